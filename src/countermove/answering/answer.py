@@ -1,0 +1,99 @@
+"""The verb `answer`: a stress test in words."""
+
+from __future__ import annotations
+
+from countermove.answering.assumptions import find_out_first, list_assumptions
+from countermove.answering.bottom_line import (
+    advise,
+    call_course,
+    name_course,
+    say_advice,
+    say_undecided,
+)
+from countermove.answering.clock import say_clock
+from countermove.answering.confidence import (
+    is_undecided,
+    rate_confidence,
+    say_certificate,
+    say_confidence,
+    weigh_grounds,
+)
+from countermove.answering.counter_case import say_counter_case
+from countermove.answering.flips import list_flips, list_indicators
+from countermove.answering.likelihood import judge_outcomes
+from countermove.answering.scales import SCALES, Scale
+from countermove.records.answers import Answer, Reproduction
+from countermove.records.errors import SettingsError
+from countermove.records.results import CourseValue
+from countermove.records.stresses import Stress
+
+__all__ = ["answer"]
+
+
+def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
+    """What the subject should do now, how likely the outcomes are, and how sure that is.
+
+    The course that is best in most draws is advised; where that is no more than half of
+    them, or the lead is within the noise, the answer says that it cannot tell and which
+    fact to find out first. `str()` of the result is the sentence.
+
+    Raises:
+        SettingsError: `scale` is neither ``icd203`` nor ``phia``.
+    """
+    if scale not in SCALES:
+        raise SettingsError(f"there is no scale {scale!r}; it takes 'icd203' or 'phia'")
+    course = stress.best_course
+    undecided = is_undecided(stress)
+    grounds = weigh_grounds(stress, course)
+    level = rate_confidence(grounds, undecided)
+    facts = find_out_first(stress) if undecided else ()
+    return Answer(
+        question=stress.standoff.question,
+        sentence=say_answer(stress, undecided, facts),
+        course=course,
+        course_label=name_course(stress.standoff, value_of(stress, course)),
+        cannot_tell=undecided,
+        find_out_first=facts,
+        scale=scale,
+        judgements=judge_outcomes(stress, course, scale),
+        confidence=level,
+        confidence_sentence=" ".join(
+            filter(None, [say_confidence(grounds, level, stress.draws), say_certificate(stress)])
+        ),
+        flips=list_flips(stress),
+        clock_sentence=say_clock(stress, course),
+        counter_case=say_counter_case(stress, course),
+        assumptions=list_assumptions(stress),
+        indicators=list_indicators(stress),
+        reproduction=Reproduction(
+            version=stress.version,
+            standoff_sha256=stress.standoff_sha256,
+            seed=stress.seed,
+            draws=stress.draws,
+            command=f"countermove stress standoff.yaml --draws {stress.draws} --seed {stress.seed}",
+        ),
+        stress=stress,
+    )
+
+
+def value_of(stress: Stress, course: str) -> CourseValue:
+    """A course as the solution has it."""
+    return next(c for c in stress.solution.play.courses if c.name == course)
+
+
+def contenders(stress: Stress) -> list[CourseValue]:
+    """The course that is best most often, then the others by what they are regretted."""
+    first, *rest = stress.courses
+    rest.sort(key=lambda c: (c.expected_regret, c.name))
+    return [value_of(stress, c.name) for c in (first, *rest)]
+
+
+def say_answer(stress: Stress, undecided: bool, facts: tuple[str, ...]) -> str:
+    """The one sentence."""
+    standoff = stress.standoff
+    subject = standoff.player(standoff.subject).name
+    if undecided:
+        first, second = (call_course(standoff, c) for c in contenders(stress)[:2])
+        return say_undecided(subject, first, second, facts)
+    course, *rivals = contenders(stress)
+    return say_advice(subject, advise(standoff, course, rivals[::-1]))

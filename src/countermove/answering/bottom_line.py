@@ -1,0 +1,116 @@
+"""The one sentence: what the subject should do now, in its own options' labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from countermove.answering.wording import capital, clean, command, join_words
+from countermove.records.results import CourseValue
+from countermove.records.standoffs import Standoff
+
+__all__ = ["Advice", "advise", "call_course", "name_course", "say_advice", "say_undecided"]
+
+MOST_AVOIDED = 3
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Labels of what a course has the subject start, go on with, stop, and leave alone."""
+
+    start: tuple[str, ...]
+    keep: tuple[str, ...]
+    stop: tuple[str, ...]
+    avoid: tuple[str, ...]
+
+
+def advise(standoff: Standoff, course: CourseValue, rivals: Sequence[CourseValue]) -> Advice:
+    """What a course means against today, and what to leave alone.
+
+    That is what the first of the rival courses, worst first, would have the subject start
+    that this course does not. Lasting options that are in force stay so under every course.
+    """
+    own = standoff.player(standoff.subject).options
+    taken = set(course.options) | {o.name for o in own if o.lasting and o.today}
+    wrong = [set(other.options) - taken for other in rivals]
+    avoid = next((n for n in wrong if any(o.name in n and not o.today for o in own)), set())
+    return Advice(
+        start=tuple(o.label for o in own if o.name in taken and not o.today),
+        keep=tuple(o.label for o in own if o.name in taken and o.today),
+        stop=tuple(o.label for o in own if o.name not in taken and o.today),
+        avoid=tuple(o.label for o in own if o.name in avoid and not o.today)[:MOST_AVOIDED],
+    )
+
+
+def say_advice(subject: str, advice: Advice) -> str:
+    """The advice as one sentence.
+
+    >>> say_advice("the island", Advice(("Build a store",), ("Stay calm.",), (), ("Give in",)))
+    'The island should build a store, go on as now with “Stay calm”, and not give in.'
+    >>> say_advice("Atlantis", Advice((), (), (), ("Give in",)))
+    'Atlantis should hold and change nothing, and not give in.'
+    """
+    parts = []
+    if advice.start:
+        parts.append(join_words([command(label) for label in advice.start]))
+    if advice.keep:
+        before = "go on as now with " if advice.start or advice.stop else "hold and go on with "
+        parts.append(before + quote(advice.keep))
+    if advice.stop:
+        parts.append(f"stop “{clean(advice.stop[0])}”" if len(advice.stop) == 1 else stop(advice))
+    if not parts:
+        parts.append("hold and change nothing")
+    if advice.avoid:
+        parts.append(refuse(advice.avoid))
+    return f"{capital(subject)} should {string_together(parts)}."
+
+
+def refuse(labels: tuple[str, ...]) -> str:
+    """What is not to be done: "not a or b"."""
+    commands = [command(label) for label in labels]
+    positive = [c.removeprefix("not ") if c.startswith("not ") else f"not {c}" for c in commands]
+    if all(p.startswith("not ") for p in positive):
+        return "not " + join_words([p.removeprefix("not ") for p in positive], "or")
+    return join_words(positive)
+
+
+def stop(advice: Advice) -> str:
+    """Several things to stop."""
+    return "stop " + quote(advice.stop)
+
+
+def quote(labels: tuple[str, ...]) -> str:
+    """Labels in quotation marks, as a list."""
+    return join_words([f"“{clean(label)}”" for label in labels])
+
+
+def string_together(parts: list[str]) -> str:
+    """Parts of a sentence with a comma before the last."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", and " + parts[-1]
+
+
+def say_undecided(subject: str, first: str, second: str, find_out: tuple[str, ...]) -> str:
+    """That it cannot be told, between what, and which fact to find out first.
+
+    >>> say_undecided("we", "go", "stay", ("the price",))
+    'It cannot be told whether we should choose “go” or “stay”: find out first the price.'
+    """
+    start = f"It cannot be told whether {subject} should choose “{first}” or “{second}”"
+    return f"{start}: find out first {find_out[0]}." if find_out else f"{start}."
+
+
+def call_course(standoff: Standoff, course: CourseValue) -> str:
+    """A course's own name, or its options where it has none."""
+    named = course.name in standoff.courses
+    return clean(course.name) if named else name_course(standoff, course)
+
+
+def name_course(standoff: Standoff, course: CourseValue) -> str:
+    """What to call a course: its name, with its options where the name does not say them."""
+    if not course.options and course.name == "nothing":
+        return "hold: change nothing"
+    labels = standoff.labels()
+    options = join_words([command(labels[name]) for name in course.options])
+    if course.name in standoff.courses:
+        return f"{clean(course.name)} ({options or 'no option'})"
+    return options

@@ -1,0 +1,60 @@
+"""What waiting costs, in one sentence."""
+
+from __future__ import annotations
+
+from countermove.records.results import StartValue
+from countermove.records.stresses import Stress
+from countermove.stressing import say_points
+
+__all__ = ["say_clock"]
+
+
+def say_clock(stress: Stress, course: str) -> str:
+    """What waiting with a course costs, and the latest start at which it is still best.
+
+    Waits of about a year, and of three or half the horizon, are given, at likely values.
+    """
+    starts = sorted(
+        (s for s in stress.solution.play.clock if s.course == course), key=lambda s: s.wait
+    )
+    later = [s for s in starts if s.wait > 0]
+    if not later:
+        return ""
+    middle = stress.solution.play.horizon / 2
+    waits = dict.fromkeys(nearest(later, years) for years in (1.0, min(3.0, middle)))
+    parts = [say_wait(start) for start in sorted(waits, key=lambda s: s.wait)]
+    return f"At likely values, {' and '.join(parts)}; {say_latest(starts)}."
+
+
+def nearest(starts: list[StartValue], years: float) -> StartValue:
+    """The start whose wait is nearest to so many years."""
+    return min(starts, key=lambda s: (abs(s.wait - years), s.wait))
+
+
+def say_wait(start: StartValue) -> str:
+    """What one wait costs or gains."""
+    size = say_points(abs(start.cost))
+    effect = f"costs {size}" if start.cost >= 0 else f"gains {size}"
+    return f"waiting {say_time(start.wait)} {effect}"
+
+
+def say_latest(starts: list[StartValue]) -> str:
+    """Up to when the course is still the best one to take up."""
+    if not starts[0].still_best:
+        return "another course is then better already today"
+    latest = starts[0]
+    for start in starts:
+        if not start.still_best:
+            when = f"within {say_time(latest.wait)}" if latest.wait else "at once"
+            return f"it is the best course only if it is taken up {when}"
+        latest = start
+    return f"it stays the best course for every wait looked at, up to {say_time(latest.wait)}"
+
+
+def say_time(years: float) -> str:
+    """A wait in words."""
+    if years < 1:
+        months = round(12 * years)
+        return f"{months} month" if months == 1 else f"{months} months"
+    text = f"{years:.3g}"
+    return "1 year" if text == "1" else f"{text} years"

@@ -1,0 +1,97 @@
+"""The facts that would flip the answer, and what to watch for."""
+
+from __future__ import annotations
+
+from countermove.answering.clock import say_time
+from countermove.answering.wording import capital, clean
+from countermove.records.answers import Flip, Indicator
+from countermove.records.numbers import NumberName
+from countermove.records.stresses import FlippingPair, Stress, Threshold
+from countermove.stressing import say_value
+
+__all__ = ["list_flips", "list_indicators"]
+
+FACTS = 3
+MOST_INDICATORS = 8
+
+
+def list_flips(stress: Stress) -> tuple[Flip, ...]:
+    """Up to three facts: single numbers inside their ranges first, nearest first, then
+    pairs, then numbers just beyond what was given. None is told twice."""
+    likely = {n.key: n.likely for n in stress.numbers}
+    inside = [t for t in stress.thresholds if t.flips]
+    beyond = [t for t in stress.thresholds if t.beyond]
+    found: dict[str, Flip] = {}
+    for threshold in inside:
+        found.setdefault(threshold.number, flip_of(threshold, likely))
+    for pair in stress.pairs:
+        found.setdefault(" & ".join(pair.numbers), flip_of_pair(pair))
+    for threshold in beyond:
+        found.setdefault(threshold.number, flip_of(threshold, likely))
+    return tuple(list(found.values())[:FACTS])
+
+
+def flip_of(threshold: Threshold, likely: dict[str, float]) -> Flip:
+    """A threshold as a fact."""
+    return Flip(
+        number=threshold.number,
+        sentence=threshold.sentence,
+        at=threshold.at,
+        likely=likely[threshold.number],
+        to_course=threshold.to_course,
+    )
+
+
+def flip_of_pair(pair: FlippingPair) -> Flip:
+    """A flipping pair as a fact."""
+    return Flip(number=" & ".join(pair.numbers), sentence=pair.sentence, to_course=pair.to_course)
+
+
+def list_indicators(stress: Stress) -> tuple[Indicator, ...]:
+    """What to watch: numbers that cross a threshold, the other side's reply, the clock."""
+    names = {n.key: n for n in stress.numbers}
+    crossing = [watch_number(t, names[t.number]) for t in stress.thresholds if t.flips]
+    found = [*crossing[: MOST_INDICATORS - 3], *watch_replies(stress), *watch_clock(stress)]
+    return tuple(found[:MOST_INDICATORS])
+
+
+def watch_number(threshold: Threshold, name: NumberName) -> Indicator:
+    """A number that would flip the answer."""
+    at = say_value(name.key, threshold.at or 0.0)
+    return Indicator(
+        what=capital(name.label),
+        threshold=f"{threshold.direction} {at}",
+        means=f"“{threshold.to_course}” becomes the best course",
+    )
+
+
+def watch_replies(stress: Stress) -> list[Indicator]:
+    """The other side's best reply to the course: its first two moves."""
+    labels = stress.standoff.labels()
+    steps = [s for s in stress.best_reply if s.switched_on or s.switched_off][:2]
+    found = []
+    for step in steps:
+        begun = [f"begins: {clean(labels[n])}" for n in step.switched_on]
+        ended = [f"ends: {clean(labels[n])}" for n in step.switched_off]
+        name = stress.standoff.player(step.player).name
+        found.append(
+            Indicator(
+                what=capital(f"{name} {'; '.join(begun + ended)}"),
+                threshold=f"foreseen after {say_time(step.time)}" if step.time else "at once",
+                means="the counter-case has begun; earlier than foreseen, solve again",
+            )
+        )
+    return found
+
+
+def watch_clock(stress: Stress) -> list[Indicator]:
+    """What switches by itself: when it does, today's answer has run out."""
+    return [
+        Indicator(
+            what=capital(clean(chance.label)),
+            threshold="ends" if chance.today else "begins",
+            means="the situation is another one: solve again as of that day",
+        )
+        for chance in stress.standoff.chance
+        if chance.ends_after is not None or chance.starts_after is not None
+    ]

@@ -1,0 +1,52 @@
+"""How likely the outcomes are under the recommended course: word and number side by side."""
+
+from __future__ import annotations
+
+from countermove.answering.scales import Scale, say_chance, word_chance
+from countermove.answering.wording import capital, clean
+from countermove.records.answers import Judgement
+from countermove.records.stresses import Stress
+
+__all__ = ["judge_outcomes"]
+
+
+def judge_outcomes(stress: Stress, course: str, scale: Scale) -> tuple[Judgement, ...]:
+    """One judgement for each named outcome at the horizon, with its chance two years on.
+
+    Nothing is said here about how sure the answer is: that is a sentence of its own (ICD 203).
+    """
+    table = stress.outcome_bands
+    rows = [row for row in table.rows if row[2] == course] if table else []
+    last = max((float(row[3] or 0) for row in rows), default=0.0)
+    found = []
+    for row in rows:
+        if row[3] == last:
+            sooner = next((r for r in rows if r[0] == row[0] and r[3] == 2.0 != last), None)
+            found.append(judge(row, sooner, scale))
+    return tuple(found)
+
+
+Row = tuple[str | float | None, ...]
+
+
+def judge(row: Row, sooner: Row | None, scale: Scale) -> Judgement:
+    """The judgement of one row of the table of outcomes."""
+    name, label, _, years, mean, low, high = row
+    chance = float(mean or 0)
+    worded = word_chance(chance, scale)
+    what = clean(str(label))
+    clause = say_chance(chance, f"this holds: {what}", scale)
+    earlier = ""
+    if sooner is not None:
+        earlier = f" (two years on: {word_chance(float(sooner[4] or 0), scale).per_cent} %)"
+    spread = f"{100 * float(low or 0):.0f} % to {100 * float(high or 0):.0f} %"
+    return Judgement(
+        outcome=str(name),
+        chance=chance,
+        band=worded.band,
+        word=worded.word,
+        sentence=(
+            f"{capital(f'in {float(years or 0):.3g} years')} {clause}{earlier}; "
+            f"nine draws in ten lie between {spread.replace(' to ', ' and ')}."
+        ),
+    )

@@ -1,0 +1,106 @@
+"""Options' labels put into sentences, whatever form a person gave them.
+
+Most labels are commands ("Settle quarrels at home"); some are nouns ("Neutrality"), some
+begin with "To", some Are Written Like This. No dictionary of verbs would know them all, so
+nouns are told by their endings and by the words before them, and all else is a command.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["capital", "clean", "command", "join_words", "lower_first"]
+
+NOUN_ENDINGS = (
+    "tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ing", "sanctions",
+    "war", "peace", "talks",
+)  # fmt: skip
+VERBS_LIKE_NOUNS = {
+    "bring", "sing", "ring", "swing", "fling", "cling", "string", "wing", "ping", "king",
+    "petition", "mention", "question", "station", "position", "sanction", "ration", "commission",
+    "provision", "envision", "auction", "caution", "condition", "function", "implement",
+    "supplement", "cement", "comment", "document", "experiment", "augment", "torment", "lament",
+    "witness", "harness", "ship", "worship", "advance", "finance", "balance", "influence",
+    "silence", "reference", "distance", "enhance", "dance", "glance", "evidence", "licence",
+    "sentence", "fence", "commence", "experience", "audience", "audition", "partition",
+    "transition", "section", "motion", "pension", "segment",
+}  # fmt: skip
+DETERMINERS = {"a", "an", "the", "no", "more", "its", "their", "our", "another", "new"}
+SMALL = {"a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "by", "with", "from"}
+NEGATED = re.compile(r"(do not|don't|don’t|never|not)\s+", re.IGNORECASE)
+
+
+def clean(label: str) -> str:
+    """A label in one line, without full stop or quotation marks around it.
+
+    >>> clean("  Join the pact. ")
+    'Join the pact'
+    """
+    return " ".join(label.split()).strip("\"'“”‘’ ").rstrip(".!;:, ") or "act"
+
+
+def command(label: str) -> str:
+    """What follows "should": a command as it is, or "opt for" before a noun.
+
+    >>> command("Settle quarrels at home."), command("To join the pact"), command("Neutrality")
+    ('settle quarrels at home', 'join the pact', 'opt for neutrality')
+    >>> command("Don't pay"), command("NATO membership"), command("Recognise The New Order")
+    ('not pay', 'opt for NATO membership', 'recognise The New Order')
+    """
+    text = clean(label)
+    if text.lower().startswith("to ") and len(text) > 3:
+        text = text[3:]
+    if negated := NEGATED.match(text):
+        return f"not {lower_first(text[negated.end() :])}"
+    words = text.split()
+    if is_noun(words):
+        return f"opt for {lower_first(text)}"
+    return lower_first(text)
+
+
+def is_noun(words: Sequence[str]) -> bool:
+    """Whether a label names a thing rather than an act, as far as its form tells."""
+    first = words[0].lower()
+    if first in DETERMINERS or (words[0].isupper() and len(words[0]) > 1):
+        return True
+    if first in VERBS_LIKE_NOUNS:
+        return False
+    if first.endswith(NOUN_ENDINGS):
+        return True
+    return (
+        len(words) == 2
+        and words[1].lower().endswith(NOUN_ENDINGS)
+        and first.endswith(("al", "ic", "ed", "ive", "ary", "ial", "ous", "ful", "less"))
+    )
+
+
+def lower_first(text: str) -> str:
+    """A phrase without its leading capital, unless the first word is not an ordinary one.
+
+    >>> lower_first("Build roads"), lower_first("NATO troops"), lower_first("A pact")
+    ('build roads', 'NATO troops', 'a pact')
+    """
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    plain = len(first) == 1 or first[1:].islower() or not first[1:].strip("’'-,")
+    return text[:1].lower() + text[1:] if plain else text
+
+
+def capital(text: str) -> str:
+    """A phrase with a capital, to start a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def join_words(parts: Sequence[str], word: str = "and") -> str:
+    """A list in words; semicolons where a part has commas of its own.
+
+    >>> join_words(["a"]), join_words(["a", "b"]), join_words(["a", "b", "c"], "or")
+    ('a', 'a and b', 'a, b or c')
+    >>> join_words(["recognise, join in", "pay"])
+    'recognise, join in; and pay'
+    """
+    if len(parts) <= 1:
+        return "".join(parts)
+    if any("," in part or ";" in part or " and " in part for part in parts):
+        return "; ".join(parts[:-1]) + f"; {word} {parts[-1]}"
+    return ", ".join(parts[:-1]) + f" {word} {parts[-1]}"

@@ -1,0 +1,31 @@
+"""Articles of our own prose: the one `countermove demo` answers, and three others.
+
+`kazakhstan-2022` and `gas-valve`, `emirate-blockade` tell of real stand-offs (the facts
+and their sources are in `docs/reference/sources.md`); `harbour-strike` is invented.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from countermove.records.errors import SettingsError
+
+__all__ = ["article_names", "find_article"]
+
+FOLDER = Path(__file__).parent
+
+
+def article_names() -> tuple[str, ...]:
+    """The names of the articles, in order."""
+    return tuple(sorted(p.stem for p in FOLDER.glob("*.md")))
+
+
+def find_article(name: str) -> Path:
+    """The file of an article.
+
+    Raises:
+        SettingsError: there is no such article.
+    """
+    if name not in article_names():
+        raise SettingsError(f"no article {name!r}; there are {', '.join(article_names())}")
+    return FOLDER / f"{name}.md"

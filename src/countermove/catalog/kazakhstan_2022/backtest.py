@@ -1,0 +1,95 @@
+"""What happened after the cut-off, and how well stated chances foresaw it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from importlib.resources import files
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+
+from countermove.records.errors import CaseError, SettingsError
+from countermove.records.record import Record
+
+__all__ = ["Afterwards", "BackTest", "Happening", "Scored", "load_afterwards", "score"]
+
+DAYS_A_YEAR = 365.25
+
+
+class Happening(Record):
+    """Whether an outcome held on a date, or with `ever` came about at any time up to it."""
+
+    outcome: str
+    on: dt.date
+    ever: bool = False
+    happened: bool
+    why: str
+    source: str
+
+
+class Afterwards(Record):
+    """What is known about the time after the cut-off date."""
+
+    cutoff: dt.date
+    happenings: tuple[Happening, ...]
+    notes: tuple[str, ...] = ()
+
+    def years(self, happening: Happening) -> float:
+        """The time from the cut-off to a happening's date."""
+        return (happening.on - self.cutoff).days / DAYS_A_YEAR
+
+
+class Scored(Record):
+    """One outcome: the stated chance, what happened, and the squared error."""
+
+    outcome: str
+    chance: float
+    happened: bool
+    error: float
+
+
+class BackTest(Record):
+    """The Brier score (Brier 1950): the mean squared error of chances, 0 is perfect.
+
+    `even` is the score of calling every outcome as likely as not, a quarter.
+    """
+
+    scored: tuple[Scored, ...]
+    brier: float
+    even: float = 0.25
+
+
+def load_afterwards() -> Afterwards:
+    """What happened in the case, from the file beside this one.
+
+    Raises:
+        CaseError: the file is not as it should be.
+    """
+    text = (files(__package__) / "afterwards.yaml").read_text(encoding="utf-8")
+    try:
+        return Afterwards.model_validate(YAML(typ="safe", pure=True).load(text))
+    except ValidationError as error:
+        raise CaseError(f"afterwards.yaml: {error.errors()[0]['msg']}") from error
+
+
+def score(afterwards: Afterwards, chances: Mapping[str, float]) -> BackTest:
+    """Score stated chances, one for each happening's outcome.
+
+    Raises:
+        SettingsError: an outcome has no chance, or one that is none.
+    """
+    scored = []
+    for happening in afterwards.happenings:
+        chance = chances.get(happening.outcome, -1.0)
+        if not 0 <= chance <= 1:
+            raise SettingsError(f"{happening.outcome}: takes a chance from 0 to 1")
+        scored.append(
+            Scored(
+                outcome=happening.outcome,
+                chance=chance,
+                happened=happening.happened,
+                error=(chance - happening.happened) ** 2,
+            )
+        )
+    return BackTest(scored=tuple(scored), brier=sum(s.error for s in scored) / len(scored))

@@ -1,0 +1,73 @@
+"""The options that several verbs share, and how their words become values."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from countermove.records.errors import SettingsError
+
+__all__ = [
+    "Actors",
+    "CaseFolder",
+    "Draws",
+    "Json",
+    "Lexicon",
+    "Other",
+    "Output",
+    "Pipeline",
+    "Playbook",
+    "Published",
+    "Scale",
+    "Scheduler",
+    "Seed",
+    "Subject",
+    "Workers",
+    "parse_day",
+]
+
+Sources = Annotated[
+    list[str], typer.Argument(help="Texts, Markdown, HTML, PDF, folders of these, or URLs.")
+]
+CaseFolder = Annotated[
+    Path | None, typer.Option("--case", help="The case folder; default: named after the text.")
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Subject = Annotated[
+    str | None, typer.Option(help="The side to advise, as KAZ or as in the events.")
+]
+Other = Annotated[str | None, typer.Option(help="The side that presses it.")]
+Published = Annotated[
+    str | None, typer.Option(help="The articles' date (2022-07-07) where they do not say.")
+]
+Pipeline = Annotated[
+    str | None, typer.Option(help="An installed spaCy pipeline in place of the shipped one.")
+]
+Actors = Annotated[Path | None, typer.Option(help="A file of further actors.")]
+Lexicon = Annotated[Path | None, typer.Option(help="A file of further verbs and nouns.")]
+Playbook = Annotated[Path | None, typer.Option(help="A file of further playbook entries.")]
+Draws = Annotated[int, typer.Option(min=16, max=1 << 20, help="Draws, a power of two.")]
+Seed = Annotated[int, typer.Option(min=0, help="Same seed, same bytes.")]
+Scale = Annotated[str, typer.Option(help="Words for likelihood: icd203 or phia.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes; default: all cores.")]
+Scheduler = Annotated[
+    str | None, typer.Option(help="The address of a Dask cluster (extra: cluster).")
+]
+
+
+def parse_day(text: str | None) -> date | None:
+    """A day written as 2022-07-07.
+
+    Raises:
+        SettingsError: it is none.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise SettingsError(f"--published takes a day as 2022-07-07, not {text!r}") from error

@@ -1,0 +1,40 @@
+"""`countermove report`: the page of a case folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from countermove.cli import options as o
+from countermove.cli.scales import parse_scale
+from countermove.cli.showing import show_answer, tell
+
+__all__ = ["report_command"]
+
+
+def report_command(
+    case: Annotated[Path, typer.Argument(help="A case folder with a stress.json.")],
+    output: o.Output = None,
+    form: Annotated[str, typer.Option("--format", help="html, md, docx or pdf.")] = "html",
+    scale: o.Scale = "icd203",
+) -> None:
+    """Write the page, offline and self-contained, or the same in another format."""
+    from countermove.answering import answer
+    from countermove.filing import Case, Choices, Run, report_case
+    from countermove.records.events import load_events
+    from countermove.records.stresses import Stress
+    from countermove.reporting import report
+
+    folder = Case(case)
+    if form == "html" and output is None:
+        run = Run(folder, Choices(scale=parse_scale(scale)), tell=tell)
+        show_answer(report_case(run), folder.report)
+        return
+    events = load_events(folder.events) if folder.events.exists() else ()
+    articles = folder.load_articles() if folder.articles.is_dir() else ()
+    result = answer(Stress.load(folder.stress), scale=parse_scale(scale))
+    target = output or folder.report.with_suffix(f".{form}")
+    report(target, result, events, articles, format=form)
+    typer.echo(target)

@@ -1,0 +1,25 @@
+"""`countermove serve`: the workbench, on this machine only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["serve_command"]
+
+
+def serve_command(
+    case: Annotated[Path, typer.Argument(help="A case folder; a new one is made.")],
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8642,
+    allow_remote: Annotated[
+        bool, typer.Option(help="Let other machines in, with this run's key.")
+    ] = False,
+) -> None:
+    """Open a case on the workbench: read, review, edit, try things, all on this machine."""
+    from countermove.workbench import serve
+
+    case.mkdir(parents=True, exist_ok=True)
+    serve(case, host=host, port=port, allow_remote=allow_remote, tell=typer.echo)

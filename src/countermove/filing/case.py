@@ -1,0 +1,115 @@
+"""A case folder: the readable files between the stages.
+
+articles/ → events.jsonl → standoff.yaml → solution.json → stress.json → report.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from countermove.filing.writing import write_text
+from countermove.records.articles import Article
+from countermove.records.errors import CaseError
+
+__all__ = ["Case", "hash_file"]
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, or of a folder's files and their names; "" if missing."""
+    if path.is_dir():
+        lines = [f"{p.name} {hash_file(p)}\n" for p in sorted(path.iterdir()) if p.is_file()]
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+    if not path.exists():
+        return ""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Case:
+    """The places of the files of one case."""
+
+    folder: Path
+
+    @property
+    def articles(self) -> Path:
+        """The folder of texts, each with its metadata beside it."""
+        return self.folder / "articles"
+
+    @property
+    def events(self) -> Path:
+        """What happened, one event a line."""
+        return self.folder / "events.jsonl"
+
+    @property
+    def standoff(self) -> Path:
+        """The model; a person edits here."""
+        return self.folder / "standoff.yaml"
+
+    @property
+    def solution(self) -> Path:
+        """The stand-off solved at its likely values."""
+        return self.folder / "solution.json"
+
+    @property
+    def stress(self) -> Path:
+        """The stand-off solved again over its ranges."""
+        return self.folder / "stress.json"
+
+    @property
+    def report(self) -> Path:
+        """The page."""
+        return self.folder / "report.html"
+
+    def inside(self, name: str) -> Path:
+        """A path inside the case folder.
+
+        Raises:
+            CaseError: the name climbs out of the folder.
+        """
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder.resolve()):
+            raise CaseError(f"{name!r} is outside the case folder", path=self.folder)
+        return path
+
+    def save_articles(self, articles: tuple[Article, ...]) -> None:
+        """Write every article as its exact text and a metadata file; drop others' files."""
+        wanted = {f"{a.id}.txt" for a in articles} | {f"{a.id}.json" for a in articles}
+        for article in articles:
+            text_path = self.inside(f"articles/{article.id}.txt")
+            write_text(text_path, article.text)
+            meta = article.model_dump(mode="json", exclude={"text"})
+            meta_text = json.dumps(meta, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+            write_text(text_path.with_suffix(".json"), meta_text)
+        for old in sorted(self.articles.glob("*")):
+            if old.suffix in (".txt", ".json") and old.name not in wanted:
+                old.unlink()
+
+    def load_articles(self) -> tuple[Article, ...]:
+        """Read back what `save_articles` wrote, in the order of ids.
+
+        Raises:
+            CaseError: a file is missing, or a text is not the one its hash belongs to.
+        """
+        if not self.articles.is_dir():
+            raise CaseError(
+                "holds no articles/ folder; run `countermove read` or `countermove answer` first",
+                path=self.folder,
+            )
+        return tuple(load_article(p) for p in sorted(self.articles.glob("*.json")))
+
+
+def load_article(meta_path: Path) -> Article:
+    """One article from its metadata file and the text beside it."""
+    text_path = meta_path.with_suffix(".txt")
+    try:
+        meta = json.loads(meta_path.read_text(encoding="utf-8"))
+        text = text_path.read_bytes().decode("utf-8", "surrogatepass")
+        return Article.model_validate({**meta, "text": text})
+    except (OSError, ValueError, TypeError, ValidationError) as error:
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        raise CaseError(f"is not an article of this case: {reason}", path=text_path) from error

@@ -1,0 +1,268 @@
+"""Each verb on a case folder: run the stage if need be, and keep its file.
+
+Where a person has edited `standoff.yaml`, or put one there, it is used as it is and not
+drafted again; so is `events.jsonl`, until the articles change: then they are read again and
+what the person made of each event is carried over.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from countermove.filing.case import Case
+from countermove.filing.manifest import Scalar
+from countermove.filing.reviews import carry_reviews
+from countermove.filing.steps import Step, run_step, wants_again, was_edited
+from countermove.filing.writing import write_bytes, write_text
+from countermove.records.answers import Answer
+from countermove.records.errors import CaseError
+from countermove.records.events import dump_events, kept_events, load_events
+from countermove.records.results import Solution
+from countermove.records.standoff_file import dump_standoff, load_standoff
+from countermove.records.stresses import Stress
+
+__all__ = [
+    "Choices",
+    "Run",
+    "answer_case",
+    "frame_case",
+    "read_case",
+    "report_case",
+    "solve_case",
+    "stress_case",
+]
+
+Source = str | Path
+
+
+def say_nothing(_what: str, _done: int, _total: int) -> None:
+    """The progress callback of a run that nobody watches."""
+
+
+def ignore(_sentence: str) -> None:
+    """The message callback of a run that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person can set for a run; every default is what the command line uses."""
+
+    subject: str | None = None
+    other: str | None = None
+    published: date | None = None
+    pipeline: str | None = None
+    actors: Path | None = None
+    lexicon: Path | None = None
+    playbook: Path | None = None
+    draws: int = 1024
+    seed: int = 7
+    scale: Literal["icd203", "phia"] = "icd203"
+    workers: int | None = None
+    scheduler: str | None = None
+
+    def pick(self, *names: str) -> dict[str, Scalar]:
+        """The named choices as plain values, for a step's record."""
+        values = {name: getattr(self, name) for name in names}
+        return {k: v if isinstance(v, Scalar) else str(v) for k, v in values.items()}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A case with the choices for it, and who is told what happens.
+
+    `progress` is called with what is being done, how much is done, and how much there
+    is; `tell` with a sentence for the person.
+    """
+
+    case: Case
+    choices: Choices = field(default_factory=Choices)
+    progress: Callable[[str, int, int], None] = say_nothing
+    tell: Callable[[str], None] = ignore
+
+
+def read_case(run: Run, sources: Sequence[Source] = ()) -> None:
+    """Load the sources into `articles/` and code them into `events.jsonl`.
+
+    Without sources the articles that are already in the case are read.
+    """
+    if sources:
+        load_step(run, sources)
+    elif not run.case.articles.is_dir():
+        raise CaseError("holds no articles/ folder; name the texts to read", path=run.case.folder)
+    choices = run.choices
+    tables = [p for p in (choices.actors, choices.lexicon) if p is not None]
+    step = Step(
+        "read",
+        inputs=(run.case.articles, *tables),
+        outputs=(run.case.events,),
+        settings=choices.pick("pipeline"),
+    )
+    if was_edited(run.case, step) and not wants_again(run.case, step):
+        run.tell(f"{run.case.events} was edited by hand and is used as it is")
+        return
+    run_step(run.case, step, lambda: code_articles(run))
+
+
+def load_step(run: Run, sources: Sequence[Source]) -> None:
+    """Load the sources unless they are those that were loaded last."""
+    files = tuple(Path(s) for s in sources if Path(s).exists())
+    step = Step(
+        "load",
+        inputs=files,
+        outputs=(run.case.articles,),
+        settings={"sources": " ".join(map(str, sources)), **run.choices.pick("published")},
+    )
+    run_step(run.case, step, lambda: load_articles(run, sources))
+
+
+def load_articles(run: Run, sources: Sequence[Source]) -> None:
+    """Read every source that can be read, and tell of the others."""
+    from countermove.reading import load_all
+
+    loaded = load_all(sources, published=run.choices.published)
+    *told, last = (*loaded.problems, None)
+    if not loaded.articles:
+        *told, last = loaded.problems
+    for problem in told:
+        run.tell(str(problem))
+    if last is not None:
+        raise last
+    run.case.save_articles(loaded.articles)
+
+
+def code_articles(run: Run) -> None:
+    """Code the case's articles into events."""
+    from countermove.reading import read
+
+    events = read(
+        run.case.load_articles(),
+        pipeline=run.choices.pipeline,
+        actors=run.choices.actors,
+        lexicon=run.choices.lexicon,
+        progress=lambda done, total: run.progress("reading", done, total),
+    )
+    old = load_events(run.case.events) if run.case.events.exists() else ()
+    write_text(run.case.events, dump_events(carry_reviews(old, events)))
+
+
+def frame_case(run: Run) -> None:
+    """Draft `standoff.yaml` from the events, unless a person has had a hand in it."""
+    choices = run.choices
+    tables = (choices.playbook,) if choices.playbook else ()
+    step = Step(
+        "frame",
+        inputs=(run.case.events, *tables),
+        outputs=(run.case.standoff,),
+        settings=choices.pick("subject", "other", "published"),
+    )
+    if was_edited(run.case, step):
+        run.tell(f"{run.case.standoff} was edited by hand and is used as it is")
+        return
+    run_step(run.case, step, lambda: draft_standoff(run))
+
+
+def draft_standoff(run: Run) -> None:
+    """Draft the stand-off."""
+    from countermove.framing import frame
+
+    choices = run.choices
+    standoff = frame(
+        kept_events(load_events(run.case.events)),
+        subject=choices.subject,
+        other=choices.other,
+        as_of=choices.published,
+        playbook=choices.playbook,
+    )
+    write_text(run.case.standoff, dump_standoff(standoff))
+
+
+def solve_case(run: Run) -> None:
+    """Solve the stand-off at its likely values into `solution.json`."""
+    step = Step("solve", (run.case.standoff,), (run.case.solution,), {})
+    run_step(run.case, step, lambda: solve_standoff(run))
+
+
+def solve_standoff(run: Run) -> None:
+    """Solve and keep."""
+    from countermove.solving import solve
+
+    solution = solve(
+        load_standoff(run.case.standoff), progress=lambda stage: run.progress(stage, 0, 1)
+    )
+    write_text(run.case.solution, solution.dump())
+
+
+def stress_case(run: Run) -> None:
+    """Solve the stand-off over its ranges into `stress.json`."""
+    solve_case(run)
+    step = Step(
+        "stress",
+        inputs=(run.case.standoff, run.case.solution),
+        outputs=(run.case.stress,),
+        settings=run.choices.pick("draws", "seed"),
+    )
+    run_step(run.case, step, lambda: stress_standoff(run))
+
+
+def stress_standoff(run: Run) -> None:
+    """Stress and keep."""
+    from countermove.stressing import stress
+
+    choices = run.choices
+    result = stress(
+        load_standoff(run.case.standoff),
+        solution=Solution.load(run.case.solution),
+        draws=choices.draws,
+        seed=choices.seed,
+        workers=choices.workers,
+        scheduler=choices.scheduler,
+        progress=run.progress,
+    )
+    write_text(run.case.stress, result.dump())
+
+
+def report_case(run: Run) -> Answer:
+    """Put the answer into words and write the page."""
+    from countermove.answering import answer
+
+    result = answer(Stress.load(run.case.stress), scale=run.choices.scale)
+    inputs = [run.case.stress, run.case.events, run.case.articles]
+    step = Step(
+        "report",
+        inputs=tuple(p for p in inputs if p.exists()),
+        outputs=(run.case.report,),
+        settings=run.choices.pick("scale"),
+    )
+    run_step(run.case, step, lambda: write_page(run, result))
+    return result
+
+
+def write_page(run: Run, result: Answer) -> None:
+    """Render the page from the case's records, whole or not at all."""
+    from countermove.reporting import report
+
+    events = kept_events(load_events(run.case.events)) if run.case.events.exists() else ()
+    articles = run.case.load_articles() if run.case.articles.is_dir() else ()
+    with tempfile.TemporaryDirectory() as folder:
+        page = report(Path(folder) / "report.html", result, events, articles)
+        write_bytes(run.case.report, page.read_bytes())
+
+
+def answer_case(run: Run, sources: Sequence[Source] = ()) -> Answer:
+    """Everything, from articles to the page.
+
+    Raises:
+        InputError: what is wrong with the input, and what would be right.
+    """
+    if sources or run.case.articles.is_dir():
+        read_case(run, sources)
+        frame_case(run)
+    elif not run.case.standoff.exists():
+        raise CaseError("holds neither articles/ nor standoff.yaml", path=run.case.folder)
+    stress_case(run)
+    return report_case(run)

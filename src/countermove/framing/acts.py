@@ -1,0 +1,125 @@
+"""Events seen as acts of one of the two sides, each with the playbook's entry for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from countermove.framing.playbook import Entry, Playbook
+from countermove.framing.sides import Sides
+from countermove.framing.wording import (
+    content_words,
+    drop_sides,
+    drop_threat,
+    drop_vague,
+    stem,
+    tidy,
+)
+from countermove.records.events import Event
+
+__all__ = ["AHEAD", "Act", "find_acts"]
+
+AHEAD = ("planned", "possible", "advised")
+OUTWARD = {"measure", "force", "opening"}
+"""Roles that make sense only towards the other side."""
+
+FRIENDLY = ("SUPPORT", "AGREE", "COOPERATE", "AID", "CONCEDE")
+
+
+@dataclass(frozen=True)
+class Act:
+    """An event done, threatened, possible or advised, as an act of `player`.
+
+    `things` are the stems of what it is about, without the names of the sides.
+    """
+
+    event: Event
+    player: str
+    entry: Entry
+    things: frozenset[str]
+
+    @property
+    def happened(self) -> bool:
+        """Whether it is told as having happened and nobody denies it."""
+        told = self.event.standing in ("done", "alleged") and not self.event.negated
+        # A threat that was made is an act that may follow, not one in force.
+        return (
+            told
+            and self.event.action != "THREATEN"
+            and not any(flag.kind == "denied by" for flag in self.event.flags)
+        )
+
+    @property
+    def meant(self) -> bool:
+        """Whether it may still come: announced, possible, advised.
+
+        "They will not interfere later" speaks of something that could be done: of pressing
+        and taking, a negated outlook counts too.
+        """
+        if self.event.action == "THREATEN":
+            return not self.event.negated and self.event.standing != "denied"
+        outlook = self.event.standing != "advised" and self.entry.role in ("measure", "force")
+        return self.event.standing in AHEAD and (not self.event.negated or outlook)
+
+
+def find_acts(events: Iterable[Event], sides: Sides, playbook: Playbook) -> tuple[Act, ...]:
+    """The acts of the two sides, towards each other or for themselves, in the order told."""
+    found = []
+    for event in sorted(events, key=lambda e: (e.order, e.id)):
+        player = sides.side_of(event.actor)
+        if not player:
+            continue
+        entry = find_entry(event, sides, playbook)
+        if is_relevant(event, player, entry, sides):
+            found.append(Act(event, player, entry, find_things(event, sides)))
+    return tuple(found)
+
+
+def find_entry(event: Event, sides: Sides, playbook: Playbook) -> Entry:
+    """The playbook's entry for an event.
+
+    Friendliness to the other side that is still ahead of the subject is giving in; advice to
+    deal with others is advice on policy.
+    """
+    words, ahead = wording(event), event.standing in AHEAD
+    entry = playbook.find(event.action, event.mode, words, event.contexts)
+    if not ahead or event.action not in FRIENDLY:
+        return entry
+    actor, target = sides.side_of(event.actor), sides.side_of(event.target)
+    if actor == sides.subject and target == sides.other:
+        return playbook.find("CONCEDE", "", words, event.contexts)
+    if event.standing == "advised" and entry.role in ("tie", "passing"):
+        policy = playbook.find("POLICY", "", words, event.contexts)
+        return policy if "#" in policy.key else entry
+    return entry
+
+
+def find_things(event: Event, sides: Sides) -> frozenset[str]:
+    """The stems of what an event is about: of its object, or of its phrase without the verb."""
+    about = event.object.what if event.object else tidy(drop_threat(event.label)).partition(" ")[2]
+    words = content_words(about)
+    return drop_vague(drop_sides(words, sides)) or frozenset(map(stem, words))
+
+
+def wording(event: Event) -> str:
+    """The words an event is known by."""
+    return " ".join(filter(None, (event.label, event.object.what if event.object else "")))
+
+
+def asks(event: Event) -> bool:
+    """Whether the words an event was read from are a question."""
+    return any(quote.text.rstrip(" \"'”»)").endswith("?") for quote in event.quotes[:1])
+
+
+def is_relevant(event: Event, player: str, entry: Entry, sides: Sides) -> bool:
+    """Whether an act bears on the other side: aimed at it, at nobody named, or at home."""
+    target = sides.side_of(event.target)
+    if entry.role in OUTWARD:
+        # A bare noun ("the protests") without anybody it is aimed at is no act of a side.
+        aimed = event.target is None and len(event.label.split()) > 1
+        return target != player and (bool(target) or aimed)
+    if entry.role == "policy" and asks(event):
+        return False  # "What should it do now?" asks for advice and gives none.
+    if entry.role == "tie":
+        return not target and event.target is not None
+    return True

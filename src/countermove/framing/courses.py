@@ -1,0 +1,82 @@
+"""Courses and outcomes that every draft names."""
+
+from __future__ import annotations
+
+from countermove.framing.options import Drafted
+from countermove.framing.scheme import GIVE_IN, PRESSING, Scheme
+from countermove.framing.wording import sentence
+from countermove.records.standoffs import Outcome
+
+__all__ = ["list_courses", "list_outcomes", "list_rules"]
+
+
+def list_courses(scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """Settings of the subject's options worth comparing, each set once.
+
+    give in, hold (as today) and stand alone are always there; the others where the options
+    for them are.
+    """
+    own = scheme.of(scheme.sides.subject)
+    today = [o.name for o in own if o.today]
+    calm = [o.name for o in own if o.today and o.entry.role not in ("stance", *PRESSING)]
+    policies = names(scheme, "policy")
+    wanted = {
+        "give in": [GIVE_IN],
+        "hold": today,
+        "stand alone": [*today, *policies],
+        "step back": calm,
+        "step back and build up": [*calm, *policies],
+        "hit back": [*today, *names(scheme, *PRESSING)],
+        "hit back and build up": [*today, *names(scheme, *PRESSING), *policies],
+        "talk": [*today, *names(scheme, "opening")],
+        "find partners": [*today, *policies, *names(scheme, "tie")],
+        "refuse more": [*today, *policies, *names(scheme, "stance")],
+    }
+    order = {o.name: i for i, o in enumerate(own)}
+    found: dict[str, tuple[str, ...]] = {}
+    for course, members in wanted.items():
+        setting = tuple(sorted(set(members), key=lambda name: order.get(name, -1)))
+        if setting not in found.values():
+            found[course] = setting
+    return found
+
+
+def names(scheme: Scheme, *roles: str) -> list[str]:
+    """The names of the subject's options of some roles."""
+    return [o.name for o in scheme.of(scheme.sides.subject, *roles)]
+
+
+def list_rules(scheme: Scheme) -> tuple[str, ...]:
+    """Giving in ends the subject's refusals and its own pressure."""
+    held = names(scheme, "stance", *PRESSING)
+    return tuple(f"at most one of ({GIVE_IN}, {name})" for name in held)
+
+
+def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
+    """What the page gives chances over time for: the worst, giving in, freedom from pressure."""
+    subject, other = scheme.sides.subject, scheme.sides.other
+    pressing = scheme.of(other, *PRESSING)
+    found = [
+        Outcome(name="given_in", label=sentence(f"{scheme.title(subject)} gives in"), when=GIVE_IN)
+    ]
+    found += [outcome_of(scheme, option) for option in pressing]
+    quiet = " and ".join(f"not {o.name}" for o in pressing)
+    found.append(
+        Outcome(
+            name="free",
+            label=sentence(f"{scheme.title(subject)} has not given in and is not pressed"),
+            when=f"not {GIVE_IN} and {quiet}",
+        )
+    )
+    found += [
+        Outcome(name=f"done_{o.name}", label=f"Done: {o.label}", when=f"done({o.name})")
+        for o in scheme.of(subject, "policy")
+        if o.entry.takes
+    ]
+    return tuple(found)
+
+
+def outcome_of(scheme: Scheme, option: Drafted) -> Outcome:
+    """That an option of the other side is in force."""
+    label = f"{sentence(scheme.title(option.player))}: {option.label[:1].lower()}{option.label[1:]}"
+    return Outcome(name=f"with_{option.name}", label=label, when=option.name)

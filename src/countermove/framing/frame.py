@@ -1,0 +1,148 @@
+"""From events to a draft stand-off that a person can edit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from countermove.framing.acts import Act, find_acts
+from countermove.framing.chances import draft_chances
+from countermove.framing.courses import list_courses, list_outcomes, list_rules
+from countermove.framing.folding import fold_options
+from countermove.framing.noting import take_notes
+from countermove.framing.options import Drafted, draft_options, list_quotes
+from countermove.framing.playbook import load_playbook
+from countermove.framing.pricing import Price, list_prices, price_player
+from countermove.framing.revealing import reveal
+from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
+from countermove.framing.sides import find_sides
+from countermove.framing.supposing import draft_moves, draft_readings
+from countermove.framing.wording import label_event, sentence
+from countermove.records.articles import Article
+from countermove.records.events import Event
+from countermove.records.standoffs import Option, Player, Standoff
+
+__all__ = ["frame"]
+
+TROOPS = re.compile(r"\b(?:troops|soldiers|forces|peacekeepers|military)\b", re.IGNORECASE)
+
+
+def frame(
+    events: Sequence[Event],
+    *,
+    subject: str | None = None,
+    other: str | None = None,
+    as_of: date | None = None,
+    playbook: Path | str | None = None,
+    articles: Sequence[Article] = (),
+) -> Standoff:
+    """A draft stand-off: sides, options, chance, payoffs with where each comes from.
+
+    `subject` and `other` name sides by code or name; by default they are found. `playbook`
+    is a file whose entries go over the shipped ones. `articles` give the title's question.
+
+    Raises:
+        NoSidesError: no two sides can be found; the message says what was found.
+        StandoffError: the playbook is wrong.
+    """
+    book = load_playbook(playbook)
+    events = drop_invited(events)
+    sides = find_sides(events, subject=subject, other=other, articles=articles)
+    acts = find_acts(events, sides, book)
+    drafted, over = draft_options(acts)
+    options, dropped = fold_options(drafted, sides.subject)
+    clocks, late = draft_chances(acts, sides, (GIVE_IN,))
+    scheme = lay_out(sides, options, clocks, book)
+    prices, said = reveal(scheme, list_prices(scheme))
+    readings = draft_readings(scheme, prices)
+    name = sides.names[sides.subject]
+    return Standoff(
+        title=f"{sentence(name)} and {scheme.title(sides.other)}",
+        question=f"What should {name} do now?",
+        subject=sides.subject,
+        as_of=as_of or latest(events),
+        players=tuple(
+            draft_player(scheme, player, acts, prices) for player in (sides.subject, sides.other)
+        ),
+        chance=tuple(clock.option for clock in clocks),
+        rules=list_rules(scheme),
+        courses=list_courses(scheme),
+        outcomes=list_outcomes(scheme),
+        readings=readings,
+        moves=draft_moves(scheme, readings),
+        notes=take_notes(scheme, acts, events, said, (*dropped, *late), over),
+    )
+
+
+def drop_invited(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events without deployments that the side they went to had asked for."""
+    asked = {
+        e.actor.side
+        for e in events
+        if e.actor and e.action == "REQUEST" and e.target and TROOPS.search(e.label)
+    }
+    return tuple(
+        e for e in events if e.action != "MOBILIZE" or not e.target or e.target.side not in asked
+    )
+
+
+def latest(events: Sequence[Event]) -> date | None:
+    """The last known day of what is told as having happened."""
+    days = [e.date for e in events if e.date and e.standing in ("done", "alleged")]
+    return max(days, default=None)
+
+
+def draft_player(scheme: Scheme, player: str, acts: Sequence[Act], prices: list[Price]) -> Player:
+    """A side with its options and payoffs."""
+    options = tuple(map(draft_option, scheme.of(player)))
+    if player == scheme.sides.subject:
+        options = (draft_giving_in(scheme, acts), *options)
+    return Player(
+        id=player,
+        name=sentence(scheme.title(player)),
+        options=options,
+        payoffs=price_player(player, prices),
+    )
+
+
+def draft_option(option: Drafted) -> Option:
+    """An option with where it comes from."""
+    return Option(
+        name=option.name,
+        label=option.label,
+        today=option.today,
+        # What is in force already is not beyond undoing, or it would be no option at all.
+        lasting=option.entry.lasting and not option.today,
+        done_today=option.today and option.entry.takes is not None,
+        takes=option.entry.takes,
+        basis="quoted" if option.acts else "assumed",
+        why="" if option.acts else "nobody wrote of it; every stand-off has it",
+        quotes=list_quotes(option.acts),
+        events=option.events,
+        folded=option.folded,
+    )
+
+
+def draft_giving_in(scheme: Scheme, acts: Sequence[Act]) -> Option:
+    """The subject's generic option of giving the other side what it wants."""
+    subject, other = scheme.sides.subject, scheme.sides.other
+    wanted = [
+        act
+        for act in acts
+        if (act.player == other and act.event.action == "REQUEST" and not act.event.negated)
+        or (act.player == subject and act.entry.role == "concession" and act.meant)
+    ]
+    ways = [act for act in wanted if act.player == subject]
+    first = label_event(ways[0].event, ways[0].entry) if ways else ""
+    how = f": {first[:1].lower()}{first[1:]}" if first else ""
+    return Option(
+        name=GIVE_IN,
+        label=f"Give in to {scheme.title(other)}{how}",
+        lasting=scheme.concession.lasting,
+        basis="quoted" if wanted else "assumed",
+        why="" if wanted else "nobody wrote of it; every stand-off has it",
+        quotes=list_quotes(wanted),
+        events=tuple(act.event.id for act in wanted),
+    )

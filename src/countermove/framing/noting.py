@@ -1,0 +1,83 @@
+"""Notes of a draft: what it left out and why, for the person who edits it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from countermove.framing.acts import Act
+from countermove.framing.scheme import Scheme
+from countermove.framing.wording import label_event, sentence
+from countermove.records.events import Event
+
+__all__ = ["take_notes"]
+
+MOST = 12
+
+
+def take_notes(
+    scheme: Scheme,
+    acts: Sequence[Act],
+    events: Sequence[Event],
+    revealed: Iterable[str],
+    dropped: Sequence[str],
+    over: Sequence[str],
+) -> tuple[str, ...]:
+    """One sentence for each thing the draft decided that a reader might decide otherwise."""
+    notes = ["a first guess, drafted from events with the playbook's assumed numbers; edit it"]
+    notes += note_allies(scheme)
+    notes += revealed
+    notes += note_disputed(scheme)
+    notes += note_list("happened once and is over, so no option", passing(acts))
+    notes += note_list("taken back since, so no option", over)
+    notes += note_list("mentioned least and left out", dropped)
+    notes += note_list("other sides, not players here", bystanders(scheme, events))
+    return tuple(notes)
+
+
+def note_list(heading: str, things: Sequence[str]) -> list[str]:
+    """One note for several things, or none."""
+    few = list(dict.fromkeys(things))
+    more = f" and {len(few) - MOST} more" if len(few) > MOST else ""
+    return [f"{heading}: {'; '.join(few[:MOST])}{more}"] if few else []
+
+
+def note_allies(scheme: Scheme) -> list[str]:
+    """Which sides are taken to act as one with the other side or to be the subject."""
+    sides = scheme.sides
+    allies = [sides.names[side] for side in sides.allies]
+    kin = [sides.names[side] for side in sides.kin]
+    return [
+        *note_list(f"taken to act as one with {sides.names[sides.other]}", allies),
+        *note_list(f"taken to be another name for {sides.names[sides.subject]}", kin),
+    ]
+
+
+def note_disputed(scheme: Scheme) -> list[str]:
+    """Options whose being in force today is only alleged, or denied."""
+    notes = []
+    for option in scheme.options:
+        standings = {act.event.standing for act in option.acts}
+        denied = any(f.kind == "denied by" for act in option.acts for f in act.event.flags)
+        if denied or "denied" in standings:
+            state = "in force all the same" if option.today else "not in force"
+            notes.append(f"disputed: '{option.label}' is denied; drafted as {state}")
+        elif option.today and "done" not in standings:
+            notes.append(f"only alleged: '{option.label}'; drafted as in force")
+    return notes
+
+
+def passing(acts: Sequence[Act]) -> list[str]:
+    """What happened once, with who did it."""
+    return [
+        f"{sentence(act.event.actor.name)}: {label_event(act.event, act.entry)}"
+        for act in acts
+        if act.entry.role == "passing" and act.event.actor
+    ]
+
+
+def bystanders(scheme: Scheme, events: Iterable[Event]) -> list[str]:
+    """Sides that occur and are neither players nor with one."""
+    sides = scheme.sides
+    players = {sides.subject, sides.other, *sides.allies, *sides.kin}
+    found = {p.side for e in events for p in (e.actor, e.target) if p and p.side not in players}
+    return [sides.names[side] for side in sorted(found)]

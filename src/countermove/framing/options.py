@@ -1,0 +1,159 @@
+"""Acts → options: one for each player, kind and object, with all its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from countermove.framing.acts import Act
+from countermove.framing.playbook import Entry
+from countermove.framing.wording import FLOW, label_event
+from countermove.records.articles import Quote
+from countermove.records.events import Event
+
+__all__ = ["Drafted", "draft_options", "list_quotes"]
+
+OPTION_ROLES = ("measure", "force", "stance", "policy", "tie", "opening")
+STANDING_ORDER = ("done", "alleged", "planned", "possible", "advised", "denied")
+UNITED = ("policy", "force")
+UNDOING = ("RETREAT", "CONCEDE")
+MOST_QUOTES = 24
+ALIKE = 0.5
+"""Two acts of a kind are about the same thing if they share this much of the shorter's words."""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """An option in the making: its acts, oldest first, and the labels folded into it.
+
+    `name` is given when all options are known.
+    """
+
+    player: str
+    entry: Entry
+    acts: tuple[Act, ...]
+    today: bool
+    name: str = ""
+    folded: tuple[str, ...] = ()
+    generic: str = ""
+
+    @property
+    def label(self) -> str:
+        """The option in words: as the surest telling has it."""
+        if self.generic:
+            return self.generic
+        best = min(self.acts, key=lambda act: (rank(act.event), act.event.order, act.event.id))
+        return label_event(best.event, best.entry)
+
+    @property
+    def mentions(self) -> int:
+        """How many quotes tell of it."""
+        return sum(act.event.reports for act in self.acts)
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The ids of its events, in the order told."""
+        return tuple(act.event.id for act in self.acts)
+
+    def absorb(self, others: Sequence[Drafted]) -> Drafted:
+        """This option with others folded into it."""
+        own = self.label
+        labels = [x for other in others for x in (other.label, *other.folded)]
+        kept = tuple(dict.fromkeys(x for x in (*self.folded, *labels) if x != own))
+        acts = (*self.acts, *(act for other in others for act in other.acts))
+        return replace(self, acts=acts, folded=kept)
+
+
+def rank(event: Event) -> int:
+    """How sure a telling is, surest first."""
+    return STANDING_ORDER.index("possible" if event.action == "THREATEN" else event.standing)
+
+
+def draft_options(acts: Sequence[Act]) -> tuple[tuple[Drafted, ...], tuple[str, ...]]:
+    """One option for each player, kind and object that can stay in force.
+
+    Beside them the labels of what was in force, was taken back since, and is not spoken of as
+    something still to come: that is history.
+    """
+    groups: list[list[Act]] = []
+    index: dict[tuple[object, ...], list[int]] = {}
+    for act in acts:
+        if act.entry.role not in OPTION_ROLES or not (act.happened or act.meant or is_denied(act)):
+            continue
+        near = sorted({n for key in keys_of(act) for n in index.get(key, ())})
+        home = next((n for n in near if fits(groups[n][0], act)), None)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+            for key in keys_of(act):
+                index.setdefault(key, []).append(home)
+        groups[home].append(act)
+    undoing = [a for a in acts if a.event.action in UNDOING and a.happened]
+    drafts = [draft(group, undoing) for group in groups]
+    over = [d for d in drafts if is_over(d, undoing)]
+    return tuple(d for d in drafts if d not in over), tuple(d.label for d in over)
+
+
+def is_over(option: Drafted, undoing: Sequence[Act]) -> bool:
+    """Whether an option was in force, is no longer, and nobody expects it back."""
+    happened = any(act.happened for act in option.acts)
+    return happened and is_undone(option.acts, undoing) and not any(a.meant for a in option.acts)
+
+
+def is_denied(act: Act) -> bool:
+    """Whether it is told, and denied: it stays an option, not in force today."""
+    return act.event.standing == "denied" or any(f.kind == "denied by" for f in act.event.flags)
+
+
+def keys_of(act: Act) -> list[tuple[object, ...]]:
+    """What two acts must share one of to be one option: player, kind, and a word of the object.
+
+    Policies and uses of force are one option a kind, whatever their object.
+    """
+    entry = act.entry
+    kind = (act.player, entry.role, entry.key if entry.role == "policy" else entry.affects)
+    if entry.role in UNITED:
+        return [kind]
+    things = sorted(act.things | ({FLOW} if entry.affects == "supply" else set())) or [""]
+    return [(*kind, entry.lasting, thing) for thing in things]
+
+
+def fits(first: Act, act: Act) -> bool:
+    """Whether an act that shares a key with a group's first one is about the same object."""
+    if act.entry.role in UNITED or {FLOW} in (first.things, act.things):
+        return True
+    return alike(first.things, act.things)
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of words are about the same thing."""
+    return len(one & other) >= ALIKE * min(len(one), len(other))
+
+
+def draft(group: Sequence[Act], undoing: Sequence[Act]) -> Drafted:
+    """The option of a group of acts; its entry is that of the surest telling."""
+    best = min(group, key=lambda act: (rank(act.event), act.event.order, act.event.id))
+    today = any(act.happened for act in group) and not is_undone(group, undoing)
+    return Drafted(best.player, best.entry, tuple(group), today)
+
+
+def is_undone(group: Sequence[Act], undoing: Sequence[Act]) -> bool:
+    """Whether the same player has since taken back what the acts put in force.
+
+    A withdrawal that names nothing is of forces.
+    """
+    latest = max(act.event.order for act in group if act.happened)
+    things = frozenset().union(*(act.things for act in group))
+    forces = group[0].entry.affects == "force"
+    return any(
+        act.player == group[0].player
+        and act.event.order > latest
+        and (bool(act.things & things) or (forces and not act.things))
+        for act in undoing
+    )
+
+
+def list_quotes(acts: Iterable[Act], most: int = MOST_QUOTES) -> tuple[Quote, ...]:
+    """The distinct quotes of some acts in the order told; from a large corpus the first few."""
+    quotes = dict.fromkeys(quote for act in acts for quote in act.event.quotes)
+    return tuple(quotes)[:most]

@@ -1,0 +1,94 @@
+"""The parts of a draft before they are priced: whose options, which clocks, what answers what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from countermove.framing.chances import Clock
+from countermove.framing.options import Drafted
+from countermove.framing.playbook import Entry, Playbook
+from countermove.framing.sides import Sides
+from countermove.framing.wording import name_option
+
+__all__ = ["GIVE_IN", "Scheme", "lay_out", "name_all"]
+
+GIVE_IN = "give_in"
+PRESSING = ("measure", "force")
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """Everything a draft is made of. `concession` prices giving in."""
+
+    sides: Sides
+    options: tuple[Drafted, ...]
+    clocks: tuple[Clock, ...]
+    concession: Entry
+
+    def of(self, player: str, *roles: str) -> tuple[Drafted, ...]:
+        """A player's options of some roles, or all of them."""
+        return tuple(
+            o for o in self.options if o.player == player and (not roles or o.entry.role in roles)
+        )
+
+    def rival(self, player: str) -> str:
+        """The other one of the two sides."""
+        return self.sides.other if player == self.sides.subject else self.sides.subject
+
+    def title(self, player: str) -> str:
+        """A side's name for a page, with who stands with it."""
+        names = [self.sides.names[player]]
+        if player == self.sides.other:
+            names += [self.sides.names[side] for side in self.sides.allies]
+        return f"{names[0]} with allies" if len(names) > 2 else " and ".join(names)
+
+    def answered_by(self, option: Drafted) -> tuple[Drafted, ...]:
+        """What an option answers: options its events are linked to, else the rival's stances.
+
+        A subject without any to point at answers what the other side presses with today.
+        Nothing to point at means that the quarrel itself is answered.
+        """
+        rival = self.rival(option.player)
+        ids = {link.event_id for act in option.acts for link in act.event.answers}
+        linked = tuple(o for o in self.of(rival) if ids & set(o.events))
+        if linked:
+            return linked
+        stances = self.of(rival, "stance")
+        if stances or option.player == self.sides.other:
+            return stances
+        return tuple(o for o in self.of(rival, *PRESSING) if o.today)
+
+
+def lay_out(
+    sides: Sides, options: Sequence[Drafted], clocks: Sequence[Clock], playbook: Playbook
+) -> Scheme:
+    """The scheme with the generic options that every stand-off has, all of them named."""
+    every = [*options, *generic(sides, options, playbook)]
+    concession = next(e for e in playbook.entries.values() if e.role == "concession" and not e.like)
+    return Scheme(sides, name_all(every, sides, clocks), tuple(clocks), concession)
+
+
+def generic(sides: Sides, options: Sequence[Drafted], playbook: Playbook) -> list[Drafted]:
+    """What nobody wrote but is always there: standing alone, and some pressure to stand against."""
+    found = []
+    if not any(o.player == sides.subject and o.entry.role == "policy" for o in options):
+        label = "Build up the strength to stand alone"
+        found.append(Drafted(sides.subject, playbook.entries["POLICY"], (), False, generic=label))
+    if not any(o.player == sides.other and o.entry.role in PRESSING for o in options):
+        label = "Tighten the pressure"
+        found.append(Drafted(sides.other, playbook.entries["COERCE"], (), False, generic=label))
+    return found
+
+
+def name_all(
+    options: Sequence[Drafted], sides: Sides, clocks: Sequence[Clock]
+) -> tuple[Drafted, ...]:
+    """The options with names for conditions, all different."""
+    used = [GIVE_IN, *(c.option.name for c in clocks)]
+    named = []
+    for option in options:
+        name = name_option(option.label, used, sides)
+        used.append(name)
+        named.append(replace(option, name=name))
+    return tuple(named)

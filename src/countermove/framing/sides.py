@@ -1,0 +1,241 @@
+"""Who is under pressure, and who presses: the two sides of a set of events."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from countermove.records.articles import Article
+from countermove.records.errors import NoSidesError
+from countermove.records.events import Event, Party
+from countermove.records.standoff_checks import nearest
+
+__all__ = ["Sides", "find_sides", "name_sides"]
+
+PRESSURE = {
+    "ASSAULT": 4.0,
+    "COERCE": 3.0,
+    "SANCTION": 3.0,
+    "MOBILIZE": 2.5,
+    "THREATEN": 2.0,
+    "PROTEST": 2.0,
+    "REQUEST": 1.0,
+    "ACCUSE": 1.0,
+    "REJECT": 0.5,
+}
+"""How much an act presses. Ordered as PLOVER's intensities, coarser; REJECT answers pressure."""
+
+CERTAINTY = {"done": 1.0, "alleged": 0.7, "planned": 0.8, "possible": 0.8, "denied": 0.3}
+ADDRESSED = 3.0
+"""What advice to a side says for its being the one that is asked about."""
+
+BUSY = 2.0
+ALLIED = 0.25
+"""A side that presses the subject at least this share as much as the main one stands with it."""
+
+WEAKER_SECTORS = ("LAB", "CVL", "OPP", "REB", "NGO", "MED")
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The subject and the other side, as codes, with names and those who stand with them.
+
+    `allies` act as one with the other side; `kin` are further names of the subject.
+    """
+
+    subject: str
+    other: str
+    names: dict[str, str]
+    allies: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+
+    def side_of(self, party: Party | None) -> str:
+        """The side a party acts for: the subject, the other, or empty for anybody else."""
+        side = party.side if party else ""
+        if side in self.allies:
+            return self.other
+        if side in self.kin:
+            return self.subject
+        return side if side in (self.subject, self.other) else ""
+
+
+def find_sides(
+    events: Sequence[Event],
+    *,
+    subject: str | None = None,
+    other: str | None = None,
+    articles: Sequence[Article] = (),
+) -> Sides:
+    """The side under pressure and the side that presses it most.
+
+    Named sides are taken as they are (by code or name). Otherwise the pair with the most
+    pressure between them is taken; in it the subject is the side that receives more than it
+    exerts, is given advice, or is asked about in a title.
+
+    Raises:
+        NoSidesError: no two sides press each other, or a named side does not occur.
+    """
+    names = name_sides(events)
+    subject = known_side(subject, names) if subject else None
+    other = known_side(other, names) if other else None
+    pressure = weigh_pressure(events)
+    pair = choose_pair(pressure, subject, other)
+    if pair is None:
+        raise NoSidesError(no_sides(events, names, subject or other))
+    if subject is None:
+        subject = choose_subject(pair, events, articles) if other is None else pair[0]
+    other = other or (pair[1] if pair[0] == subject else pair[0])
+    allies = find_allies(pressure, subject, other)
+    kin = find_kin(events, subject, (other, *allies))
+    return Sides(subject, other, names, allies, kin)
+
+
+def name_sides(events: Iterable[Event]) -> dict[str, str]:
+    """The name most often given to each side, the shortest where several tie."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for party in parties(events):
+        counts[party.side][party.name or party.side] += 1
+    return {
+        side: speak(min(found, key=lambda name: (-found[name], len(name), name)))
+        for side, found in sorted(counts.items())
+    }
+
+
+def speak(name: str) -> str:
+    """A name as it stands in a sentence: "the dockers", "Kazakhstan"."""
+    return f"the {name}" if name[:1].islower() and not name.startswith("the ") else name
+
+
+def parties(events: Iterable[Event]) -> Iterable[Party]:
+    """Everybody who acts or is acted upon."""
+    for event in events:
+        yield from (p for p in (event.actor, event.target) if p is not None)
+
+
+def known_side(wanted: str, names: dict[str, str]) -> str:
+    """The code of a side given by code or name."""
+    folded = wanted.casefold().strip()
+    for code, name in names.items():
+        if folded in (code.casefold(), name.casefold(), name.casefold().removeprefix("the ")):
+            return code
+    hint = nearest(wanted, [*names, *names.values()])
+    raise NoSidesError(f"the side {wanted!r} does not occur in the events; {hint}")
+
+
+def weigh_pressure(events: Iterable[Event]) -> dict[tuple[str, str], float]:
+    """How much each side presses each other one."""
+    pressure: dict[tuple[str, str], float] = defaultdict(float)
+    for event in events:
+        if event.actor and event.target and event.actor.side != event.target.side:
+            weight = PRESSURE.get(event.action, 0.0) * CERTAINTY.get(event.standing, 0.0)
+            pressure[event.actor.side, event.target.side] += 0.0 if event.negated else weight
+    return {pair: weight for pair, weight in pressure.items() if weight}
+
+
+def choose_pair(
+    pressure: dict[tuple[str, str], float], subject: str | None, other: str | None
+) -> tuple[str, str] | None:
+    """The two sides with the most pressure between them, the named ones among them."""
+    if subject and other:
+        return (subject, other) if subject != other else None
+    named = subject or other
+    joint: dict[tuple[str, str], float] = defaultdict(float)
+    for (a, b), weight in pressure.items():
+        if named in (None, a, b):
+            joint[min(a, b), max(a, b)] += weight
+    if not joint:
+        return None
+    a, b = min(joint, key=lambda pair: (-joint[pair], pair))
+    if named:
+        rest = b if a == named else a
+        return (named, rest) if subject else (rest, named)
+    return a, b
+
+
+def choose_subject(
+    pair: tuple[str, str], events: Sequence[Event], articles: Sequence[Article]
+) -> str:
+    """Which of two sides is the one under pressure that the question is about."""
+    score = dict.fromkeys(pair, 0.0)
+    for event in events:
+        actor = event.actor.side if event.actor else ""
+        target = event.target.side if event.target else ""
+        weight = PRESSURE.get(event.action, 0.0) * CERTAINTY.get(event.standing, 0.0)
+        if {actor, target} == set(pair) and not event.negated:
+            score[target] += weight
+            score[actor] -= weight
+        if actor in score and event.standing == "advised":
+            score[actor] += ADDRESSED
+        if actor in score and event.action == "CONDITION":
+            score[actor] -= BUSY
+        if actor in score and event.action == "POLICY":
+            score[actor] += 1.0
+    for article in articles:
+        for side in asked_about(article, pair, events):
+            score[side] += ADDRESSED
+    return max(sorted(pair), key=lambda side: (score[side], weakness(side, events)))
+
+
+def asked_about(article: Article, pair: tuple[str, str], events: Sequence[Event]) -> list[str]:
+    """The sides that an article's title, if it is a question, names first."""
+    title = article.title or article.text.strip().partition("\n")[0]
+    if "?" not in title:
+        return []
+    places: dict[str, int] = {}
+    for party in parties(events):
+        for words in (party.text, party.name):
+            if party.side in pair and words and (at := title.find(words)) >= 0:
+                places[party.side] = min(at, places.get(party.side, at))
+    return sorted(places, key=lambda side: places[side])[:1]
+
+
+def weakness(side: str, events: Iterable[Event]) -> int:
+    """How often a side appears as people without power: a union, citizens, rebels."""
+    return sum(p.side == side and p.sector in WEAKER_SECTORS for p in parties(events))
+
+
+def find_allies(
+    pressure: dict[tuple[str, str], float], subject: str, other: str
+) -> tuple[str, ...]:
+    """Sides that press the subject too, nearly as much, and not the other side."""
+    main = pressure.get((other, subject), 0.0)
+    return tuple(
+        sorted(
+            side
+            for (side, target), weight in pressure.items()
+            if target == subject
+            and side != other
+            and weight >= ALLIED * main > 0
+            and (side, other) not in pressure
+            and (other, side) not in pressure
+        )
+    )
+
+
+def find_kin(events: Sequence[Event], subject: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    """Further names under which a subject that is no state is advised.
+
+    "The union should …", where "the dockers" are the subject: people without a code who do
+    nothing in the text but are told what to do, and to whom nothing is done.
+    """
+    if not subject.islower():
+        return ()
+    told = {e.actor.side for e in events if e.actor and e.standing == "advised"}
+    busy = {e.actor.side for e in events if e.actor and e.standing in ("done", "alleged")}
+    targets = {e.target.side for e in events if e.target}
+    return tuple(sorted(s for s in told - busy - targets - {subject, *others} if s.islower()))
+
+
+def no_sides(events: Sequence[Event], names: dict[str, str], named: str | None) -> str:
+    """What was found instead of two sides, and how to name them."""
+    counts = Counter(party.side for party in parties(events))
+    found = ", ".join(f"{names[s]} ({s}, {n}×)" for s, n in counts.most_common(8))
+    who = f"nobody who presses or is pressed by {names[named]}" if named else (
+        "no two sides of which one presses the other"
+    )  # fmt: skip
+    return (
+        f"{who} can be found in {len(events)} events"
+        + (f"; found: {found}" if found else "; no sides were found")
+        + "; name them with --subject and --other"
+    )

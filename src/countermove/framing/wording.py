@@ -1,0 +1,150 @@
+"""Words of labels: what they are about, names for options, sentences for a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from countermove.framing.playbook import Entry
+from countermove.framing.sides import Sides
+from countermove.records.events import Event
+from countermove.records.standoff_checks import NAME, RESERVED
+
+__all__ = [
+    "FLOW",
+    "content_words",
+    "drop_sides",
+    "drop_threat",
+    "drop_vague",
+    "label_event",
+    "name_option",
+    "sentence",
+    "stem",
+    "tidy",
+]
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+STOP_WORDS = """
+a an the and or but of to in on at by for from with without over under about into onto off out up
+down away back as its his her their own our any some all no not be is are was were been being has
+have had do does did will would shall should can could may might must that this these those which
+who whom it he she they them more most such than then there only also very far even if when while
+until once because so both each other another new same first last
+"""
+STOP = frozenset(STOP_WORDS.split())
+ENDINGS = re.compile(r"(?:ations?|itions?|ments?|ings?|ions?|ied|ies|als?|ed|es|s|e|y)$")
+FLOW = "flow"
+VAGUE = ("suppl", "deliver", "shipment", "ship", "flow", "export", "import", "load", "transit")
+"""Beginnings of words for any flow: "supplies of gas" and "gas" are about the same thing."""
+THREAT = re.compile(r"^(?:threaten|warn|vow|promise)(?:ed|s)?\s+(?:to|that it would)\s+", re.I)
+THREAT_WITH = re.compile(r"^(?:threaten|warn)(?:ed|s)?\s+(?:\S+\s+){0,4}?(?:with|of)\s+", re.I)
+ENABLING = re.compile(r"^(?:allow|enable|permit|help|let)s?\s+(?:\S+\s+){1,4}?to\s+", re.I)
+DUTY = re.compile(r"\s+and\s+(?:should|must|needs? to|ought to)\s+")
+TRAILING = re.compile(
+    r"(?:\s+(?:later|now|soon|again|today|already|yesterday|first|second)"
+    r"|\s+(?:\S+\s+)?(?:days?|weeks?|months?|years?)\s+(?:before|earlier|ago|later|after)"
+    r"|\s+(?:before|after|until|within|while|when|because)(?:\s+\S+)?)+$",
+    re.I,
+)
+MARKS = " ,;:.!?\"'“”«»()-–—"
+SMALL_WORD = r"\s+(?:(?:the|a|an|his|her|its|their)\s+)?"
+LAST_SMALL_WORD = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+$")
+LONGEST_MATCH = 14
+LONGEST_LABEL = 90
+LONGEST_NAME = 28
+SHARED = 4
+"""A word that begins like a side's name, this many letters or more, stands for the side."""
+
+
+def stem(word: str) -> str:
+    """A word without its ending, so that "shipments" meets "ship" and "supply" "supplies"."""
+    short = ENDINGS.sub("", word.lower())
+    return short if len(short) >= 3 else word.lower()
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a text that carry meaning, lower case, in order."""
+    words = (match.lower() for match in WORD.findall(text))
+    return tuple(word for word in words if len(word) > 1 and word not in STOP)
+
+
+def drop_sides(words: Iterable[str], sides: Sides) -> frozenset[str]:
+    """The stems of the words that do not name one of the sides ("Kazakh", "Russian")."""
+    return frozenset(stem(word) for word in words if not names_side(word, sides))
+
+
+def drop_vague(things: frozenset[str]) -> frozenset[str]:
+    """Without words that only say that something flows, or `FLOW` where there are no others."""
+    if not things:
+        return things
+    return frozenset(t for t in things if not t.startswith(VAGUE)) or frozenset({FLOW})
+
+
+def drop_threat(label: str) -> str:
+    """A threat's label as that of the act that is threatened."""
+    return THREAT.sub("", label)
+
+
+def names_side(word: str, sides: Sides) -> bool:
+    """Whether a word begins like the name of one of the sides."""
+    names = [n.lower() for s in (sides.subject, sides.other) for n in sides.names[s].split()]
+    return any(len(n) >= SHARED and word[:SHARED] == n[:SHARED] for n in names)
+
+
+def label_event(event: Event, entry: Entry) -> str:
+    """An act in words for a page: the article's own phrase, or the playbook's."""
+    own = DUTY.sub(" and ", tidy(restore(event)))
+    if event.action == "THREATEN":
+        own = THREAT_WITH.sub(f"{entry.plain}: ", drop_threat(own))
+    if event.action == "POLICY":
+        own = ENABLING.sub("", own)
+    if 2 <= len(own.split()) <= 14:
+        return sentence(own)
+    thing = tidy(event.object.what) if event.object else ""
+    if thing and "{object}" in entry.label:
+        return sentence(entry.label.replace("{object}", thing))
+    return sentence(entry.plain or own or entry.key)
+
+
+def restore(event: Event) -> str:
+    """A label with the articles and possessives back in that stand in the quote."""
+    first, *rest = event.label.split()[:LONGEST_MATCH] or [""]
+    if len(rest) + 1 < len(event.label.split()) or not rest or not event.quotes:
+        return event.label
+    found = re.search(SMALL_WORD.join(map(re.escape, rest)), event.quote.text)
+    if not found:
+        return event.label
+    before = LAST_SMALL_WORD.search(event.quote.text[: found.start()])
+    return f"{first} {before[0] if before else ''}{found[0]}"
+
+
+def tidy(text: str) -> str:
+    """A phrase without stray marks and with single spaces."""
+    plain = TRAILING.sub("", " ".join(text.split()).strip(MARKS)).strip(MARKS)
+    return plain if len(plain) <= LONGEST_LABEL else plain[:LONGEST_LABEL].rsplit(" ", 1)[0] + " …"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def name_option(label: str, taken: Iterable[str], sides: Sides | None = None) -> str:
+    """A short name for conditions, made of the label's first words, unlike the taken ones.
+
+    Words that name one of the sides are left out while others are there.
+    """
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
+    told = content_words(plain)
+    kept = [w for w in told if sides is None or not names_side(w, sides)] or list(told)
+    words = [w.replace("-", "_") for w in kept][:3] or ["option"]
+    while len("_".join(words)) > LONGEST_NAME and len(words) > 1:
+        words.pop()
+    name = "_".join(words)[:LONGEST_NAME].strip("_")
+    if not NAME.fullmatch(name) or name in RESERVED:
+        name = f"do_{name}" if name else "option"
+    used, number, base = set(taken), 2, name
+    while name in used:
+        name, number = f"{base}_{number}", number + 1
+    return name

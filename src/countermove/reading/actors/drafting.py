@@ -1,0 +1,187 @@
+"""Spans of a text that may be mentions, before anything is bound to anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from countermove.reading.actors.credibility import choose_credible
+from countermove.reading.actors.matching import Found, is_backer, match_names, match_nouns
+from countermove.reading.actors.naming import name_runs
+from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.senses import Sense
+from countermove.reading.actors.table import ActorTable
+from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, Text
+
+__all__ = ["Draft", "draft_mentions"]
+
+REACH = 4
+"""Words that may stand between an adjective and its noun: "Russia's newly formed army"."""
+POSSESSIVES = frozenset({"'s", "’s", "'", "’", "-"})
+JOINING = POSSESSIVES | {"led"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A span with what it says of itself: a sense, a noun, or both.
+
+    `run` marks a proper name of no table, `titled` one behind a title; `owned` is where the
+    owner's name ends in "Ruritania's president".
+    """
+
+    start: int
+    end: int
+    sense: Sense | None = None
+    noun: Noun | None = None
+    run: bool = False
+    titled: bool = False
+    owned: int | None = None
+
+
+def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft]:
+    """Names, nouns and unknown proper names, put together where they are one phrase."""
+    names = list(match_names(text.words, table))
+    drafts = choose_credible(text, names, on)
+    named = [Found(start, end) for start, end, _ in drafts]
+    runs = name_runs(text, table, named)
+    taken = sorted([*named, *(Found(r.start, r.end) for r in runs)], key=lambda f: f.start)
+    nouns = (n for n in match_nouns(text.words, table, taken) if text.pos[n.end - 1] in NOUNISH)
+    units = [Draft(start, end, sense=sense) for start, end, sense in drafts]
+    units += [Draft(run.start, run.end, noun=run.noun, run=True) for run in runs]
+    units += [Draft(noun.start, noun.end, noun=noun.noun) for noun in nouns]
+    units.sort(key=lambda unit: unit.start)
+    return join_titles(text, join_of(text, join_nouns(text, units)))
+
+
+def join_nouns(text: Text, units: list[Draft]) -> list[Draft]:
+    """Joins a state and the nouns behind it: "Russia's armed forces", "Afghan President"."""
+    joined: list[Draft] = []
+    for unit in units:
+        last = joined[-1] if joined else None
+        if last is not None and (can_join(text, last, unit) or is_compound(text, last, unit)):
+            owned = last.end if last.run and last.owned is None else last.owned
+            joined[-1] = replace(last, end=unit.end, noun=unit.noun, owned=owned)
+        else:
+            joined.append(unit)
+    return joined
+
+
+def can_join(text: Text, first: Draft, second: Draft) -> bool:
+    """Whether a noun follows a name within one noun phrase, as its last noun."""
+    if (first.sense is None and not first.run) or second.noun is None or second.run:
+        return False
+    weak = first.sense is None or first.sense.kind in ("person", "group")
+    if first.owned is None and weak and not is_owner(text, first):
+        return names_rule(first, second)
+    if not are_modifiers(text, first.end, second.start) or is_backer(text.words, span_of(first)):
+        return False
+    return second.end >= len(text.pos) or not goes_on(text, second.end)
+
+
+def span_of(draft: Draft) -> Found:
+    """The tokens of a draft."""
+    return Found(draft.start, draft.end)
+
+
+def is_owner(text: Text, unit: Draft) -> bool:
+    """Whether a possessive mark stands behind a unit."""
+    return unit.end < len(text.pos) and text.words.texts[unit.end] in POSSESSIVES
+
+
+def names_rule(first: Draft, second: Draft) -> bool:
+    """Whether a ruler's name stands before a body: "the Trump administration"."""
+    person = first.sense is not None and first.sense.kind == "person" and first.noun is None
+    body = second.noun is not None and second.noun.kind == "body"
+    return person and body and first.end == second.start
+
+
+def are_modifiers(text: Text, start: int, end: int) -> bool:
+    """Whether tokens [start, end) can stand between an adjective and its noun."""
+    if end - start > REACH or start > end or (end > start and differs(text, start - 1, end)):
+        return False
+    return all(
+        text.words.texts[i] in JOINING or text.pos[i] in MODIFIERS for i in range(start, end)
+    )
+
+
+def differs(text: Text, first: int, second: int) -> bool:
+    """Whether two tokens are in different sentences."""
+    return text.sentence[first] != text.sentence[second]
+
+
+def goes_on(text: Text, index: int) -> bool:
+    """Whether the noun phrase has a further noun, which is then its head: "army base"."""
+    return bool(text.pos[index]) and text.pos[index] in NOUNISH and text.words.capitals[index] == 0
+
+
+def is_compound(text: Text, first: Draft, second: Draft) -> bool:
+    """Whether a second noun takes over as the head: "army chief", "the country's army"."""
+    if first.noun is None or second.noun is None or first.run or second.run:
+        return False
+    if differs(text, first.start, second.start):
+        return False
+    marks = POSSESSIVES if first.noun.kind == "land" else {"'", "’"}
+    beside = first.end + 1 == second.start and text.words.texts[first.end] in marks
+    return beside or first.end == second.start
+
+
+def join_of(text: Text, units: list[Draft]) -> list[Draft]:
+    """Joins an office or body and the side behind "of": "the government of Iraq"."""
+    joined: list[Draft] = []
+    for unit in units:
+        last = joined[-1] if joined else None
+        if last is not None and unit.sense is not None and can_own(text, last, unit):
+            joined[-1] = Draft(last.start, unit.end, sense=unit.sense, noun=unit.noun or last.noun)
+            if unit.noun is None:
+                joined[-1] = replace(joined[-1], noun=last.noun)
+        else:
+            joined.append(unit)
+    return joined
+
+
+def can_own(text: Text, first: Draft, second: Draft) -> bool:
+    """Whether "of" or "of the" alone stands between a noun and a name that is no person."""
+    if first.sense is not None or first.noun is None or first.run or second.noun is not None:
+        return False
+    if second.sense is None or second.sense.kind in ("person", "adjective"):
+        return False
+    between = [text.words.texts[i].casefold() for i in range(first.end, second.start)]
+    return between in (["of"], ["of", "the"])
+
+
+def join_titles(text: Text, units: list[Draft]) -> list[Draft]:
+    """Joins a title and the name behind it: "Israeli President Reuven Rivlin"."""
+    joined: list[Draft] = []
+    for unit in units:
+        last = joined[-1] if joined else None
+        if last is not None and is_title(text, last, unit):
+            sense = unit.sense if is_nearer(last, unit) else last.sense
+            joined[-1] = replace(unit, start=last.start, sense=sense, noun=last.noun, titled=True)
+        else:
+            joined.append(unit)
+    return joined
+
+
+def is_title(text: Text, first: Draft, second: Draft) -> bool:
+    """Whether an office stands directly before a person's name."""
+    person = second.run or (second.sense is not None and second.sense.kind == "person")
+    office = first.noun is not None and first.noun.kind in ("office", "group")
+    return (
+        person
+        and office
+        and not first.run
+        and first.end == second.start
+        and text.words.capitals[second.start] > 0
+        and not differs(text, first.start, second.start)
+    )
+
+
+def is_nearer(title: Draft, name: Draft) -> bool:
+    """Whether the name says better than its title whose the person is.
+
+    "Kurdish leader Abdullah Ocalan" is the PKK's; "European Council President Donald Tusk" is
+    the EU's, whatever he was before.
+    """
+    if title.sense is None or name.sense is None:
+        return title.sense is None
+    return not title.sense.home or title.sense.side in (name.sense.side, name.sense.home)

@@ -1,0 +1,98 @@
+"""Every place where a text speaks of a side, names first, what refers back to them after."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc
+
+from countermove.reading.actors.drafting import Draft, draft_mentions
+from countermove.reading.actors.homes import name_apart, side_apart
+from countermove.reading.actors.memory import Memory
+from countermove.reading.actors.mention import Mention
+from countermove.reading.actors.pronouns import Pronoun, bind_pronoun, find_pronouns
+from countermove.reading.actors.recalling import recall_noun, recall_run
+from countermove.reading.actors.senses import choose_sense, party_of
+from countermove.reading.actors.table import ActorTable
+from countermove.reading.actors.tokens import read_tokens
+
+__all__ = ["find_mentions"]
+
+
+def find_mentions(doc: Doc, table: ActorTable, on: date | None = None) -> tuple[Mention, ...]:
+    """The mentions of sides in a parsed document, in order, none overlapping.
+
+    `on` is the date of the article: offices and dated names are resolved at it. What refers
+    back ("the government", "he") is bound to what was named before; what cannot be bound
+    safely stands for a side of its own (a noun) or is left out (a pronoun).
+    """
+    if not len(doc):
+        return ()
+    text = read_tokens(doc)
+    drafts = draft_mentions(text, table, on)
+    named = frozenset(d.sense.who for d in drafts if d.sense is not None and d.sense.who)
+    memory = Memory(text=text, table=table, on=on, drafts=drafts, named=named)
+    items: list[Draft | Pronoun] = [*drafts, *find_pronouns(text, drafts)]
+    items.sort(key=lambda item: item.start)
+    for item in items:
+        if isinstance(item, Pronoun):
+            found = bind_pronoun(item, memory)
+        else:
+            found = resolve_draft(item, memory)
+            memory.place += 1
+        if found is not None:
+            memory.keep(found, item)
+    return tuple(memory.mentions)
+
+
+def resolve_draft(draft: Draft, memory: Memory) -> Mention | None:
+    """The mention a draft stands for: by its own name, or by what was named before."""
+    if draft.run:
+        following = memory.upcoming()
+        return recall_run(draft, following[0] if following else None, memory)
+    if draft.sense is None:
+        return recall_noun(draft, memory)
+    return name_mention(draft, memory)
+
+
+def name_mention(draft: Draft, memory: Memory) -> Mention | None:
+    """The mention of a draft that names its side."""
+    sense = draft.sense
+    if sense is None:
+        return None
+    words = memory.quote(draft.start, draft.end)
+    kind = "name" if sense.kind == "place" else sense.kind
+    # Without a date nobody is taken to have left office: articles are written in their time.
+    sector, who = ("" if memory.on else sense.sector), sense.who
+    if draft.noun is not None and not (sense.kind == "person" and draft.titled):
+        kind = "office" if draft.noun.kind == "office" else "group"
+        sector = draft.noun.sector
+        who = hold_office(draft, memory) if sense.kind != "person" else ""
+    party = party_of(sense, words, memory.on, sector)
+    what = name_apart(draft.noun, sector) if sense.side == sense.home else ""
+    if what and draft.noun is not None:
+        party = side_apart(sense, what, sector, words)
+    return Mention(
+        start=draft.start,
+        end=draft.end,
+        head=memory.head(draft.start, draft.end),
+        party=party,
+        kind=kind,
+        who=who,
+        place=sense.kind == "place" and draft.noun is None,
+    )
+
+
+def hold_office(draft: Draft, memory: Memory) -> str:
+    """Who holds the office a draft names at the date; without a date only who is in office."""
+    if draft.noun is None or draft.sense is None:
+        return ""
+    holders = memory.table.holders.get((draft.sense.side, draft.noun.lemma), ())
+    if not holders:
+        return ""
+    sense = choose_sense([h for h in holders if h.who in memory.named] or holders, memory.on)
+    if sense.who in memory.named:
+        return sense.who
+    begun = memory.on is None or (sense.start or date.min) <= memory.on
+    lasts = sense.end is None or (memory.on is not None and memory.on < sense.end)
+    return sense.who if begun and lasts else ""

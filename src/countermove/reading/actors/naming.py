@@ -1,0 +1,117 @@
+"""Runs of proper nouns that no table knows: firms, unions, people of no known state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from countermove.reading.actors.matching import Found, match_noun
+from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.table import ActorTable
+from countermove.reading.actors.tokens import NOUN, PROPER, Text
+from countermove.reading.actors.words import read_words
+
+__all__ = ["Run", "name_runs"]
+
+LINKS = frozenset({"-", "'", "of", "&"})
+FIRM = Noun("BUS", "firm", "company")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens [start, end) that are a name, with the noun in it that tells what it names."""
+
+    start: int
+    end: int
+    noun: Noun | None
+
+
+def name_runs(text: Text, table: ActorTable, named: Sequence[Found]) -> list[Run]:
+    """The runs of proper nouns outside the names that are known."""
+    taken = {i for name in named for i in range(name.start, name.end)}
+    proper = find_proper(text, taken)
+    runs = []
+    index = 0
+    while index < len(text.pos):
+        if not proper[index]:
+            index += 1
+            continue
+        end = end_run(text, proper, index)
+        runs += list(trim_run(text, table, index, end))
+        index = end
+    return runs
+
+
+def find_proper(text: Text, taken: set[int]) -> list[bool]:
+    """For each token whether it can be part of a name that no table has.
+
+    A tagger errs with unknown names at the head of a sentence; there a word counts that is a
+    name further inside, or an owner ("Ruritania's").
+    """
+    words = text.words
+    calendar = read_words("calendar")
+    large = [i for i, written in enumerate(words.capitals) if written and i not in taken]
+    proper = [False] * len(text.pos)
+    for i in large:
+        noun = text.pos[i] == PROPER or (text.pos[i] == NOUN and not begins(text, i))
+        proper[i] = noun and words.texts[i].casefold().rstrip(".") not in calendar
+    seen = {words.texts[i] for i in large if proper[i]}
+    for index in large:
+        if proper[index] or not begins(text, index):
+            continue
+        owner = words.texts[index + 1 : index + 2] in (["'s"], ["’s"]) and text.pos[index] == NOUN
+        other = words.texts[index].casefold() in calendar
+        proper[index] = not other and (owner or words.texts[index] in seen)
+    return proper
+
+
+def begins(text: Text, index: int) -> bool:
+    """Whether a token stands where any word has a capital."""
+    if index == 0 or text.sentence[index] != text.sentence[index - 1]:
+        return True
+    return not text.words.texts[index - 1][-1:].isalnum() and text.words.texts[index - 1] != ","
+
+
+def end_run(text: Text, proper: Sequence[bool], start: int) -> int:
+    """Where a run ends: hyphens and "of" run on if a further proper noun follows."""
+    end = start + 1
+    while end < len(proper) and text.sentence[end] == text.sentence[start]:
+        if proper[end]:
+            end += 1
+        elif text.words.texts[end] in LINKS and end + 1 < len(proper) and proper[end + 1]:
+            end += 2
+        else:
+            break
+    return end
+
+
+def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Run]:
+    """The run without titles before it; none if it is but a noun with a capital."""
+    noun: Noun | None = None
+    index = start
+    while index < end:
+        found = noun_at(text, table, index)
+        if found is None:
+            index += 1
+            continue
+        stop, noun = min(found[0], end), found[1]
+        if index == start and (stop >= end or noun.kind in ("office", "group")):
+            start, noun = stop, None
+        index = stop
+    if start < end and text.words.texts[end - 1].casefold() not in read_words("thing"):
+        yield Run(start, end, noun or tell_firm(text, end))
+
+
+def noun_at(text: Text, table: ActorTable, index: int) -> tuple[int, Noun] | None:
+    """The sector noun that begins at a token, with the token behind it."""
+    place = text.words.first[index]
+    if place >= len(text.words.pieces):
+        return None
+    found = match_noun(text.words.pieces, table.nouns, table.longest_noun, place)
+    return None if found is None else (text.words.owners[place + found[0] - 1] + 1, found[1])
+
+
+def tell_firm(text: Text, end: int) -> Noun | None:
+    """A firm, if the run ends as names of firms do."""
+    last = text.words.texts[end - 1].casefold().rstrip(".")
+    return FIRM if last in read_words("firm") else None

@@ -1,0 +1,227 @@
+"""Binding what refers back: "the government", "the company", a surname met before."""
+
+from __future__ import annotations
+
+from countermove.reading.actors.drafting import Draft
+from countermove.reading.actors.folding import slug
+from countermove.reading.actors.gazetteer import place_sense, read_places
+from countermove.reading.actors.homes import APART, CROWD, name_apart, side_apart
+from countermove.reading.actors.memory import Memory
+from countermove.reading.actors.mention import Mention
+from countermove.reading.actors.names import sound_name
+from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.senses import Sense
+from countermove.reading.actors.tokens import PEOPLE
+from countermove.reading.actors.words import read_words
+from countermove.records.events import Party
+
+__all__ = ["recall_noun", "recall_run"]
+
+OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+INSIDE = frozenset({"in", "across", "inside", "near", "from"})
+PLACING = frozenset({"in", "near", "at", "outside"})
+
+
+def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention | None:
+    """The side of a proper name that no table has: known from before, or its own."""
+    if draft.owned is not None:
+        return own_office(draft, draft.owned, memory)
+    words = memory.quote(draft.start, draft.end)
+    last = slug(memory.text.words.texts[draft.end - 1])
+    name = memory.quote(first_of_name(draft, memory), draft.end)
+    given = memory.given.get(sound_name(name))
+    known = given or memory.known.get(last) or memory.known.get(slug(name).split("-")[0])
+    owner = known or apposed(draft, following, memory)
+    person = draft.titled or memory.text.entity[draft.end - 1] in PEOPLE
+    if draft.sense is not None:
+        sector = draft.noun.sector if draft.noun is not None else ""
+        party = Party(side=draft.sense.side, name=draft.sense.name, sector=sector, text=words)
+        return build_mention(draft, memory, party, "person", name)
+    if owner is not None:
+        party = owner.party.model_copy(update={"text": words})
+        return build_mention(
+            draft,
+            memory,
+            party,
+            "person" if known is None else known.kind,
+            (known.who if known is not None and known.who else name),
+        )
+    place = place_named(draft, memory)
+    if place is not None:
+        party = Party(side=place.side, name=place.name, sector="CVL", text=words)
+        head = memory.head(draft.start, draft.end)
+        return Mention(draft.start, draft.end, head, party, "name", place=True)
+    sector = draft.noun.sector if draft.noun is not None else ""
+    party = Party(side=slug(name), name=name, sector=sector, text=words)
+    return build_mention(draft, memory, party, "person" if person else "name", name)
+
+
+def place_named(draft: Draft, memory: Memory) -> Sense | None:
+    """The state of a town that stands behind "in" or "near" and is in the gazetteer."""
+    before = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
+    if draft.titled or draft.noun is not None or before not in PLACING:
+        return None
+    first = memory.text.words.first
+    pieces = memory.text.words.pieces[first[draft.start] : first[draft.end]]
+    code = read_places().get(" ".join(pieces), "")
+    return place_sense(code, memory.table) if code in memory.table.sides else None
+
+
+def own_office(draft: Draft, owned: int, memory: Memory) -> Mention | None:
+    """The office or body of a side that no table has: "Ruritania's president"."""
+    noun = draft.noun
+    if noun is None:
+        return None
+    name = memory.quote(draft.start, owned)
+    known = memory.known.get(slug(name))
+    side = known.party if known is not None else Party(side=slug(name), name=name)
+    party = Party(
+        side=side.side,
+        name=side.name,
+        sector=noun.sector,
+        text=memory.quote(draft.start, draft.end),
+    )
+    kind = "office" if noun.kind == "office" else "group"
+    return build_mention(draft, memory, party, kind, "")
+
+
+def first_of_name(draft: Draft, memory: Memory) -> int:
+    """Where the name begins behind its title."""
+    if not draft.titled:
+        return draft.start
+    index = draft.end - 1
+    capitals = memory.text.words.capitals
+    lowest = draft.start
+    titles = memory.table.nouns
+    while index > lowest and (capitals[index - 1] or memory.text.words.texts[index - 1] == "-"):
+        if memory.text.words.texts[index - 1].casefold() in titles:
+            break
+        index -= 1
+    return index
+
+
+def build_mention(draft: Draft, memory: Memory, party: Party, kind: str, who: str) -> Mention:
+    """The mention of a draft."""
+    head = memory.head(draft.start, draft.end)
+    person = who if kind == "person" else ""
+    return Mention(draft.start, draft.end, head, party, kind, person)
+
+
+def apposed(draft: Draft, following: Draft | None, memory: Memory) -> Mention | None:
+    """The office beside a name: "Kazakhstan's president, Jan Novak" or the other way round."""
+    texts = memory.text.words.texts
+    last = memory.mentions[-1] if memory.mentions else None
+    office = last is not None and last.kind == "office" and last.party.side != slug(last.party.text)
+    if office and last is not None and texts[last.end : draft.start] == [","]:
+        return last
+    if following is None or following.sense is None or following.noun is None:
+        return None
+    between = [t.casefold() for t in texts[draft.end : following.start]]
+    if following.noun.kind == "office" and between in ([","], [",", "the"], [",", "a"]):
+        sense = following.sense
+        party = Party(side=sense.side, name=sense.name, sector=following.noun.sector)
+        return Mention(draft.start, draft.end, draft.start, party, "person")
+    return None
+
+
+def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
+    """The side of a noun without a name: "the government", "the union", "gunmen"."""
+    noun = draft.noun
+    if noun is None:
+        return None
+    if noun.kind == "gear" or (noun.plural and noun.lemma in read_words("vague")):
+        return None
+    if noun.kind in ("land", "band"):
+        return recall_whole(draft, noun, memory)
+    words = memory.quote(draft.start, draft.end)
+    kind = "office" if noun.kind == "office" else "group"
+    party = bind_noun(draft, noun, words, memory)
+    return build_mention(draft, memory, party, kind, "")
+
+
+def recall_whole(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
+    """The side that "the country" or "the group" stands for, if one is in play."""
+    if noun.kind == "land":
+        found = memory.state_in_play(draft.start)
+    else:
+        own = (m for m in memory.latest() if not m.party.side.isupper())
+        found = next((m for m in own if m.kind in ("name", "group")), None)
+    if found is None or noun.plural:
+        return None
+    words = memory.quote(draft.start, draft.end)
+    sector = "" if noun.kind == "land" else found.party.sector
+    party = found.party.model_copy(update={"text": words, "sector": sector})
+    return build_mention(draft, memory, party, "group", "")
+
+
+def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
+    """The party of a noun: of the place behind it, of a side before it, or its own."""
+    state = place_behind(draft, memory)
+    if state is None and noun.kind not in ("firm", "union") and recall_kind(noun, memory) is None:
+        state = place_around(draft, noun, memory)
+    if state is None and noun.sector in OF_STATES:
+        mention = memory.state_in_play(draft.start)
+        state = None if mention is None else mention.party
+    if state is not None:
+        what = name_apart(noun, noun.sector)
+        if what:
+            return side_apart(state, what, noun.sector, words)
+        return Party(side=state.side, name=state.name, sector=noun.sector, text=words)
+    earlier = recall_kind(noun, memory)
+    if earlier is not None:
+        return earlier.party.model_copy(update={"text": words})
+    lemma = noun.lemma
+    return Party(side=slug(words), name=words or lemma, sector=noun.sector, text=words)
+
+
+def place_behind(draft: Draft, memory: Memory) -> Party | None:
+    """The state of a place named behind a noun: "police in Jericho"."""
+    for other in memory.upcoming():
+        if other.start > draft.end + 3:
+            return None
+        if other.start <= draft.end or other.sense is None:
+            continue
+        between = [t.casefold() for t in memory.text.words.texts[draft.end : other.start]]
+        sense = other.sense
+        if between and between[0] in INSIDE and sense.side == sense.home and other.noun is None:
+            return Party(side=sense.side, name=sense.name)
+    return None
+
+
+def place_around(draft: Draft, noun: Noun, memory: Memory) -> Party | None:
+    """The one state where the sentence says that something happens: "marched in Minsk"."""
+    if noun.sector in OF_STATES and memory.state_in_play(draft.start) is not None:
+        return None
+    sentence = memory.text.sentence
+    found = {}
+    for other in memory.around():
+        sense = other.sense
+        if sense is None or other.noun is not None or sentence[other.start] > sentence[draft.start]:
+            continue
+        before = memory.text.words.texts[max(other.start - 2, 0) : other.start]
+        inside = any(word.casefold() == "in" for word in before) and sense.side == sense.home
+        if inside and sentence[other.start] == sentence[draft.start]:
+            found[sense.side] = Party(side=sense.side, name=sense.name)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def recall_kind(noun: Noun, memory: Memory) -> Mention | None:
+    """The latest side of the same sector: the firm for "the company", rebels for "the rebels"."""
+    if noun.kind == "crowd":
+        crowds = (m for m in memory.latest() if m.party.side.endswith(f"-{CROWD}"))
+        return next(crowds, None)
+    wanted = {"BUS": {"BUS", ""}}.get(noun.sector, {noun.sector})
+    if noun.sector in ("CVL", "UNK") or (noun.kind == "group" and noun.sector not in APART):
+        return None
+    for mention in memory.latest():
+        party = mention.party
+        own = not party.side.isupper() and mention.kind in ("name", "group")
+        if own and party.sector in wanted and not follows_place(mention, memory):
+            return mention
+    return None
+
+
+def follows_place(mention: Mention, memory: Memory) -> bool:
+    """Whether an unknown name stands where a place does: "in Wolfsburg"."""
+    before = memory.text.words.texts[max(mention.start - 1, 0)].casefold()
+    return not mention.party.sector and before in ("in", "at", "from", "to", "near")

@@ -1,0 +1,170 @@
+"""The senses that the data files give: states, organizations, bodies of states, people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_global
+
+from countermove.reading.actors.folding import slug
+from countermove.reading.actors.names import guard_form, name_person, pluralize
+from countermove.reading.actors.rows import locate, parse_date, read_rows, split_forms
+from countermove.reading.actors.senses import Sense
+from countermove.records.errors import CaseError
+
+__all__ = [
+    "Form",
+    "read_agencies",
+    "read_extra",
+    "read_organizations",
+    "read_people",
+    "read_states",
+]
+
+OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "SOE"})
+"""Sectors of bodies that act for their state; all others are sides of their own."""
+SECTORS = {"SOE": "BUS"}
+
+Form = tuple[str, Sense, bool]
+"""A form as written, its sense, and whether its spelling varies (names of people)."""
+
+HOLDER = re.compile(
+    r"(?P<name>[^=(]+?)(?P<aliases>(?:\s*=[^=(]+?)*)\s*(?P<female>\(f\))?"
+    r"\s+(?P<start>[\d-]*)\.\.(?P<end>[\d-]*)$"
+)
+
+
+SURNAME, DISTANT = -2, -3
+"""Weights of a family name alone: of a holder with dates, and of any other person."""
+NOT_ALONE = frozenset({"he", "an", "so", "do", "no", "u", "ii", "iii", "jr.", "to", "us", "will"})
+"""Family names that are too common as words to stand alone."""
+
+
+BYGONE = frozenset({"CSK", "DDR"})
+"""States that are no more; CLDR gives their codes the name of a successor."""
+
+
+def name_states() -> dict[str, str]:
+    """The English CLDR name of every territory by its alpha-3 code."""
+    names = Locale("en").territories
+    aliases = get_global("territory_aliases")
+    return {
+        code: names[short[0]]
+        for code, short in sorted(aliases.items())
+        if len(code) == 3
+        and code.isalpha()
+        and len(short) == 1
+        and short[0] in names
+        and code not in BYGONE
+    }
+
+
+def print_name(cldr: str, own: list[str]) -> str:
+    """The CLDR name, or our own where CLDR's is a label: ``Congo - Kinshasa``."""
+    plain = cldr and not any(mark in cldr for mark in ("(", " - ", "SAR"))
+    return cldr if plain or not own else own[0]
+
+
+def read_states() -> Iterator[Form]:
+    """Names, demonyms, seats and places of every state of `data/countries.tsv`."""
+    known = name_states()
+    for _, (code, names, people, seats, places) in read_rows(locate("countries.tsv"), 5):
+        first = print_name(known.get(code, ""), split_forms(names))
+        state = Sense(code, first, home=code, guard="capital")
+        for form in dict.fromkeys([first, *split_forms(names)]):
+            yield form, replace(state, guard=guard_form(form)), False
+        for form in split_forms(people):
+            yield form, replace(state, kind="adjective", guard=guard_form(form)), False
+            for plural in pluralize(form):
+                yield plural, replace(state, kind="group", weight=1), False
+        for form in split_forms(seats):
+            yield form, replace(state, kind="seat", sector="GOV", weight=1), False
+        for form in split_forms(places):
+            yield form, replace(state, kind="place", sector="CVL", weight=-1), False
+
+
+def read_organizations(source: Traversable | Path | None = None) -> Iterator[Form]:
+    """Alliances, organizations and non-state sides of `data/organizations.tsv`."""
+    for number, cells in read_rows(source or locate("organizations.tsv"), 5):
+        side, sector, home, name, forms = cells
+        if not side or not name:
+            raise CaseError("needs a side and a name", path=str(source), line=number)
+        for form in dict.fromkeys([name, *split_forms(forms)]):
+            guard = guard_form(form)
+            yield form, Sense(side, name, sector, "name", home, guard=guard, weight=2), False
+            if guard == "capitals" and len(form) > 4 and form.isalpha():
+                yield form.title(), Sense(side, name, sector, "name", home, weight=2), False
+
+
+def read_agencies() -> Iterator[Form]:
+    """Named bodies of states, firms, parties, newspapers, of `data/agencies.tsv`."""
+    known = name_states()
+    for _, (code, sector, cell) in read_rows(locate("agencies.tsv"), 3):
+        state = Sense(code, known.get(code, code), SECTORS.get(sector, sector), "name", code)
+        own = sector not in OF_STATE and code != "VAT"
+        for names in split_forms(cell):
+            first, *aliases = (name.strip() for name in names.split("="))
+            sense = replace(state, side=slug(first), name=first) if own else state
+            for form in (first, *aliases):
+                guard = guard_form(form)
+                yield form, replace(sense, office="body", guard=guard, weight=2), False
+
+
+def read_people(
+    sides: dict[str, Sense], sectors: dict[str, str], source: Traversable | Path | None = None
+) -> Iterator[Form]:
+    """People with their offices and dates of office, of `data/leaders.tsv`.
+
+    `sides` gives the sense of a side's name, `sectors` the sector of an office.
+    """
+    path = source or locate("leaders.tsv")
+    for number, (side, office, holders) in read_rows(path, 3):
+        base = sides.get(side)
+        if base is None:
+            raise CaseError(f"names no known side: {side!r}", path=str(path), line=number)
+        # An office may be written with its sector: "general:MIL".
+        title, _, given = office.partition(":")
+        sector = given or (base.sector if base.side.islower() else sectors.get(title, "GOV"))
+        sense = replace(base, sector=sector, kind="person", office=title, guard="capital", weight=0)
+        for holder in split_holders(holders):
+            yield from name_holder(holder, sense, str(path), number)
+
+
+def split_holders(cell: str) -> list[str]:
+    """The holders in a cell, one after another."""
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def name_holder(holder: str, sense: Sense, path: str, line: int) -> Iterator[Form]:
+    """The forms of one holder ``Name =Alias (f) 1999-12-31..2008-05-07``."""
+    found = HOLDER.match(holder if ".." in holder else holder + " ..")
+    if found is None:
+        raise CaseError(
+            f"{holder!r} is no holder; 'Name =Alias (f) 1999-12-31..2008' would be right",
+            path=path,
+            line=line,
+        )
+    person = replace(
+        sense,
+        who=found["name"].strip(),
+        start=parse_date(found["start"]),
+        end=parse_date(found["end"]),
+        female=bool(found["female"]),
+    )
+    full, short = name_person(person.who, person.home or person.side)
+    for form in (*full, *(a.strip() for a in found["aliases"].split("=") if a.strip())):
+        yield form, replace(person, weight=1), True
+    for form in short:
+        if form not in full and form.casefold() not in NOT_ALONE:
+            yield form, replace(person, weight=SURNAME if person.start else DISTANT), True
+
+
+def read_extra(path: Path) -> Iterator[Form]:
+    """Sides a user adds, in the columns of `data/organizations.tsv`; they win over ours."""
+    for form, sense, varies in read_organizations(path):
+        yield form, replace(sense, weight=9), varies

@@ -1,0 +1,60 @@
+"""The tokens of a parsed document as plain lists: attribute access through spaCy is slow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.strings import get_string_id
+from spacy.tokens import Doc
+
+from countermove.reading.actors.matching import Words, spread_words
+
+__all__ = [
+    "MODIFIERS",
+    "NOUN",
+    "NOUNISH",
+    "OBJECTS",
+    "PEOPLE",
+    "PRONOUN",
+    "PROPER",
+    "SUBJECTS",
+    "Text",
+    "read_tokens",
+]
+
+PROPER = get_string_id("PROPN")
+PRONOUN = get_string_id("PRON")
+NOUN = get_string_id("NOUN")
+NOUNISH = frozenset({0, NOUN, PROPER})
+MODIFIERS = NOUNISH | {get_string_id(x) for x in ("ADJ", "NUM", "ADV")}
+SUBJECTS = frozenset(get_string_id(x) for x in ("nsubj", "nsubj:pass", "nsubjpass", "csubj"))
+OBJECTS = frozenset(get_string_id(x) for x in ("obj", "dobj", "iobj", "obl", "pobj", "nmod"))
+PEOPLE = frozenset(get_string_id(x) for x in ("PER", "PERSON"))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Per token: part of speech, dependency, head index, sentence number, entity type."""
+
+    words: Words
+    pos: list[int]
+    dep: list[int]
+    head: list[int]
+    sentence: list[int]
+    entity: list[int]
+
+
+def read_tokens(doc: Doc) -> Text:
+    """The lists of a document; what its pipeline did not set is 0."""
+    rows = doc.to_array(["POS", "DEP", "HEAD", "SENT_START", "ENT_TYPE"]).reshape(len(doc), 5)
+    offsets = rows[:, 2].astype(np.int64)
+    begins = rows[:, 3].astype(np.int64) == 1
+    return Text(
+        words=spread_words([token.text for token in doc]),
+        pos=rows[:, 0].tolist(),
+        dep=rows[:, 1].tolist(),
+        head=(np.arange(len(doc)) + offsets).tolist(),
+        sentence=np.cumsum(begins).tolist(),
+        entity=rows[:, 4].tolist(),
+    )

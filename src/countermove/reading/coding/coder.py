@@ -1,0 +1,183 @@
+"""From a parsed article and its actor mentions to events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from countermove.reading.coding.clauses import Clause
+from countermove.reading.coding.conditions import find_conditions
+from countermove.reading.coding.demands import find_demands
+from countermove.reading.coding.finds import Find, find_acts
+from countermove.reading.coding.labels import describe, name_thing
+from countermove.reading.coding.lexicon import Lexicon
+from countermove.reading.coding.motives import read_motive
+from countermove.reading.coding.policies import find_policies
+from countermove.reading.coding.roles import Scene, Side, set_scene
+from countermove.reading.coding.standing import Fact, standing_of
+from countermove.reading.coding.voice import Speech, hear, mark_quotes
+from countermove.reading.coding.words import Words, list_words
+from countermove.records.articles import Article, Quote
+from countermove.records.events import Action, Event, Party, Thing
+
+__all__ = ["code"]
+
+DATELINE = 6
+"""Within how many words of a sentence's start a place in capitals is a dateline."""
+
+
+def code(
+    doc: Doc, mentions: Sequence[Side], article: Article, lexicon: Lexicon
+) -> tuple[Event, ...]:
+    """Who did what to whom in an article, in the order told.
+
+    `doc` is the parse of `article.text`; `mentions` are the political actors in it, as
+    token ranges of `doc`. Every quote equals its span of the article.
+    """
+    words = list_words(doc, article.text)
+    quotes = mark_quotes(words)
+    events: list[Event] = []
+    for scene in set_scenes(words, mentions, lexicon):
+        for act in find_all(scene, lexicon):
+            if isinstance(act, Find):
+                event = tell(scene, act, quotes, article, lexicon, len(events))
+            else:
+                event = tell_clause(scene, act, quotes, article, lexicon, len(events))
+            events.append(event)
+    return tuple(events)
+
+
+def find_all(scene: Scene, lexicon: Lexicon) -> list[Find | Clause]:
+    """What the sentence tells, in the order of its words: acts, advice and conditions."""
+    acts = find_acts(scene, lexicon)
+    requests, advised = find_demands(scene, lexicon.lists)
+    taken = frozenset(act.place for act in acts) | advised
+    acts = [act for act in acts if act.place not in advised]
+    policies = find_policies(scene, taken, lexicon.lists)
+    inner = {policy.place for policy in policies}
+    acts = [act for act in acts if not is_under(scene.words, act.place, inner)]
+    conditions = find_conditions(scene, lexicon.lists)
+    return sorted([*acts, *requests, *policies, *conditions], key=lambda act: act.place)
+
+
+def set_scenes(words: Words, mentions: Sequence[Side], lexicon: Lexicon) -> list[Scene]:
+    """The sentences that name an actor."""
+    sides = sorted(mentions, key=lambda side: (side.start, side.end))
+    say, controls = lexicon.lists["say"], lexicon.lists["object-control"]
+    scenes, first = [], 0
+    for begin, end in words.sentences:
+        while first < len(sides) and sides[first].start < begin:
+            first += 1
+        last = first
+        while last < len(sides) and sides[last].start < end:
+            last += 1
+        numbers = [
+            n
+            for n in range(first, last)
+            if not is_dateline(words, begin, end, sides[n])
+            and not is_thing(words, sides[n], lexicon.lists["thing"])
+        ]
+        if numbers:
+            scenes.append(set_scene(words, begin, end, sides, numbers, say, controls))
+        first = last
+    return scenes
+
+
+def is_thing(words: Words, side: Side, things: frozenset[str]) -> bool:
+    """Whether an unknown name is a thing by its last word ("the Order of Lenin" is not)."""
+    return side.party.side.islower() and words.lower[side.end - 1] in things
+
+
+def is_dateline(words: Words, begin: int, end: int, side: Side) -> bool:
+    """Whether a mention is only where a report was filed: "MIAMI (AP) -- …"."""
+    if side.start - begin > DATELINE or side.end >= end:
+        return False
+    text = words.text[words.start[side.start] : words.end[side.end - 1]]
+    if len(text) < 4 or not text.isupper():
+        return False
+    rest = words.text[words.start[side.end] : words.end[end - 1]]
+    return not rest.isupper()
+
+
+def is_under(words: Words, place: int, tops: set[int]) -> bool:
+    """Whether a predicate only completes one of the predicates `tops`: "not need to ask for"."""
+    for _ in range(4):
+        above = words.head[place]
+        if above == place or words.dep[place] not in ("xcomp", "ccomp", "advcl", "obj", "obl"):
+            return False
+        if above in tops:
+            return True
+        place = above
+    return False
+
+
+def tell(
+    scene: Scene, find: Find, quotes: Speech, article: Article, lexicon: Lexicon, order: int
+) -> Event:
+    """The event one find tells."""
+    words = scene.words
+    fact = find_fact(scene, find, lexicon)
+    return Event(
+        id=f"{article.id}-{order + 1:04d}",
+        order=order,
+        actor=party(scene, find.source),
+        action=as_action(find.action),
+        mode=find.mode,
+        target=party(scene, find.target),
+        object=name_thing(scene, find),
+        label=describe(scene, find),
+        standing=fact.standing,
+        negated=fact.negated,
+        voice=hear(scene, find.place, quotes, lexicon.lists),
+        motive=read_motive(scene, find.place),
+        quotes=(quote_tokens(words, article, scene.begin, scene.end),),
+        trigger=quote_tokens(words, article, find.place, find.last + 1),
+    )
+
+
+def tell_clause(
+    scene: Scene, clause: Clause, quotes: Speech, article: Article, lexicon: Lexicon, order: int
+) -> Event:
+    """The event that advice or a condition makes."""
+    words = scene.words
+    return Event(
+        id=f"{article.id}-{order + 1:04d}",
+        order=order,
+        actor=party(scene, clause.source),
+        action=as_action(clause.action),
+        mode=clause.mode,
+        object=Thing(what=clause.what) if clause.what else None,
+        label=clause.label,
+        standing=clause.standing,
+        negated=clause.negated,
+        voice=hear(scene, clause.place, quotes, lexicon.lists),
+        quotes=(quote_tokens(words, article, scene.begin, scene.end),),
+        trigger=quote_tokens(words, article, clause.place, clause.last + 1),
+    )
+
+
+def find_fact(scene: Scene, find: Find, lexicon: Lexicon) -> Fact:
+    """How the find's predicate stands; a demand made in words is done by saying it."""
+    if find.trigger.kind == "demand":
+        return Fact()
+    return standing_of(scene.words, find.place, scene.begin, scene.end, lexicon.lists)
+
+
+def party(scene: Scene, number: int) -> Party | None:
+    """The party of a mention, or None."""
+    return scene.sides[number].party if number >= 0 else None
+
+
+def as_action(name: str) -> Action:
+    """The action type that a lexicon entry names (checked when the lexicon is read)."""
+    action: Action = name  # type: ignore[assignment]
+    return action
+
+
+def quote_tokens(words: Words, article: Article, begin: int, end: int) -> Quote:
+    """The exact words of tokens `begin` to `end`, without blank edges."""
+    start, stop = words.start[begin], words.end[end - 1]
+    text = article.text[start:stop]
+    start += len(text) - len(text.lstrip())
+    return article.quote(start, start + len(text.strip()))

@@ -1,0 +1,267 @@
+"""Triggers with their sides: what one sentence tells, before it becomes events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from countermove.reading.coding.lexicon import ANSWER, Lexicon, Pattern
+from countermove.reading.coding.parts import assign_sides
+from countermove.reading.coding.roles import Scene
+from countermove.reading.coding.triggers import Trigger, find_triggers, reach_of
+from countermove.reading.coding.weighing import is_political, weigh
+from countermove.reading.coding.words import Words
+
+__all__ = ["Find", "find_acts"]
+
+DOWN = frozenset(
+    {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "amod", "compound", "conj", "iobj", "nmod:poss"}
+)
+COMPLEMENT_MARKS = frozenset({"of", "for", "from", "against", "to", "with", "over", "about"})
+ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "AGREE", "REJECT", "CONCEDE"})
+"""Types that PLOVER codes without a recipient, where the pattern also allows it."""
+TOWARDS = frozenset({"REJECT", "ACCUSE", "THREATEN", "SANCTION"})
+"""Types that are always towards somebody: where no one is named, the other side of the text."""
+ENCLOSING = frozenset({"CONSULT", "SUPPORT", "AGREE"})
+"""Types whose object is only what is talked of: "signed a pact to withdraw"."""
+INNER_MODES = {
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "SUPPORT": "assist",
+    "AGREE": "assist",
+    "CONSULT": "meet",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+}
+THREAT_MODES = {
+    "SANCTION": "relations",
+    "CONSULT": "relations",
+    "COERCE": "restrict",
+    "PROTEST": "restrict",
+    "ASSAULT": "violence",
+    "MOBILIZE": "violence",
+    "RETREAT": "relations",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One act: its trigger, the pattern that won, sides as places in `scene.sides` or -1."""
+
+    trigger: Trigger
+    pattern: Pattern
+    last: int
+    source: int
+    target: int
+    action: str
+    mode: str
+
+    @property
+    def place(self) -> int:
+        """The token of the trigger."""
+        return self.trigger.place
+
+
+def find_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
+    """The acts of one sentence in the order told, each pair and type once."""
+    triggers = find_triggers(scene.words, scene.begin, scene.end, lexicon)
+    light = lexicon.lists["light"]
+    finds = [find for trigger in triggers if (find := settle(scene, trigger, light))]
+    finds = [turn(scene, find) for find in absorb(scene, finds)]
+    finds = [one for find in finds for one in spread(scene, find)]
+    finds = [find for find in finds if not is_purpose(scene.words, find, lexicon)]
+    finds = [kept for find in finds if (kept := weed(scene, find))]
+    return drop_repeats(scene, sorted(finds, key=lambda find: find.place))
+
+
+def settle(scene: Scene, trigger: Trigger, light: frozenset[str]) -> Find | None:
+    """The trigger with its first pattern whose sides fit."""
+    for match in trigger.matches:
+        sides = assign_sides(scene, trigger, match, light)
+        if sides is not None:
+            pattern = match.pattern
+            return Find(trigger, pattern, match.last, *sides, pattern.action, pattern.mode)
+    return None
+
+
+def absorb(scene: Scene, finds: list[Find]) -> list[Find]:
+    """Let "refused to lift" take over "lift": the inner act gives the mode and goes."""
+    outer = [f for f in finds if "op" in f.pattern.options or f.action in ENCLOSING]
+    gone: set[int] = set()
+    inner: dict[int, Find] = {}
+    for find in finds:
+        owner = next((o for o in outer if contains(scene.words, o, find, scene.end)), None)
+        if owner is not None:
+            gone.add(find.place)
+            inner.setdefault(owner.place, find)
+    return [
+        take_over(scene, find, inner.get(find.place)) for find in finds if find.place not in gone
+    ]
+
+
+def contains(words: Words, outer: Find, find: Find, end: int) -> bool:
+    """Whether `find` stands in the complement or object of `outer`."""
+    if find.place == outer.place:
+        return False
+    here = find.place
+    for _ in range(7):
+        above = words.head[here]
+        if above == here or not passes(words, here):
+            break
+        if words.dep[here] == "conj" and (
+            above == outer.place or words.tag[here] != words.tag[above]
+        ):
+            return False
+        if above in (outer.place, outer.last):
+            return True
+        here = above
+    return follows_closely(words, outer, find, end)
+
+
+def passes(words: Words, here: int) -> bool:
+    """Whether a token's link upward is one of complement or object."""
+    dep = words.dep[here]
+    if dep in DOWN or dep.startswith("obl:") or dep.startswith("nmod:"):
+        return True
+    if dep == "advcl":
+        return any(
+            words.dep[kid] in ("mark", "case") and words.lower[kid] in COMPLEMENT_MARKS
+            for kid in words.kids[here]
+        )
+    return False
+
+
+def follows_closely(words: Words, outer: Find, find: Find, end: int) -> bool:
+    """The same by word order: in the same clause after it, not finite, no comma between."""
+    if find.place < outer.place or words.tag[find.place] in ("VBD", "VBZ", "VBP"):
+        return False
+    if find.place not in reach_of(words, outer.place, end):
+        return False
+    return all(words.lower[k] not in (",", "and", "but") for k in range(outer.place, find.place))
+
+
+def take_over(scene: Scene, find: Find, inner: Find | None) -> Find:
+    """The outer act with the mode its complement gives."""
+    if inner is None:
+        return find if find.action != ANSWER else replace(find, action="COERCE", mode="")
+    action, mode = find.action, find.mode
+    if action == ANSWER:
+        action, mode = inner.action, inner.mode
+    elif action in ("REQUEST", "REJECT") and not mode:
+        mode = INNER_MODES.get(inner.action, "change")
+    elif action == "THREATEN" and not mode:
+        mode = threat_mode(inner)
+    target = find.target if find.target >= 0 else inner.target
+    if find.action == ANSWER and "against" not in find.pattern.rest:
+        target = -1
+    target = -1 if scene.same(target, find.source) else target
+    return replace(find, action=action, mode=mode, target=target)
+
+
+def turn(scene: Scene, find: Find) -> Find:
+    """Give an act its unnamed other side: who is answered, refused, or meant by "him"."""
+    if find.source < 0 or find.target >= 0:
+        return find
+    answers = find.pattern.action == ANSWER or has_pronoun_object(scene, find)
+    if answers or find.action in TOWARDS:
+        before = find.place if answers or find.action == "REJECT" else scene.begin
+        other = scene.other_than(find.source, before, weigh)
+        return find if other in scene.partners(find.source) else replace(find, target=other)
+    return find
+
+
+def has_pronoun_object(scene: Scene, find: Find) -> bool:
+    """Whether the object is a personal pronoun, which cannot mean the subject itself."""
+    words = scene.words
+    return any(
+        words.dep[kid] in ("obj", "iobj") and words.lower[kid] in ("him", "her", "them", "it", "us")
+        for kid in words.kids[find.place]
+    )
+
+
+def spread(scene: Scene, find: Find) -> list[Find]:
+    """One act for each coordinated side: "A, B and C cut ties with D and E"."""
+    if "both" in find.pattern.options:
+        return [find]
+    sources = scene.partners(find.source)
+    targets = scene.partners(find.target)
+    return [
+        replace(find, source=source, target=target)
+        for source in sources
+        for target in targets
+        if target < 0 or not scene.same(source, target)
+    ]
+
+
+def name_of(scene: Scene, number: int) -> str:
+    """The side and sector of a mention, or ""."""
+    if number < 0:
+        return ""
+    party = scene.sides[number].party
+    return f"{party.side}/{party.sector}"
+
+
+def threat_mode(inner: Find) -> str:
+    """The mode of a threat from the act that is threatened."""
+    if inner.mode in ("arrest", "expel"):
+        return inner.mode
+    return "territory" if inner.mode == "seize" else THREAT_MODES.get(inner.action, "")
+
+
+def is_one_worker(scene: Scene, number: int) -> bool:
+    """Whether a mention is a single working person: "a driver" is no side, a union is."""
+    side = scene.sides[number]
+    noun = scene.words.lower[side.head]
+    singular = scene.words.tag[side.head] == "NN" and noun.endswith(("er", "or", "ist", "man"))
+    return side.party.sector == "LAB" and singular
+
+
+def weed(scene: Scene, find: Find) -> Find | None:
+    """The act if its sides are enough for its type, with a target only if that is one.
+
+    PLOVER asks for two sides, or one where the type makes sense alone.
+    """
+    if find.source < 0 or is_one_worker(scene, find.source):
+        return None
+    source = scene.sides[find.source].party
+    if find.target >= 0:
+        target = scene.sides[find.target].party
+        if source.sector == "COP" and source.side == target.side and is_person(scene, find.target):
+            return None
+        if is_political(source, target, find.action, find.mode):
+            return find
+        if weigh(target) >= 1:
+            return None
+    alone = "self" in find.pattern.options and find.action in ALONE
+    return replace(find, target=-1) if alone and weigh(source) >= 3 else None
+
+
+def is_person(scene: Scene, number: int) -> bool:
+    """Whether a mention is a single private person: "a local man"."""
+    side = scene.sides[number]
+    return side.party.sector in ("CVL", "CRM", "") and scene.words.tag[side.head] == "NN"
+
+
+def is_purpose(words: Words, find: Find, lexicon: Lexicon) -> bool:
+    """Whether the verb only says what for: "flew to Oslo to discuss …"."""
+    place = find.place
+    if find.trigger.kind != "verb" or words.dep[place] not in ("advcl", "acl"):
+        return False
+    above = words.head[place]
+    is_to = place > 0 and words.lower[place - 1] == "to"
+    lists = lexicon.lists
+    if not is_to or words.lower[above] in lists["prospect"]:
+        return False
+    steers = ("prospective", "implicative", "trying", "negative")
+    return not any(words.lemma[above] in lists[name] for name in steers)
+
+
+def drop_repeats(scene: Scene, finds: list[Find]) -> list[Find]:
+    """Each source, target and type once, the first telling kept."""
+    seen: set[tuple[str, str, str]] = set()
+    kept = []
+    for find in finds:
+        key = (name_of(scene, find.source), name_of(scene, find.target), find.action)
+        if key not in seen:
+            seen.add(key)
+            kept.append(find)
+    return kept

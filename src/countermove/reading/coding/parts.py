@@ -1,0 +1,278 @@
+"""Source and target of one trigger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from countermove.reading.coding.roles import PRONOUNS, Scene, mention_in, subject_of
+from countermove.reading.coding.triggers import Match, Trigger
+from countermove.reading.coding.weighing import weigh
+from countermove.reading.coding.words import Words
+
+__all__ = ["assign_sides"]
+
+OBJECTS = ("obj", "iobj")
+FAR = 22
+"""How many words after the trigger a target named without a preposition may stand."""
+NEAR_PREPOSITION = 9
+
+
+def assign_sides(
+    scene: Scene, trigger: Trigger, match: Match, light: frozenset[str]
+) -> tuple[int, int] | None:
+    """Mentions that act and are acted upon (-1: none), or None where the pattern forbids it."""
+    if trigger.kind == "noun":
+        source = noun_source(scene, trigger, match, light)
+        target = noun_target(scene, trigger, match, source)
+    elif trigger.passive and not (trigger.bare and match.pattern.rest):
+        target = subject_side(scene, trigger, owners=False)
+        source = agent(scene, trigger, match, target)
+        if target < 0:
+            target = by_preposition(scene, match, trigger.place, source)
+    else:
+        source = subject_side(scene, trigger)
+        target = verb_target(scene, trigger, match, source)
+        if target == NOT_ALLOWED:
+            return None
+        target = look_abroad(scene, trigger, match, source, target)
+    if "both" in match.pattern.options and target < 0:
+        source, target = pair_up(scene, source)
+    if "swap" in match.pattern.options:
+        source, target = target, source
+    return (source, -1) if scene.same(source, target) else (source, target)
+
+
+NOT_ALLOWED = -2
+
+
+def look_abroad(scene: Scene, trigger: Trigger, match: Match, source: int, target: int) -> int:
+    """Another country's side in place of the source's own people, where one is named.
+
+    In "offered to send troops to Uganda" the troops are the means, not the target.
+    """
+    if source < 0 or target < 0 or "actor" in match.pattern.options:
+        return target
+    side = scene.sides[source].party.side
+    if scene.sides[target].party.side != side:
+        return target
+    masked = [n if n < 0 or scene.sides[n].party.side != side else -1 for n in scene.who]
+    found = verb_target(replace(scene, who=masked), trigger, match, source)
+    return found if found >= 0 else target
+
+
+def subject_side(scene: Scene, trigger: Trigger, *, owners: bool = True) -> int:
+    """The mention that is the trigger's subject, by the parse, else by word order."""
+    subject = subject_of(scene.words, trigger.place, scene.controls)
+    if subject >= 0:
+        found = mention_in(scene, subject, owners=owners)
+        if found >= 0:
+            return found
+        if scene.words.lower[subject] not in PRONOUNS and subject < trigger.place:
+            return right_before(scene, trigger.place)
+    return before(scene, trigger.place)
+
+
+def right_before(scene: Scene, place: int) -> int:
+    """The mention that ends right before a verb, its helpers and adverbs skipped, or -1."""
+    for earlier in range(place - 1, max(place - 5, scene.begin) - 1, -1):
+        number = scene.at(earlier)
+        if number >= 0:
+            return number
+        if scene.words.tag[earlier][:2] not in ("RB", "MD", "VB"):
+            return -1
+    return -1
+
+
+def before(scene: Scene, place: int) -> int:
+    """The nearest earlier mention that looks like a subject, else the nearest one."""
+    nearest = -1
+    seen = -1
+    for earlier in range(place - 1, scene.begin - 1, -1):
+        number = scene.at(earlier)
+        if number < 0 or number == seen:
+            continue
+        seen = number
+        if scene.words.dep[scene.sides[number].head].startswith("nsubj"):
+            return number
+        nearest = number if nearest < 0 else nearest
+    return nearest
+
+
+def agent(scene: Scene, trigger: Trigger, match: Match, target: int) -> int:
+    """The mention after "by" in a passive."""
+    words = scene.words
+    for place in range(trigger.place + 1, scene.end):
+        if words.lower[place] in ("by", "from" if "swap" in match.pattern.options else "by"):
+            found = after(scene, place, NEAR_PREPOSITION, target)
+            if found >= 0:
+                return found
+    return -1
+
+
+def after(scene: Scene, place: int, reach: int, other: int) -> int:
+    """The first mention within `reach` words after a place that is not `other`."""
+    for later in range(place + 1, min(place + 1 + reach, scene.end)):
+        number = scene.at(later)
+        if number >= 0 and not scene.same(number, other):
+            return number
+    return -1
+
+
+def verb_target(scene: Scene, trigger: Trigger, match: Match, source: int) -> int:
+    """The target of an active verb or an adjective; `NOT_ALLOWED` where one is required."""
+    needs = "actor" in match.pattern.options
+    direct, is_head = object_side(scene, trigger.place, source)
+    if needs:
+        direct = direct if direct >= 0 else next_to(scene, match.last, source)
+        return direct if direct >= 0 else NOT_ALLOWED
+    if "both" in match.pattern.options:
+        joined = joined_side(scene, source, trigger.place)
+        if joined >= 0:
+            return joined
+    clause = clause_side(scene, match, source)
+    if clause >= 0:
+        return clause
+    found = by_preposition(scene, match, match.last, source)
+    if direct >= 0 and (found < 0 or (is_head and not outweighs(scene, found, direct))):
+        return direct
+    return found if found >= 0 else first_free(scene, trigger.place, source)
+
+
+def clause_side(scene: Scene, match: Match, source: int) -> int:
+    """Who is to do what is asked for: the side named first in "demanded that …"."""
+    words, last = scene.words, match.last
+    if match.pattern.action != "REQUEST":
+        return -1
+    for place in range(last, min(last + 3, scene.end)):
+        if words.lower[place] == "that":
+            return after(scene, place, NEAR_PREPOSITION, source)
+    return -1
+
+
+def outweighs(scene: Scene, one: int, other: int) -> bool:
+    """Whether a mention is an organized side while the other is just people."""
+    return weigh(scene.sides[one].party) >= 2 and weigh(scene.sides[other].party) < 1
+
+
+def object_side(scene: Scene, place: int, source: int) -> tuple[int, bool]:
+    """The mention in the direct object, and whether it is the object rather than its owner."""
+    words = scene.words
+    for kid in words.kids[place]:
+        if words.dep[kid] in OBJECTS:
+            found = mention_in(scene, kid, owners=False)
+            if found >= 0 and not scene.same(found, source):
+                owns = scene.sides[found].start <= kid and kid - place < NEAR_PREPOSITION
+                return found, scene.at(kid) == found or owns
+    return -1, False
+
+
+def joined_side(scene: Scene, source: int, place: int) -> int:
+    """The side that is coordinated with the source before the trigger: "A and B signed"."""
+    if source < 0:
+        return -1
+    words, end = scene.words, scene.sides[source].end
+    for later in range(end, min(end + 8, place)):
+        if words.lower[later] in ("and", "&"):
+            found = after(scene, later, 6, source)
+            return found if found >= 0 and scene.sides[found].start < place else -1
+    return -1
+
+
+def next_to(scene: Scene, last: int, source: int) -> int:
+    """A mention that starts the phrase right after the verb, where the parse gave no object."""
+    words = scene.words
+    for later in range(last + 1, min(last + 7, scene.end)):
+        number = scene.at(later)
+        if number >= 0 and not scene.same(number, source):
+            return number
+        if words.tag[later][:1] in "VIT" or words.lower[later] in (",", "that"):
+            return -1
+    return -1
+
+
+def by_preposition(scene: Scene, match: Match, last: int, source: int) -> int:
+    """The first mention after one of the pattern's prepositions; "in" only where no other has."""
+    words, wanted = scene.words, match.pattern.prepositions
+    stop = min(scene.end, last + 1 + FAR)
+    start = last if words.lower[last] in wanted else last + 1
+    inside = -1
+    for place in range(start, stop):
+        if words.lower[place] in wanted:
+            found = after(scene, place, NEAR_PREPOSITION, source)
+            if found < 0 or found in scene.speakers:
+                continue
+            if words.lower[place] != "in":
+                return found
+            inside = found if inside < 0 else inside
+    return inside
+
+
+def first_free(scene: Scene, place: int, source: int) -> int:
+    """The first later mention that is neither source nor a mere speaker, people last."""
+    spare = -1
+    for later in range(place + 1, min(place + 1 + FAR, scene.end)):
+        number = scene.at(later)
+        if number < 0 or scene.same(number, source) or number in scene.speakers:
+            continue
+        if weigh(scene.sides[number].party) >= 1:
+            return number
+        spare = number if spare < 0 else spare
+    return spare
+
+
+def noun_source(scene: Scene, trigger: Trigger, match: Match, light: frozenset[str]) -> int:
+    """Whose act a noun names: its owner, "by …", an adjective, or a light verb's subject."""
+    words, place = scene.words, trigger.place
+    for kid in words.kids[place]:
+        if words.dep[kid] in ("nmod:poss", "amod", "compound") and scene.at(kid) >= 0:
+            return scene.at(kid)
+        if words.dep[kid].startswith("nmod") and kid < place:
+            found = mention_in(scene, kid, owners=True)
+            if found >= 0:
+                return found
+    for later in range(place + 1, min(place + 12, scene.end)):
+        if words.lower[later] in ("by", "between"):
+            found = after(scene, later, 5, -1)
+            if found >= 0 and not has_verb(words, later, scene.sides[found].start):
+                return found
+    if place > scene.begin and scene.at(place - 1) >= 0:
+        return scene.at(place - 1)
+    if (
+        "of" not in match.pattern.prepositions
+        and words.lower[min(place + 1, scene.end - 1)] == "of"
+    ):
+        return after(scene, place + 1, 4, -1)
+    above = words.head[place]
+    if words.dep[place] in ("obj", "obl", "xcomp", "nsubj:pass") and words.lemma[above] in light:
+        return subject_side(scene, Trigger(above, "verb", False, False, ()))
+    return -1
+
+
+def has_verb(words: Words, begin: int, end: int) -> bool:
+    """Whether a verb stands between two tokens."""
+    return any(words.tag[k][:1] == "V" for k in range(begin, end))
+
+
+def noun_target(scene: Scene, trigger: Trigger, match: Match, source: int) -> int:
+    """Towards whom a noun's act goes: its prepositions, else nothing."""
+    return by_preposition(scene, match, trigger.place, source)
+
+
+def pair_up(scene: Scene, source: int) -> tuple[int, int]:
+    """Two sides that act on one another: "A and B signed", "talks between A and B"."""
+    words = scene.words
+    if source < 0:
+        return source, -1
+    side = scene.sides[source]
+    for place in range(side.end, min(side.end + 30, scene.end)):
+        number = scene.at(place)
+        if number >= 0 and not scene.same(number, source):
+            joined = any(words.lower[k] in ("and", "&") for k in range(side.end, place))
+            return source, number if joined else -1
+    for place in range(side.start - 1, max(side.start - 12, scene.begin - 1), -1):
+        number = scene.at(place)
+        if number >= 0 and not scene.same(number, source):
+            first = scene.sides[number]
+            joined = any(words.lower[k] in ("and", "&") for k in range(first.end, side.start))
+            return (number, source) if joined else (source, -1)
+    return source, -1

@@ -1,0 +1,189 @@
+"""Advice: what a side should, must or needs to do at home or for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from countermove.reading.coding.clauses import Clause
+from countermove.reading.coding.labels import following, object_of, phrase_of
+from countermove.reading.coding.roles import Scene, mention_in, subject_of
+from countermove.reading.coding.weighing import weigh
+from countermove.reading.coding.words import Words
+
+__all__ = ["advised_predicates", "find_policies"]
+
+Lists = Mapping[str, frozenset[str]]
+NEAR = 7
+CUES = frozenset(
+    {
+        "should",
+        "must",
+        "ought",
+        "shall",
+        "need",
+        "needs",
+        "needed",
+        "have",
+        "has",
+        "had",
+        "time",
+        "better",
+        "well",
+    }
+)
+"""Words advice may begin with; all else is passed over quickly."""
+
+
+def find_policies(scene: Scene, taken: frozenset[int], lists: Lists) -> list[Clause]:
+    """Advice to a side that no event of the sentence tells already.
+
+    `taken` are the tokens of the events' triggers. Advice whose object is a mere "policy" or
+    "steps" is told by the clause that says which.
+    """
+    clauses: list[Clause] = []
+    if "?" in scene.words.lower[max(scene.begin, scene.end - 3) : scene.end]:
+        return clauses
+    for cue, predicate in advised_predicates(scene, lists):
+        source = advised_side(scene, cue, predicate)
+        if source < 0 or scene.words.lemma[predicate] in lists["noticing"]:
+            continue
+        for place in spell_out(scene, predicate, lists):
+            if place not in taken:
+                clauses.append(advise(scene, place, source, lists))
+    return clauses
+
+
+def advised_predicates(scene: Scene, lists: Lists) -> Iterator[tuple[int, int]]:
+    """Pairs of the advising word and the predicate it advises."""
+    words = scene.words
+    for place, word in enumerate(words.lower[scene.begin : scene.end], start=scene.begin):
+        if word not in CUES:
+            continue
+        if word in lists["advice"] and words.tag[place] == "MD":
+            predicate = next_verb(scene, place)
+        elif words.lemma[place] in ("need", "have", "ought") and words.tag[place][:1] == "V":
+            to = next_to_mark(scene, place)
+            predicate = next_verb(scene, to) if to >= 0 else -1
+        elif opens_advice(words, place):
+            to = next_to_mark(scene, place, NEAR)
+            predicate = next_verb(scene, to if to >= 0 else place)
+        else:
+            continue
+        if predicate >= 0:
+            yield place, predicate
+
+
+def opens_advice(words: Words, place: int) -> bool:
+    """Whether "it is time", "had better" or "would do well" ends at `place`."""
+    pair = (words.lemma[place - 1] if place else "", words.lower[place])
+    return pair in (("be", "time"), ("have", "better"), ("do", "well"))
+
+
+def next_to_mark(scene: Scene, place: int, reach: int = 2) -> int:
+    """The "to" that follows within `reach` words, or -1."""
+    for later in range(place + 1, min(place + 1 + reach, scene.end)):
+        if scene.words.lower[later] == "to":
+            return later
+        if scene.words.tag[later][:1] == "V":
+            return -1
+    return -1
+
+
+def next_verb(scene: Scene, place: int) -> int:
+    """The main verb after a modal or "to", auxiliaries and adverbs skipped, or -1."""
+    words = scene.words
+    for later in range(place + 1, min(place + NEAR, scene.end)):
+        tag, lemma = words.tag[later], words.lemma[later]
+        if tag[:1] == "V" and not (lemma in ("be", "have", "get") and is_helper(words, later)):
+            return later
+        if tag[:1] not in ("V", "R", "P", "N", ",") and words.lower[later] != "not":
+            return -1
+    return -1
+
+
+def is_helper(words: Words, place: int) -> bool:
+    """Whether a "be" or "have" is followed by the participle it helps."""
+    for later in range(place + 1, min(place + 4, len(words))):
+        if words.tag[later] in ("VBN", "VBG"):
+            return True
+        if words.tag[later][:2] != "RB":
+            return False
+    return False
+
+
+def advised_side(scene: Scene, cue: int, predicate: int) -> int:
+    """The side that is advised, or -1."""
+    words = scene.words
+    named = [scene.at(k) for k in range(cue + 1, predicate) if scene.at(k) >= 0]
+    if words.lower[cue] == "time" and named:
+        return named[0]
+    for place in (predicate, cue):
+        subject = subject_of(words, place, scene.controls)
+        if subject >= 0:
+            if words.dep[subject] == "expl" or words.lower[subject] in ("one", "there"):
+                return -1
+            source = mention_in(scene, subject, owners=True)
+            return source if source >= 0 and weigh(scene.sides[source].party) >= 1 else -1
+    return -1
+
+
+def spell_out(scene: Scene, predicate: int, lists: Lists) -> list[int]:
+    """The predicates that say what is advised: the verb, its coordinates, or its clause."""
+    words = scene.words
+    object_place = object_of(words, predicate)
+    conjuncts = [
+        kid
+        for kid in words.kids[predicate]
+        if words.dep[kid] == "conj" and words.tag[kid][:1] == "V" and not has_subject(words, kid)
+    ]
+    if object_place >= 0 and words.lemma[object_place] in lists["course"]:
+        clauses = relative_predicates(scene, object_place)
+        if clauses:
+            finite = [kid for kid in conjuncts if words.tag[kid] in ("VBZ", "VBP")]
+            return sorted({*clauses, *finite})
+    return [predicate, *(kid for kid in conjuncts if words.tag[kid] == words.tag[predicate])]
+
+
+def relative_predicates(scene: Scene, noun: int) -> list[int]:
+    """The predicates of the relative clause that hangs on a noun."""
+    words = scene.words
+    found = [kid for kid in words.kids[noun] if words.dep[kid].startswith("acl")]
+    for place in list(found):
+        found += [kid for kid in words.kids[place] if words.dep[kid] == "conj"]
+    return [place for place in found if words.tag[place][:1] == "V" and place < scene.end]
+
+
+def has_subject(words: Words, place: int) -> bool:
+    """Whether a predicate has a subject of its own."""
+    return any(words.dep[kid].startswith("nsubj") for kid in words.kids[place])
+
+
+def advise(scene: Scene, place: int, source: int, lists: Lists) -> Clause:
+    """The advice a predicate tells."""
+    words = scene.words
+    negated = any(words.lower[k] in lists["negation"] for k in range(max(place - 4, 0), place))
+    label = name_course(scene, place)
+    object_place = object_of(words, place)
+    what = " ".join(phrase_of(words, object_place)) if object_place >= 0 else ""
+    label = f"not {label}" if negated else label
+    return Clause(place, place, source, "POLICY", "", "advised", negated, label, what)
+
+
+def name_course(scene: Scene, place: int) -> str:
+    """The advised course in a few words; of a passive, what is to be done to what."""
+    words = scene.words
+    is_passive = any(words.dep[kid] == "aux:pass" for kid in words.kids[place])
+    if not is_passive:
+        return " ".join([words.lemma[place], *following(scene, place + 1)][:10])
+    subject = subject_of(words, place, scene.controls)
+    thing = phrase_with_partners(words, subject) if subject >= 0 else []
+    return " ".join([words.lemma[place], *thing][:10])
+
+
+def phrase_with_partners(words: Words, head: int) -> list[str]:
+    """A noun phrase with what is coordinated with it."""
+    found = phrase_of(words, head)
+    for kid in words.kids[head]:
+        if words.dep[kid] == "conj" and kid - head <= 6:
+            found += ["and", *phrase_of(words, kid)]
+    return found

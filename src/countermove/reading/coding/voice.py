@@ -1,0 +1,181 @@
+"""Who says it: the author, a named speaker, or unnamed reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from countermove.reading.coding.roles import Scene, mention_in
+from countermove.reading.coding.words import Words
+from countermove.records.events import Voice
+
+__all__ = ["Speech", "hear", "mark_quotes"]
+
+OPENERS = frozenset({"“", "«", "„"})
+CLOSERS = frozenset({"”", "»"})
+STRAIGHT = frozenset({'"', "''", "``"})
+LONG_QUOTE = 300
+"""How many words to either side a quotation is followed to its ends."""
+SPEECH = 6
+"""How many words make a quotation somebody's speech."""
+SAID_LATE = 14
+"""How many words from the end of a sentence ", X said" may begin."""
+Speech = list[int]
+
+
+def mark_quotes(words: Words) -> Speech:
+    """For each token the number of the quotation it is in, or 0; a paragraph break ends one."""
+    marks: list[int] = []
+    number, is_open = 0, False
+    for word in words.lower:
+        opens = word in OPENERS or (word in STRAIGHT and not is_open)
+        closes = is_open and (word in CLOSERS or word in STRAIGHT)
+        if closes:
+            is_open = False
+        elif opens:
+            is_open, number = True, number + 1
+        marks.append(number if is_open else 0)
+        if "\n\n" in word:
+            is_open = False
+    return marks
+
+
+def hear(scene: Scene, place: int, quotes: Speech, lists: Mapping[str, frozenset[str]]) -> Voice:
+    """The voice behind the predicate at `place`.
+
+    Looks at the reporting verbs above it, "according to …", a reporting verb at the edge of
+    the sentence, and, inside quotation marks, at the nearest reporting verb outside them.
+    """
+    words = scene.words
+    cue = reporting_verb(words, place, lists["voicing"])
+    if cue < 0:
+        cue = edge_verb(scene, place, lists["say"])
+    if cue >= 0:
+        return speaker_of(scene, cue, lists)
+    source = according_to(scene)
+    if source >= 0:
+        return voice_at(scene, source, lists)
+    if any(words.lower[k] == "reportedly" for k in range(scene.begin, scene.end)):
+        return Voice(kind="reports")
+    if quotes[place]:
+        cue = cue_outside(words, place, quotes, lists["say"])
+        if cue >= 0:
+            return speaker_of(scene, cue, lists)
+        if is_long(quotes, place):
+            return Voice(kind="speaker")
+    return Voice()
+
+
+def is_long(quotes: Speech, place: int) -> bool:
+    """Whether the quotation is more than a few words: then it is speech, not a quoted term."""
+    around = quotes[max(place - SPEECH, 0) : place + SPEECH + 1]
+    return around.count(quotes[place]) > SPEECH
+
+
+def reporting_verb(words: Words, place: int, say: frozenset[str]) -> int:
+    """A reporting verb whose content the predicate is, by the parse, or -1."""
+    here = place
+    for _ in range(7):
+        above, dep = words.head[here], words.dep[here]
+        if above == here:
+            return -1
+        if words.lemma[above] in say and dep.startswith(("ccomp", "parataxis", "xcomp")):
+            return above
+        if dep == "acl:relcl" and words.lemma[above] in say:
+            return -1
+        for kid in words.kids[above] if dep == "ROOT" else ():
+            if words.lemma[kid] in say and words.dep[kid] == "parataxis":
+                return kid
+        here = above
+    return -1
+
+
+def edge_verb(scene: Scene, place: int, say: frozenset[str]) -> int:
+    """The reporting verb of ", X said" at the end or "X said:" at the start, or -1."""
+    words = scene.words
+    for here in range(max(scene.end - SAID_LATE, place + 1), scene.end):
+        if is_cue(words, here, say) and any(
+            words.lower[k] in (",", '"', "”", "»", "''") for k in range(max(here - 9, place), here)
+        ):
+            return here
+    for here in range(scene.begin, min(scene.begin + SAID_LATE, place)):
+        if is_cue(words, here, say) and words.lower[min(here + 1, scene.end - 1)] in (
+            "that",
+            ":",
+            "it",
+            "he",
+            "she",
+            "they",
+            '"',
+            "“",
+            "``",
+            "«",
+        ):
+            return here
+    return -1
+
+
+def is_cue(words: Words, place: int, say: frozenset[str]) -> bool:
+    """Whether the token is a finite reporting verb."""
+    return words.lemma[place] in say and words.tag[place] in ("VBD", "VBZ", "VBP", "VBN")
+
+
+def cue_outside(words: Words, place: int, quotes: Speech, say: frozenset[str]) -> int:
+    """The reporting verb nearest to the quotation, within its paragraph."""
+    number = quotes[place]
+    first = last = place
+    while first > max(place - LONG_QUOTE, 0) and quotes[first - 1] == number:
+        first -= 1
+    while last + 1 < min(place + LONG_QUOTE, len(quotes)) and quotes[last + 1] == number:
+        last += 1
+    for distance in range(1, 20):
+        for here in (last + 1 + distance, first - distance):
+            if 0 <= here < len(quotes) and not quotes[here] and is_cue(words, here, say):
+                return here
+    return -1
+
+
+def according_to(scene: Scene) -> int:
+    """The head of the phrase after "according to", or -1."""
+    words = scene.words
+    for here in range(scene.begin, scene.end - 2):
+        if words.lower[here] == "according" and words.lower[here + 1] == "to":
+            for kid in range(here + 2, min(here + 12, scene.end)):
+                if words.tag[kid][:2] == "NN" and not words.dep[kid].startswith(
+                    ("compound", "nmod:poss")
+                ):
+                    return kid
+    return -1
+
+
+def speaker_of(scene: Scene, cue: int, lists: Mapping[str, frozenset[str]]) -> Voice:
+    """The voice that is the subject of a reporting verb."""
+    words = scene.words
+    for kid in words.kids[cue]:
+        if words.dep[kid].startswith("nsubj") and words.dep[kid] != "nsubj:pass":
+            return voice_at(scene, kid, lists)
+    for near in (cue - 1, cue + 1):
+        if scene.begin <= near < scene.end and words.tag[near][:2] in ("NN", "PR"):
+            return voice_at(scene, near, lists)
+    return Voice(kind="reports")
+
+
+def voice_at(scene: Scene, place: int, lists: Mapping[str, frozenset[str]]) -> Voice:
+    """The voice a noun phrase names: its mention, its own words, or reports."""
+    words = scene.words
+    number = mention_in(scene, place, owners=True)
+    if number >= 0:
+        return Voice(kind="speaker", name=scene.sides[number].party.name)
+    if words.lemma[place] in lists["reports"] or words.lower[place] in lists["reports"]:
+        return Voice(kind="reports")
+    return Voice(kind="speaker", name=phrase(words, place))
+
+
+def phrase(words: Words, place: int) -> str:
+    """A name or noun with what stands right before it, as written."""
+    first = place
+    while first > 0 and words.head[first - 1] == place and words.tag[first - 1][:1] in "NJC":
+        first -= 1
+    last = place
+    while last + 1 < len(words) and words.dep[last + 1] == "flat":
+        last += 1
+    return words.text[words.start[first] : words.end[last]]

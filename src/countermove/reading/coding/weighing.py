@@ -1,0 +1,58 @@
+"""How political a side is: whether an act between two sides is an event at all."""
+
+from __future__ import annotations
+
+from countermove.records.events import Party
+
+__all__ = ["is_political", "weigh"]
+
+BETWEEN_EQUALS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AGREE"})
+"""Types that only organized sides have with one another."""
+FORCE = frozenset({"COERCE", "ASSAULT", "PROTEST", "RETREAT", "CONCEDE"})
+STRONG = frozenset({"MIL", "REB", "PRM", "LAB"})
+"""Sectors that make a stand-off of whatever they do: arms, or a strike."""
+OFFICIAL = frozenset({"GOV", "LEG", "SPY", "IGO", "PRE", "JUD", "COP", "OPP"})
+ORGANIZED = frozenset({"PTY", "BUS", "UAF", "NGO", "REL", "NGM", "SOC", "AGR", "REF", "ELI"})
+
+
+def weigh(party: Party) -> int:
+    """How political a side is: 3 a state, army or union, 2 organized, 1 a mere name, 0 people."""
+    if party.sector in STRONG:
+        return 3
+    if party.sector in OFFICIAL:
+        return 3 if party.side.isupper() else 2
+    if party.sector in ORGANIZED:
+        return 2
+    if party.sector:
+        return 1 if party.side.isupper() else 0
+    return 3 if party.side.isupper() else 1
+
+
+def is_political(source: Party, target: Party, action: str, mode: str) -> bool:
+    """Whether an act of this type between these sides is one of politics, not of daily life.
+
+    One side must be a state or its organs, or both organized. Courts that convict and police
+    that arrest private people are left out, and so is what officials do to people at home,
+    unless it is force.
+    """
+    one, other = weigh(source), weigh(target)
+    if max(one, other) < 3 and min(one, other) < 2:
+        return False
+    if action in BETWEEN_EQUALS:
+        return max(one, other) >= 3 and min(one, other) >= 1 and source.sector != "CVL"
+    if mode == "convict":
+        return one >= 2 and other >= 2
+    if one < 2:
+        return other >= 2 and one >= 1
+    if action == "AID" and other < 1:
+        return False
+    if action == "ACCUSE" and target.sector == "JUD":
+        return False
+    return source.side != target.side or is_domestic(target, action)
+
+
+def is_domestic(target: Party, action: str) -> bool:
+    """Whether an act within one country is politics: force, or between its institutions."""
+    if action in FORCE:
+        return True
+    return weigh(target) >= 2 and (action != "REQUEST" or target.sector in OFFICIAL)

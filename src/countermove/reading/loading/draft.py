@@ -1,0 +1,20 @@
+"""What one source holds, before it has an identifier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Draft"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text and what its file says about it; `stem` is what its identifier is made of."""
+
+    stem: str
+    text: str
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    url: str = ""

@@ -1,0 +1,100 @@
+"""From files, folders and addresses to articles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from countermove.reading.loading.draft import Draft
+from countermove.reading.loading.opening import open_source
+from countermove.reading.loading.sources import Source, list_sources
+from countermove.records.articles import Article
+from countermove.records.errors import ArticleError
+
+__all__ = ["Loaded", "load", "load_all", "make_id"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What could be read, and one error for each source that could not."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[ArticleError, ...]
+
+
+def load(
+    sources: Source | Iterable[Source],
+    *,
+    published: date | None = None,
+    warn: Callable[[str], None] | None = None,
+) -> tuple[Article, ...]:
+    """Articles from text, Markdown, HTML and PDF files, folders of them, and named URLs.
+
+    Every text is kept exactly as read. `published` stands over any date in the texts.
+    `warn` is given one line for each source that cannot be read.
+
+    Raises:
+        ArticleError: nothing could be read; the message is that of the first source.
+    """
+    loaded = load_all(sources, published=published)
+    if not loaded.articles:
+        raise loaded.problems[0]
+    for problem in loaded.problems:
+        if warn is not None:
+            warn(str(problem))
+    return loaded.articles
+
+
+def load_all(sources: Source | Iterable[Source], *, published: date | None = None) -> Loaded:
+    """The same, with the problems beside the articles instead of an error."""
+    articles: list[Article] = []
+    problems: list[ArticleError] = []
+    ids: set[str] = set()
+    texts: dict[str, str] = {}
+    for source in list_sources(sources):
+        try:
+            draft = open_source(source)
+            article = to_article(draft, make_id(draft.stem, ids), published)
+            if article.sha256 in texts:
+                raise ArticleError(
+                    f"holds the same text as {texts[article.sha256]}: read once", path=str(source)
+                )
+        except ArticleError as problem:
+            problems.append(problem)
+            continue
+        ids.add(article.id)
+        texts[article.sha256] = str(source)
+        articles.append(article)
+    if not articles and not problems:
+        problems.append(ArticleError(f"no text is found in {describe(sources)}"))
+    return Loaded(tuple(articles), tuple(problems))
+
+
+def to_article(draft: Draft, id: str, published: date | None) -> Article:
+    return Article.from_text(
+        draft.text,
+        id=id,
+        title=draft.title,
+        publisher=draft.publisher,
+        published=published or draft.published,
+        url=draft.url,
+    )
+
+
+def make_id(stem: str, taken: Container[str]) -> str:
+    """A short name in lower-case ASCII that no other article has."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode("ascii")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-") or "article"
+    number, name = 1, slug
+    while name in taken:
+        number += 1
+        name = f"{slug}-{number}"
+    return name
+
+
+def describe(sources: Source | Iterable[Source]) -> str:
+    named = [sources] if not isinstance(sources, Iterable) or isinstance(sources, str) else sources
+    return ", ".join(str(x) for x in named) or "an empty list"

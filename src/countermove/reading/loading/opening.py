@@ -1,0 +1,110 @@
+"""One file or address, opened as what it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from countermove.reading.languages import recognise
+from countermove.reading.loading.decoding import decode
+from countermove.reading.loading.draft import Draft
+from countermove.reading.loading.html import looks_like_html, open_html
+from countermove.reading.loading.pdf import open_pdf
+from countermove.reading.loading.plain import open_plain
+from countermove.reading.loading.sources import Source, is_url, read_bytes
+from countermove.reading.loading.web import fetch
+from countermove.records.articles import Article
+from countermove.records.errors import ArticleError, CaseError
+
+__all__ = ["open_source"]
+
+CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([A-Za-z0-9_-]{2,30})", re.I)
+
+
+def open_source(source: Source) -> Draft:
+    """What a path or address holds.
+
+    Raises:
+        ArticleError: it cannot be read, or is not in English.
+    """
+    draft = open_url(str(source)) if is_url(source) else open_path(Path(source))
+    language = recognise(draft.text)
+    if not language.english:
+        raise ArticleError(
+            f"is in {language.name}, not in English: not read; give a translation",
+            path=str(source),
+        )
+    return draft
+
+
+def open_path(path: Path) -> Draft:
+    data = read_bytes(path)
+    if path.suffix.lower() == ".json":
+        return open_record(path)
+    return open_bytes(data, path.stem, str(path), html=path.suffix.lower() in {".html", ".htm"})
+
+
+def open_record(path: Path) -> Draft:
+    """An article record that was saved before."""
+    try:
+        saved = Article.load(path)
+    except CaseError as error:
+        raise ArticleError("is JSON, but not an article record", path=path) from error
+    return Draft(
+        stem=saved.id,
+        text=saved.text,
+        title=saved.title,
+        publisher=saved.publisher,
+        published=saved.published,
+        url=saved.url,
+    )
+
+
+def open_url(url: str) -> Draft:
+    page = fetch(url)
+    if not page.data:
+        raise ArticleError("is empty", path=url)
+    parts = urlsplit(page.url)
+    name = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    stem = Path(name).stem or parts.hostname or "page"
+    return open_bytes(
+        page.data, stem, url, html="html" in page.kind, charset=page.charset, url=page.url
+    )
+
+
+def open_bytes(
+    data: bytes, stem: str, path: str, *, html: bool, charset: str = "", url: str = ""
+) -> Draft:
+    """Bytes opened by what they begin with rather than by their name."""
+    if data.lstrip()[:5] == b"%PDF-":
+        draft = open_pdf(data, stem, path)
+    else:
+        declared = charset or declared_charset(data)
+        text = decode_declared(data, declared) if declared else None
+        text = decode(data, path) if text is None else text
+        markup = html or looks_like_html(text)
+        draft = open_html(text, stem, url or path) if markup else open_plain(text, stem)
+    return Draft(
+        stem=stem,
+        text=draft.text,
+        title=draft.title,
+        publisher=draft.publisher,
+        published=draft.published,
+        url=url or draft.url,
+    )
+
+
+def declared_charset(data: bytes) -> str:
+    """The charset that a page's own head names, if any."""
+    match = CHARSET.search(data[:4096])
+    return match[1].decode("ascii") if match else ""
+
+
+def decode_declared(data: bytes, charset: str) -> str | None:
+    """The text in the charset it claims, or None where that is unknown or untrue."""
+    try:
+        text = data.decode(charset)
+    except (LookupError, UnicodeDecodeError, ValueError):
+        return None
+    return None if "\x00" in text else text

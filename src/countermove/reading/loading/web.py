@@ -1,0 +1,124 @@
+"""A page from an address that the user names."""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from countermove.reading.loading.sources import MAX_BYTES
+from countermove.records.errors import ArticleError
+
+__all__ = ["Page", "fetch"]
+
+SECONDS = 30.0
+MAX_REDIRECTS = 5
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an address gave: the last address, the media type, the charset, the bytes."""
+
+    url: str
+    kind: str
+    charset: str
+    data: bytes
+
+
+def fetch(url: str, *, seconds: float = SECONDS) -> Page:
+    """The bytes at an ``http`` or ``https`` address, at most 20 MB, within `seconds`.
+
+    A redirection may not leave http(s), nor lead from a public machine to a private one.
+
+    Raises:
+        ArticleError: the address is refused, too slow, too large, or answers with an error.
+    """
+    deadline = time.monotonic() + seconds
+    private_allowed = True  # the user named the first address himself
+    target = url
+    for _ in range(MAX_REDIRECTS + 1):
+        parts = check(target, url)
+        address = resolve(parts, url)
+        public = ipaddress.ip_address(address).is_global
+        if not public and not private_allowed:
+            raise ArticleError("leads from a public address to a private one: refused", path=url)
+        private_allowed = not public
+        answer = ask(parts, address, deadline, url)
+        if isinstance(answer, Page):
+            return answer
+        target = urljoin(target, answer)
+    raise ArticleError(f"leads on more than {MAX_REDIRECTS} times: refused", path=url)
+
+
+def check(target: str, url: str) -> SplitResult:
+    """The address in parts, if it is one that may be asked."""
+    try:
+        parts = urlsplit(target)
+        port = parts.port
+    except ValueError as error:
+        raise ArticleError(f"is not an address: {error}", path=url) from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname or port == 0:
+        raise ArticleError("is not an http or https address: refused", path=url)
+    return parts
+
+
+def resolve(parts: SplitResult, url: str) -> str:
+    """The numeric address of the host, so that what was checked is what is asked."""
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise ArticleError(f"the host {parts.hostname} is not found", path=url) from error
+    return str(found[0][4][0]).partition("%")[0]
+
+
+def ask(parts: SplitResult, address: str, deadline: float, url: str) -> Page | str:
+    """The page, or where it has moved to."""
+    host = parts.hostname or ""
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    connection = http.client.HTTPConnection(host, port)
+    headers = {"Accept-Encoding": "identity", "User-Agent": "countermove", "Connection": "close"}
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        left = max(deadline - time.monotonic(), 0.01)
+        with socket.create_connection((address, port), timeout=left) as plain:
+            connection.sock = secure(plain, host) if parts.scheme == "https" else plain
+            connection.request("GET", path, headers=headers)
+            with connection.getresponse() as answer:
+                return receive(answer, parts.geturl(), deadline, url)
+    except TimeoutError as error:
+        raise ArticleError("did not answer in time", path=url) from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise ArticleError(f"cannot be fetched: {error}", path=url) from error
+    finally:
+        connection.close()
+
+
+def secure(plain: socket.socket, host: str) -> ssl.SSLSocket:
+    """The connection with the host's certificate checked."""
+    return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+
+
+def receive(answer: http.client.HTTPResponse, target: str, deadline: float, url: str) -> Page | str:
+    """Read an answer's head and, if it is the page, its body."""
+    location = answer.getheader("Location")
+    if answer.status in REDIRECTS and location:
+        return location
+    if answer.status != http.HTTPStatus.OK:
+        raise ArticleError(f"answers {answer.status} {answer.reason}", path=url)
+    if (answer.getheader("Content-Encoding") or "identity") != "identity":
+        raise ArticleError("answers in a compressed form that was not asked for", path=url)
+    data = bytearray()
+    while block := answer.read1(65536):
+        data += block
+        if len(data) > MAX_BYTES:
+            raise ArticleError("is larger than 20 MB", path=url)
+        if time.monotonic() > deadline:
+            raise ArticleError("did not answer in time", path=url)
+    kind = answer.headers.get_content_type()
+    return Page(target, kind, answer.headers.get_content_charset() or "", bytes(data))

@@ -1,0 +1,84 @@
+"""What `answer` returns: the answer in words, with likelihood and confidence apart."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from countermove.records.record import Record
+from countermove.records.stresses import Stress
+
+__all__ = ["Answer", "Assumption", "Flip", "Indicator", "Judgement", "Reproduction"]
+
+
+class Judgement(Record):
+    """How likely an outcome is: a sentence with the word and the number beside it."""
+
+    outcome: str
+    chance: float
+    band: tuple[float, float] | None = None
+    word: str
+    sentence: str
+
+
+class Flip(Record):
+    """A fact that would flip the answer, in words."""
+
+    number: str
+    sentence: str
+    at: float | None = None
+    likely: float | None = None
+    to_course: str = ""
+
+
+class Assumption(Record):
+    """An assumed number nobody has confirmed, most influential first."""
+
+    number: str
+    sentence: str
+    influence: float
+
+
+class Indicator(Record):
+    """Something to watch, with the threshold at which to think again."""
+
+    what: str
+    threshold: str
+    means: str
+
+
+class Reproduction(Record):
+    """Versions, hashes, seed and command that give the same bytes again."""
+
+    version: str
+    standoff_sha256: str
+    seed: int
+    draws: int
+    command: str
+
+
+class Answer(Record):
+    """One sentence on what the subject should do now, and what stands behind it.
+
+    `str(answer)` is the sentence.
+    """
+
+    question: str
+    sentence: str
+    course: str
+    course_label: str
+    cannot_tell: bool = False
+    find_out_first: tuple[str, ...] = ()
+    scale: Literal["icd203", "phia"] = "icd203"
+    judgements: tuple[Judgement, ...]
+    confidence: Literal["low", "moderate", "high"]
+    confidence_sentence: str
+    flips: tuple[Flip, ...]
+    clock_sentence: str = ""
+    counter_case: str = ""
+    assumptions: tuple[Assumption, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    reproduction: Reproduction
+    stress: Stress
+
+    def __str__(self) -> str:
+        return self.sentence

@@ -1,0 +1,178 @@
+"""Events: who did what to whom, with standing, voice and the exact words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from countermove.records.articles import Quote
+from countermove.records.errors import CaseError
+from countermove.records.record import Record, canonical_json
+
+__all__ = [
+    "Action",
+    "Event",
+    "Flag",
+    "Link",
+    "Party",
+    "Precision",
+    "Standing",
+    "Thing",
+    "Voice",
+    "dump_events",
+    "kept_events",
+    "load_events",
+    "save_events",
+]
+
+Action = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT",
+    "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",
+    "COERCE", "ASSAULT",
+    # Two kinds of our own, left out when exporting to PLOVER or CAMEO:
+    "POLICY",     # what a side does at home or for itself ("consolidate society")
+    "CONDITION",  # something that holds of a side for a while ("tied up in Ukraine")
+]  # fmt: skip
+Standing = Literal["done", "alleged", "denied", "planned", "possible", "advised"]
+Precision = Literal["day", "week", "month", "quarter", "year", "unknown"]
+
+
+class Party(Record):
+    """A side as an event names it.
+
+    `side` is an ISO 3166 alpha-3 code for a state and all that belongs to it, an
+    upper-case code for an alliance or organization (``NATO``), or a lower-case slug of
+    the name for any other side (``dockworkers-union``). `sector` is the part of it that
+    acts: GOV, MIL, COP, JUD, LEG, OPP, REB, BUS, LAB, MED, CVL, IGO, NGO, or empty.
+    `text` is what the article says; `name` is what to print.
+    """
+
+    side: str
+    name: str
+    sector: str = ""
+    text: str = ""
+
+
+class Thing(Record):
+    """What an event is about, with quantity: 1,700 rail cars of Russian coal."""
+
+    what: str
+    amount: float | None = None
+    unit: str = ""
+
+
+class Voice(Record):
+    """Who says that it happened: the author, a named speaker, or unnamed reports."""
+
+    kind: Literal["author", "speaker", "reports"] = "author"
+    name: str = ""
+
+
+class Link(Record):
+    """That an event answers an earlier one, and what in the words says so."""
+
+    event_id: str
+    reason: str
+    score: float = 1.0
+
+
+class Flag(Record):
+    """A conflict that is kept and shown.
+
+    `kind`: ``precedes what it answers``, ``denied by``, ``announced, not carried out``
+    or ``numbers differ``.
+    """
+
+    kind: Literal[
+        "precedes what it answers", "denied by", "announced, not carried out", "numbers differ"
+    ]
+    detail: str
+    event_id: str = ""
+
+
+class Event(Record):
+    """Who did what to whom.
+
+    `quotes[0]` is the sentence or clause it was read from; further quotes are other
+    reports of the same happening. `trigger` is the word or words that tell the action.
+    `order` is the place in the telling; `label` a short phrase for people ("suspend
+    shipments of Kazakh oil"). `negated` is true where the words say it did not happen.
+    `motive` holds words that claim a motive, kept apart from the act. `review` is what a
+    person made of it: a rejected event stays in the file and counts for nothing.
+    """
+
+    id: str
+    order: int = 0
+    date: datetime.date | None = None
+    precision: Precision = "unknown"
+    actor: Party | None = None
+    action: Action
+    mode: str = ""
+    contexts: tuple[str, ...] = ()
+    target: Party | None = None
+    object: Thing | None = None
+    label: str = ""
+    standing: Standing = "done"
+    negated: bool = False
+    voice: Voice = Voice()
+    motive: str = ""
+    answers: tuple[Link, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    intensity: float = 0.0
+    quotes: tuple[Quote, ...]
+    trigger: Quote | None = None
+    review: Literal["", "accepted", "rejected", "corrected"] = ""
+
+    @property
+    def quote(self) -> Quote:
+        """The first quote."""
+        return self.quotes[0]
+
+    @property
+    def reports(self) -> int:
+        """How many quotes tell this event."""
+        return len(self.quotes)
+
+
+def kept_events(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that nobody has rejected."""
+    return tuple(e for e in events if e.review != "rejected")
+
+
+def dump_events(events: Iterable[Event]) -> str:
+    """Events as JSON lines, one canonical line an event."""
+    return "".join(canonical_json(e.model_dump(mode="json")) + "\n" for e in events)
+
+
+def save_events(events: Iterable[Event], path: Path | str) -> None:
+    """Write events as JSON lines."""
+    Path(path).write_text(dump_events(events), encoding="utf-8", newline="")
+
+
+def load_events(path: Path | str) -> tuple[Event, ...]:
+    """Read events that `save_events` wrote.
+
+    Raises:
+        CaseError: a line is not an event; the message names the line.
+    """
+    found = []
+    try:
+        lines = Path(path).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"cannot be read: {error}", path=path) from error
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            found.append(Event.model_validate_json(line))
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(x) for x in first["loc"])
+            raise CaseError(
+                f"is not an event: {place}: {first['msg']}", path=path, line=number
+            ) from error
+    return tuple(found)

@@ -1,0 +1,59 @@
+"""What every record has: frozen, strict about unknown fields, one canonical text form."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from countermove.records.errors import CaseError
+
+__all__ = ["Record", "canonical_json", "digest"]
+
+
+def canonical_json(value: Any) -> str:
+    """JSON with sorted keys and fixed separators: the same value gives the same bytes."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Record(BaseModel):
+    """A frozen value that can be written to and read from a file without loss."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def dump(self) -> str:
+        """The canonical JSON text of this record, ending in a newline."""
+        text = json.dumps(
+            self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, indent=1
+        )
+        return text + "\n"
+
+    def save(self, path: Path | str) -> None:
+        """Write `dump()` to `path`."""
+        Path(path).write_text(self.dump(), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path | str) -> Self:
+        """Read a record that `save` wrote.
+
+        Raises:
+            CaseError: the file is missing or does not hold such a record.
+        """
+        try:
+            return cls.model_validate_json(Path(path).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise CaseError(f"cannot be read: {error}", path=path) from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(x) for x in first["loc"])
+            raise CaseError(
+                f"does not hold a {cls.__name__.lower()}: {place}: {first['msg']}", path=path
+            ) from error

@@ -1,0 +1,161 @@
+"""What `stress` returns: the stand-off solved again over its ranges."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from countermove.records.numbers import NumberName
+from countermove.records.record import Record
+from countermove.records.results import PlayStep, Solution, Table
+from countermove.records.standoffs import Standoff
+
+__all__ = [
+    "Box",
+    "CourseShare",
+    "Deal",
+    "FlipMap",
+    "FlippingPair",
+    "Importance",
+    "NumberName",
+    "Stress",
+    "Threshold",
+    "Variant",
+]
+
+
+class CourseShare(Record):
+    """How a course fares over the draws. Regret is in the subject's points."""
+
+    name: str
+    label: str
+    share_best: float
+    share_error: float
+    expected: float
+    expected_regret: float
+    regret_quantiles: dict[str, float]
+    worst_corner_regret: float | None = None
+    value_quantiles: dict[str, float] = {}
+
+
+class Threshold(Record):
+    """Where the answer flips along one number, the others at their likely values.
+
+    `flips` says that it does inside the range that was given, at `at`. Where it does not,
+    `beyond` says that it does a little outside of it, at `at`, and otherwise `at` is None.
+    `from_course` is best on the side of the likely value, `to_course` on the other;
+    `distance` is that from the likely value, 1 being the end of the range.
+    """
+
+    number: str
+    at: float | None
+    flips: bool
+    beyond: bool = False
+    from_course: str = ""
+    to_course: str = ""
+    direction: Literal["above", "below", ""] = ""
+    distance: float | None = None
+    sentence: str = ""
+
+
+class FlippingPair(Record):
+    """Two numbers that flip the answer together by the least joint change.
+
+    `distance` is the length of the joint change, each number's measured from its likely
+    value with 1 for the end of its range.
+    """
+
+    numbers: tuple[str, str]
+    at: tuple[float, float]
+    to_course: str
+    distance: float
+    sentence: str = ""
+
+
+class Importance(Record):
+    """How much a number matters: first-order share of variance of the lead of the best
+    course, and the value of knowing it perfectly before choosing (EVPPI, points)."""
+
+    number: str
+    first_order: float
+    first_order_error: float
+    moment_independent: float
+    evppi: float
+
+
+class Box(Record):
+    """A region of the ranges in which a course wins, in plain words (PRIM or CART)."""
+
+    course: str
+    sentence: str
+    limits: dict[str, tuple[float, float]]
+    coverage: float
+    density: float
+    support: float
+
+
+class FlipMap(Record):
+    """The best course over a grid of two numbers: `best[i][j]` at y[i], x[j]."""
+
+    x: str
+    y: str
+    x_values: tuple[float, ...]
+    y_values: tuple[float, ...]
+    best: tuple[tuple[str, ...], ...]
+    lead: tuple[tuple[float, ...], ...]
+
+
+class Variant(Record):
+    """The answer when the model itself is changed: who moves first, step, options left out.
+
+    `same` compares it with the answer at likely values. `comparable` is false where that
+    course cannot be taken up in the changed model, so that nothing follows from `same`.
+    """
+
+    name: str
+    label: str
+    best_course: str
+    same: bool
+    value: float
+    lead: float
+    comparable: bool = True
+
+
+class Deal(Record):
+    """A state every side prefers to where play leads, who would break it, what holds it."""
+
+    state: tuple[str, ...]
+    label: str
+    gains: dict[str, float]
+    breakers: tuple[str, ...]
+    sentence: str
+
+
+class Stress(Record):
+    """The stress test with the exact inputs and settings that made it.
+
+    `best_reply` is what the others do, each as well as it can, if `best_course` is kept.
+    """
+
+    standoff_sha256: str
+    version: str
+    draws: int
+    seed: int
+    settings: dict[str, str | float | int | bool]
+    standoff: Standoff
+    solution: Solution
+    numbers: tuple[NumberName, ...]
+    best_course: str
+    courses: tuple[CourseShare, ...]
+    thresholds: tuple[Threshold, ...]
+    pairs: tuple[FlippingPair, ...] = ()
+    importance: tuple[Importance, ...] = ()
+    evpi: float = 0.0
+    boxes: tuple[Box, ...] = ()
+    flip_map: FlipMap | None = None
+    variants: tuple[Variant, ...] = ()
+    deals: tuple[Deal, ...] = ()
+    unsettled_share: float | None = None
+    disagreement_share: float | None = None
+    outcome_bands: Table | None = None
+    minimax_regret_course: str = ""
+    best_reply: tuple[PlayStep, ...] = ()

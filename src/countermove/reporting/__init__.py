@@ -1,0 +1,8 @@
+"""Records → one offline page with every claim's exact words; nothing is solved here."""
+
+from __future__ import annotations
+
+from countermove.reporting.environment import page_environment, page_style
+from countermove.reporting.report import report, save_charts
+
+__all__ = ["page_environment", "page_style", "report", "save_charts"]

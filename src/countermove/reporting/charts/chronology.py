@@ -1,0 +1,314 @@
+"""The chronology: two lanes down the page, with an arrow from each move to its answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from countermove.records.events import Event
+from countermove.records.results import Table
+from countermove.reporting.charts.layering import Layer, Spec, layered
+from countermove.reporting.charts.marks import SILENT, arrow, data, text, x_at, y_at
+from countermove.reporting.figures import Figure, compose
+from countermove.reporting.palette import LIGHT
+from countermove.reporting.wording import day, happening, join, lines, standing, who, whom
+
+__all__ = ["chronology", "in_order", "lanes"]
+
+MOST = 36
+LINE = 15
+SHAPES = {
+    "done": "circle",
+    "alleged": "circle",
+    "denied": "cross",
+    "planned": "diamond",
+    "possible": "diamond",
+    "advised": "triangle-up",
+}
+
+
+def chronology(events: Sequence[Event], subject: str = "", subject_name: str = "") -> Figure | None:
+    """Two lanes, the subject on the left and the others on the right; None without events.
+
+    Events stand in order of their dates where all have one, otherwise in order of telling.
+    Of very many events those that answer or are answered are drawn first.
+    """
+    told = in_order(events)
+    if not told:
+        return None
+    left, right = lanes(told, subject, subject_name)
+    shown = chosen(told)
+    return compose(
+        "chronology",
+        title="Who moved, and who answered",
+        caption=caption(told, shown, left[1], right),
+        table=table(told),
+        drawing=lambda width: drawing(shown, left, right, width),
+    )
+
+
+def in_order(events: Sequence[Event]) -> list[Event]:
+    """By date where every event has one; otherwise an event without a date follows the one
+    told before it in its article."""
+    told = sorted(events, key=lambda e: (e.order, e.id))
+    if all(e.date is None for e in told):
+        return told
+    keys: dict[str, tuple[Any, ...]] = {}
+    latest: dict[str, Any] = {}
+    first = min(e.date for e in told if e.date is not None)
+    for event in told:
+        article = event.quote.article_id
+        when = event.date or latest.get(article, first)
+        if event.date is not None:
+            latest[article] = event.date
+        keys[event.id] = (when, event.date is None, event.order, event.id)
+    return sorted(told, key=lambda e: keys[e.id])
+
+
+def lanes(
+    events: Sequence[Event], subject: str = "", subject_name: str = ""
+) -> tuple[tuple[str, str], str]:
+    """The left side as (code, name), and the heading of the right lane."""
+    names = {e.actor.side: e.actor.name for e in reversed(events) if e.actor}
+    counts = Counter(e.actor.side for e in events if e.actor)
+    if not subject:
+        targets = Counter(e.target.side for e in events if e.target)
+        subject = max(sorted(names), key=lambda s: targets[s]) if names else ""
+    others = [s for s, _ in sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])) if s != subject]
+    name = subject_name or names.get(subject, subject)
+    heading = names[others[0]] if others else "Others"
+    return (subject, name), f"{heading} and others" if len(others) > 1 else heading
+
+
+def chosen(events: Sequence[Event]) -> list[Event]:
+    """At most `MOST` events: linked ones first, then the most intense, kept in order."""
+    if len(events) <= MOST:
+        return list(events)
+    linked = {link.event_id for e in events for link in e.answers}
+    linked |= {e.id for e in events if e.answers}
+    ranked = sorted(events, key=lambda e: (e.id not in linked, -abs(e.intensity), e.id))
+    kept = {e.id for e in ranked[:MOST]}
+    return [e for e in events if e.id in kept]
+
+
+def caption(all_: Sequence[Event], shown: Sequence[Event], left: str, right: str) -> str:
+    """What to see: how many moves, answers, and links that the dates or denials break."""
+    known = {e.id for e in all_}
+    links = [(e, k) for e in all_ for k in e.answers if k.event_id in known]
+    flagged = sum(bool(e.flags) for e in all_)
+    parts = [
+        f"{left} is on the left, {right} on the right; time runs down. "
+        f"{count(len(links), 'move answers', 'moves answer')} an earlier one, shown by an arrow."
+    ]
+    early = sum(any(f.kind == "precedes what it answers" for f in e.flags) for e in all_)
+    if early:
+        parts.append(
+            f"{count(early, 'answer', 'answers')} came before what "
+            f"{'it is' if early == 1 else 'they are'} said to answer (dashed arrow)."
+        )
+    if flagged:
+        parts.append(f"{count(flagged, 'event carries', 'events carry')} a flag (!).")
+    if len(shown) < len(all_):
+        parts.append(f"{len(shown)} of {len(all_)} events are drawn; the table has all.")
+    return " ".join(parts)
+
+
+def count(n: int, one: str, many: str) -> str:
+    """A count with the right form, small ones in words."""
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    return f"{words[n] if n < len(words) else n} {one if n == 1 else many}"
+
+
+def table(events: Sequence[Event]) -> Table:
+    """Every event in a row."""
+    columns = ("When", "Who", "What", "To whom", "Standing", "Answers", "Flags")
+    names = {e.id: happening(e) for e in events}
+    rows = tuple(
+        (
+            day(e.date, e.precision),
+            who(e.actor),
+            happening(e),
+            whom(e),
+            standing(e),
+            join(names[k.event_id] for k in e.answers if k.event_id in names),
+            join(f"{f.kind}: {f.detail}" for f in e.flags),
+        )
+        for e in events
+    )
+    return Table(columns=columns, rows=rows)
+
+
+def drawing(events: Sequence[Event], left: tuple[str, str], right: str, width: int) -> Spec:
+    """The lanes at a width in pixels."""
+    small = width < 500
+    gap = 46 if small else 104
+    letters = max(12, int((width - gap - 24) / 2 / (6.4 if small else 6.9)))
+    rows = placed(events, left[0], width, gap, letters, right)
+    height = rows[-1]["y"] + rows[-1]["deep"] + 8
+    x, y = x_at("x", 0, width), y_at("y", 0, height)
+    layers = [*frame(left[1], right, width, gap, height, x, y), *arrows(events, rows, x, y)]
+    layers += [*dates(rows, x, y), points_of(rows, x, y), *labels(rows, x, y)]
+    return layered(*layers, width=width, height=height)
+
+
+def placed(
+    events: Sequence[Event], subject: str, width: int, gap: int, letters: int, heading: str
+) -> list[dict[str, Any]]:
+    """A row for each event with its place, its lines of text and their depth."""
+    rows: list[dict[str, Any]] = []
+    top = 46.0
+    before = ""
+    for event in events:
+        own = event.actor is not None and event.actor.side == subject
+        broken = lines(phrase(event, own, heading), letters, most=4)
+        when = day(event.date, event.precision) if event.date else ""
+        if rows and when and when != before:
+            top += 12
+        deep = LINE * (len(broken) - 1)
+        rows.append(
+            {
+                "id": event.id,
+                "own": own,
+                "x": width / 2 + (-gap / 2 if own else gap / 2),
+                "y": top,
+                "deep": deep,
+                "lines": broken,
+                "when": when if when != before else "",
+                "shape": SHAPES[event.standing],
+                "solid": event.standing == "done" and not event.negated,
+                "flagged": bool(event.flags),
+                "tip": f"{day(event.date, event.precision)}: {who(event.actor)} — "
+                f"{happening(event)} ({standing(event)})",
+            }
+        )
+        top += deep + 30
+        before = when or before
+    return rows
+
+
+def phrase(event: Event, own: bool, heading: str) -> str:
+    """What is written beside an event; the name where the lane does not say it."""
+    words = happening(event)
+    plain = event.standing == "done" and not event.negated
+    told = "" if plain else f" ({standing(event)})"
+    known = own or event.actor is None or heading.startswith(event.actor.name)
+    name = "" if known or event.actor is None else f"{event.actor.name}: "
+    return f"{'! ' if event.flags else ''}{name}{words}{told}"
+
+
+def frame(
+    left: str, right: str, width: int, gap: int, height: float, x: alt.X, y: alt.Y
+) -> list[Layer]:
+    """Two lane lines with their headings."""
+    ends = [{"x": width / 2 - gap / 2}, {"x": width / 2 + gap / 2}]
+    rails = (
+        alt.Chart(data([e | {"y": 30, "y2": height} for e in ends]))
+        .mark_rule(color=LIGHT["grid"], strokeWidth=6)
+        .encode(x=x, y=y, y2="y2:Q", description=SILENT)
+    )
+    style: dict[str, Any] = {"fontWeight": "bold", "fontSize": 14}
+    a = text([ends[0] | {"y": 12, "text": left}], x, y, align="right", color=LIGHT["c1"], **style)
+    b = text([ends[1] | {"y": 12, "text": right}], x, y, align="left", color=LIGHT["c2"], **style)
+    return [rails, a, b]
+
+
+def arrows(
+    events: Sequence[Event], rows: Sequence[dict[str, Any]], x: alt.X, y: alt.Y
+) -> list[Layer]:
+    """A curve from each move to the move that answers it, dashed where the dates forbid it."""
+    place = {r["id"]: r for r in rows}
+    shafts: list[dict[str, Any]] = []
+    heads: list[dict[str, Any]] = []
+    for event in events:
+        early = any(f.kind == "precedes what it answers" for f in event.flags)
+        for link in event.answers:
+            if link.event_id not in place or link.event_id == event.id:
+                continue
+            name = f"{link.event_id}-{event.id}"
+            curve, angle = between(place[link.event_id], place[event.id])
+            shafts += [
+                {"name": name, "i": i, "x": px, "y": py, "early": early}
+                for i, (px, py) in enumerate(curve)
+            ]
+            heads.append({"x": curve[-1][0], "y": curve[-1][1], "angle": angle, "early": early})
+    if not heads:
+        return []
+    solid = alt.condition("datum.early", alt.value([4, 4]), alt.value([1, 0]))
+    line = (
+        alt.Chart(data(shafts))
+        .mark_line(color=LIGHT["ink"], strokeWidth=1.5)
+        .encode(
+            x=x,
+            y=y,
+            detail="name:N",
+            order="i:Q",
+            strokeDash=solid,
+            description=SILENT,
+        )
+    )
+    head = (
+        alt.Chart(data(heads))
+        .mark_point(shape="triangle", filled=True, size=70, color=LIGHT["ink"], opacity=1)
+        .encode(x=x, y=y, angle=alt.Angle("angle:Q", scale=None), description=SILENT)
+    )
+    return [line, head]
+
+
+def between(start: dict[str, Any], end: dict[str, Any]) -> tuple[list[tuple[float, float]], float]:
+    """A curve in the gutter from one event to another, ending short of the mark."""
+    inward = {True: 9.0, False: -9.0}
+    first = (start["x"] + inward[start["own"]], start["y"])
+    last = (end["x"] + inward[end["own"]] * 1.3, end["y"])
+    same = start["own"] == end["own"]
+    bend = (18.0 if start["own"] == (start["y"] < end["y"]) else -18.0) if same else 0.0
+    return arrow(first, last, bend)
+
+
+def dates(rows: Sequence[dict[str, Any]], x: alt.X, y: alt.Y) -> list[Layer]:
+    """The date above the text of its event, once where it repeats."""
+    made: list[Layer] = []
+    for own, align, shift in ((True, "right", -16), (False, "left", 16)):
+        part = [
+            {"x": r["x"] + shift, "y": r["y"] - 14, "text": r["when"]}
+            for r in rows
+            if r["own"] == own and r["when"]
+        ]
+        if part:
+            made.append(text(part, x, y, align=align, fontSize=11, color=LIGHT["muted"]))
+    return made
+
+
+def points_of(rows: Sequence[dict[str, Any]], x: alt.X, y: alt.Y) -> Spec:
+    """The marks: shape by standing, filled where it happened."""
+    own = alt.condition("datum.own", alt.value(LIGHT["c1"]), alt.value(LIGHT["c2"]))
+    base = alt.Chart(data(rows)).encode(
+        x=x,
+        y=y,
+        shape=alt.Shape("shape:N", scale=None),
+        stroke=own,
+        description="tip:N",
+    )
+    hollow = base.transform_filter("!datum.solid").mark_point(
+        size=110, filled=True, fill=LIGHT["paper"], strokeWidth=2, opacity=1
+    )
+    solid = base.transform_filter("datum.solid").mark_point(size=110, strokeWidth=2, opacity=1)
+    return layered(hollow, solid.encode(fill=own))
+
+
+def labels(rows: Sequence[dict[str, Any]], x: alt.X, y: alt.Y) -> list[Layer]:
+    """The text of each event on the outer side of its lane, flagged ones in alert colour."""
+    made: list[Layer] = []
+    for own, align, shift in ((True, "right", -16), (False, "left", 16)):
+        for flagged in (False, True):
+            part = [
+                {"x": r["x"] + shift, "y": r["y"], "text": r["lines"]}
+                for r in rows
+                if r["own"] == own and r["flagged"] == flagged
+            ]
+            if part:
+                colour = LIGHT["alert" if flagged else "ink"]
+                made.append(text(part, x, y, align=align, color=colour, lineHeight=LINE))
+    return made

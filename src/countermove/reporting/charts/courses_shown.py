@@ -1,0 +1,47 @@
+"""Which courses the charts show, in which order, and how each is drawn."""
+
+from __future__ import annotations
+
+from countermove.records.stresses import CourseShare, Stress
+from countermove.reporting.palette import Style, styles
+from countermove.reporting.wording import sentence
+
+__all__ = ["course_labels", "course_styles", "short_labels", "shown_courses"]
+
+MOST = 5
+
+
+def shown_courses(stress: Stress, most: int = MOST) -> tuple[CourseShare, ...]:
+    """The best course, those the stand-off names, then those with the highest expected value."""
+    named = set(stress.standoff.courses)
+
+    def rank(course: CourseShare) -> tuple[bool, bool, float, str]:
+        is_best = course.name == stress.best_course
+        return (not is_best, course.name not in named, -course.expected, course.name)
+
+    chosen = sorted(stress.courses, key=rank)[:most]
+    best = [c for c in chosen if c.name == stress.best_course]
+    others = [c for c in chosen if c.name != stress.best_course]
+    return (*best, *sorted(others, key=lambda c: (-c.share_best, -c.expected, c.name)))
+
+
+def course_styles(stress: Stress) -> dict[str, Style]:
+    """A style for every course, the best one first; what is not shown shares the last style."""
+    shown = [c.name for c in shown_courses(stress)]
+    rest = [c.name for c in stress.courses if c.name not in shown]
+    return styles([*shown, *rest])
+
+
+def course_labels(stress: Stress) -> dict[str, str]:
+    """What to print for each course."""
+    labels = {c.name: c.label for c in stress.solution.play.courses}
+    return labels | {c.name: c.label for c in stress.courses}
+
+
+def short_labels(stress: Stress) -> dict[str, str]:
+    """A course's own short name where the stand-off gives it one, else its label."""
+    named = stress.standoff.courses
+    return {
+        name: sentence(name.replace("_", " ") if name in named else label).rstrip(".")
+        for name, label in course_labels(stress).items()
+    }

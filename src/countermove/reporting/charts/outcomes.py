@@ -1,0 +1,251 @@
+"""Courses and outcomes over time: a panel for each outcome, a line for each course."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from countermove.records.results import OutcomePath, Table
+from countermove.records.stresses import Stress
+from countermove.reporting.charts.courses_shown import (
+    course_labels,
+    course_styles,
+    short_labels,
+    shown_courses,
+)
+from countermove.reporting.charts.layering import Layer, Spec, beside, layered, plain
+from countermove.reporting.charts.marks import SILENT, data, halo_text, spread
+from countermove.reporting.figures import Figure, compose
+from countermove.reporting.palette import Style
+from countermove.reporting.wording import join, lines, percent, span
+
+__all__ = ["outcome_chances"]
+
+HEIGHT = 190
+Bands = dict[tuple[str, str], list[tuple[float, float, float]]]
+
+
+def outcome_chances(stress: Stress) -> Figure | None:
+    """Chance of every outcome at each time under the shown courses; None without outcomes.
+
+    Lines are at likely values; the band, for the best course, is the spread over the draws
+    where the stress test has it (`Stress.outcome_bands`).
+    """
+    shown = [c.name for c in shown_courses(stress)]
+    found = [p for p in stress.solution.play.outcomes if p.course in shown and p.times]
+    if not found:
+        return None
+    paths = telling(found)
+    same = list(dict.fromkeys(p.label for p in found if p not in paths))
+    labels, short, looks = course_labels(stress), short_labels(stress), course_styles(stress)
+    bands = read_bands(stress.outcome_bands)
+    return compose(
+        "outcomes",
+        title="What each course leads to",
+        caption=caption(paths, stress.best_course, short, bands, same),
+        table=table(found, labels, bands),
+        drawing=lambda width: drawing(paths, stress.best_course, short, looks, bands, width),
+    )
+
+
+def telling(paths: Sequence[OutcomePath]) -> list[OutcomePath]:
+    """The outcomes on which the courses differ, at most six, the widest apart first."""
+
+    def apart(outcome: str) -> float:
+        own: list[tuple[float, ...]] = [p.chances for p in paths if p.outcome == outcome]
+        return max((max(at) - min(at) for at in zip(*own, strict=False)), default=0.0)
+
+    ranked = sorted(dict.fromkeys(p.outcome for p in paths), key=lambda o: -apart(o))
+    kept = [o for o in ranked if apart(o) >= 0.03][:6] or ranked[:2]
+    return [p for o in kept for p in paths if p.outcome == o]
+
+
+def read_bands(table: Table | None) -> Bands:
+    """(course, outcome) → (time, low, high), from a table that has these columns.
+
+    `low` and `high` may carry their quantiles in their heading: ``low (5 %)``.
+    """
+    at = {name.split(" (")[0]: i for i, name in enumerate(table.columns)} if table else {}
+    if table is None or not {"course", "outcome", "years", "low", "high"} <= set(at):
+        return {}
+    found: Bands = {}
+    for row in table.rows:
+        time, low, high = (row[at[k]] for k in ("years", "low", "high"))
+        if isinstance(time, float) and isinstance(low, float) and isinstance(high, float):
+            key = (str(row[at["course"]]), str(row[at["outcome"]]))
+            found.setdefault(key, []).append((time, low, high))
+    return found
+
+
+def caption(
+    paths: Sequence[OutcomePath],
+    best: str,
+    labels: Mapping[str, str],
+    bands: Bands,
+    same: Sequence[str],
+) -> str:
+    """For each outcome, the best course's chance at the end against the other extreme."""
+    parts: list[str] = []
+    for outcome in dict.fromkeys(p.outcome for p in paths):
+        ends = {p.course: p.chances[-1] for p in paths if p.outcome == outcome}
+        label = next(p.label for p in paths if p.outcome == outcome)
+        if best not in ends or len(ends) < 2 or len(parts) == 3:
+            continue
+        far = max((c for c in ends if c != best), key=lambda c: (abs(ends[c] - ends[best]), c))
+        parts.append(
+            f"{label}: {percent(ends[best])} under the best course, "
+            f"{percent(ends[far])} under “{labels.get(far, far)}”."
+        )
+    years = span(max(p.times[-1] for p in paths))
+    tail = " The shaded band holds nine draws in ten." if bands else ""
+    if same:
+        listed = join(f"“{label}”" for label in same)
+        tail += f" Whichever course is taken makes little difference to {listed} (in the table)."
+    return f"Chance at each time, up to {years} from today. " + " ".join(parts) + tail
+
+
+def table(paths: Sequence[OutcomePath], labels: Mapping[str, str], bands: Bands) -> Table:
+    """Chances at up to six times, a row for each outcome and course."""
+    times = paths[0].times
+    count = min(6, len(times))
+    picks = sorted({round(i * (len(times) - 1) / max(1, count - 1)) for i in range(count)})
+    columns = (
+        "Outcome",
+        "Course",
+        *(f"after {span(times[i])}" if times[i] else "today" for i in picks),
+        "band at the end",
+    )
+    rows = []
+    for path in paths:
+        band = bands.get((path.course, path.outcome))
+        end = f"{percent(band[-1][1])} to {percent(band[-1][2])}" if band else ""
+        chances = [percent(path.chances[i]) if i < len(path.chances) else "" for i in picks]
+        rows.append((path.label, labels.get(path.course, path.course), *chances, end))
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def drawing(
+    paths: Sequence[OutcomePath],
+    best: str,
+    labels: Mapping[str, str],
+    looks: Mapping[str, Style],
+    bands: Bands,
+    width: int,
+) -> Spec:
+    """The panels at a width in pixels, two in a row where there is room."""
+    columns = 1 if width < 500 else 2
+    inner = (width - 44 * columns - 20) // columns
+    outcomes = list(dict.fromkeys(p.outcome for p in paths))
+    panels = [
+        panel([p for p in paths if p.outcome == o], best, labels, looks, bands, inner)
+        for o in outcomes
+    ]
+    return beside(*panels, columns=columns, spacing=26)
+
+
+def panel(
+    paths: Sequence[OutcomePath],
+    best: str,
+    labels: Mapping[str, str],
+    looks: Mapping[str, Style],
+    bands: Bands,
+    width: int,
+) -> Spec:
+    """One outcome: a line for each course, named at its end, and the best course's band."""
+    end = max(p.times[-1] for p in paths)
+    room = 118 if width > 250 else 104
+    scale = alt.Scale(domain=[0, end], range=[0, width - room], nice=False)
+    ticks = [0, end / 2, end]
+    x = alt.X(
+        "t:Q",
+        scale=scale,
+        axis=alt.Axis(values=ticks, labelExpr=tick_words(ticks), title=None, labelFlush=True),
+    )
+    y = alt.Y(
+        "chance:Q",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(
+            values=[0, 0.25, 0.5, 0.75, 1],
+            labelExpr="format(datum.value * 100, 'd') + ' %'",
+            title=None,
+        ),
+    )
+    layers: list[Layer] = []
+    band = bands.get((best, paths[0].outcome))
+    if band:
+        start = next((p.chances[0] for p in paths if p.course == best), band[0][1])
+        known = [(0.0, start, start), *(b for b in band if 0 < b[0] <= end)]
+        layers.append(band_layer(known, looks[best], x, y))
+    layers += [line_layer(p, p.course == best, labels, looks[p.course], x, y) for p in paths]
+    layers.append(end_names(paths, best, labels, looks, x, y))
+    title = {"text": lines(paths[0].label, max(20, width // 7))}
+    return layered(*layers, width=width, height=HEIGHT, title=title)
+
+
+def tick_words(ticks: Sequence[float]) -> str:
+    """A Vega expression that names the ticks; made of numbers only."""
+    middle = span(ticks[1])
+    return (
+        f"datum.value == 0 ? 'today' : datum.value < {ticks[2]} ? '{middle}' : '{span(ticks[2])}'"
+    )
+
+
+def band_layer(band: Sequence[tuple[float, float, float]], look: Style, x: alt.X, y: alt.Y) -> Spec:
+    """The spread over the draws."""
+    rows = [{"t": t, "chance": low, "high": high} for t, low, high in sorted(band)]
+    area = alt.Chart(data(rows)).mark_area(color=look.colour, opacity=0.16)
+    return plain(area.encode(x=x, y=y, y2="high:Q", description=SILENT))
+
+
+def line_layer(
+    path: OutcomePath, is_best: bool, labels: Mapping[str, str], look: Style, x: alt.X, y: alt.Y
+) -> Spec:
+    """One course's line, and its shape where it ends."""
+    name = labels.get(path.course, path.course)
+    rows = [{"t": t, "chance": c} for t, c in zip(path.times, path.chances, strict=True)]
+    line = (
+        alt.Chart(data(rows))
+        .mark_line(
+            color=look.colour, strokeWidth=3 if is_best else 2, strokeDash=list(look.dash) or [1, 0]
+        )
+        .encode(x=x, y=y, description=SILENT)
+    )
+    dots = [
+        row | {"tip": f"{name}, {span(row['t'])} from today: {percent(row['chance'])}"}
+        for row in rows[:: max(1, len(rows) // 5)]
+    ]
+    seen = (
+        alt.Chart(data(dots))
+        .mark_point(size=60, filled=True, opacity=0, color=look.colour)
+        .encode(x=x, y=y, description="tip:N")
+    )
+    last = (
+        alt.Chart(data(rows[-1:]))
+        .mark_point(size=60, filled=True, opacity=1, color=look.colour, shape=look.shape)
+        .encode(x=x, y=y, description=SILENT)
+    )
+    return layered(line, seen, last)
+
+
+def end_names(
+    paths: Sequence[OutcomePath],
+    best: str,
+    labels: Mapping[str, str],
+    looks: Mapping[str, Style],
+    x: alt.X,
+    y: alt.Y,
+) -> Spec:
+    """The name of each course beside the end of its line, moved apart where they meet."""
+    deep = 0.165
+    places = spread([p.chances[-1] for p in paths], deep, 0.02, 0.98)
+    layers = []
+    for path, place in zip(paths, places, strict=True):
+        name = labels.get(path.course, path.course)
+        words = lines(f"{percent(path.chances[-1])} {name}", 18, most=2)
+        row: dict[str, Any] = {"t": path.times[-1], "chance": place, "text": words}
+        weight = "bold" if path.course == best else "normal"
+        style: dict[str, Any] = {"dx": 9, "fontSize": 11, "lineHeight": 12, "fontWeight": weight}
+        layers.append(halo_text([row], x, y, color=looks[path.course].colour, **style))
+    return layered(*layers)

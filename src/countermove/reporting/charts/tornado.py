@@ -1,0 +1,348 @@
+"""The tornado: which uncertain numbers matter, and where in its range each flips the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from countermove.records.results import Table
+from countermove.records.stresses import Importance, NumberName, Stress, Threshold
+from countermove.reporting.charts.courses_shown import short_labels
+from countermove.reporting.charts.layering import Layer, Spec, layered
+from countermove.reporting.charts.marks import SILENT, data, halo_text, text, x_at, y_at
+from countermove.reporting.figures import Figure, compose
+from countermove.reporting.palette import LIGHT
+from countermove.reporting.wording import BASES, join, lines, number, percent, points
+
+__all__ = ["tornado"]
+
+MOST = 10
+HEAD = 40
+
+
+def tornado(stress: Stress) -> Figure | None:
+    """The numbers that matter most, each with its range and the point where it flips the
+    answer; None where neither was computed."""
+    ranked = ranking(stress)
+    if not ranked:
+        return None
+    flips = {t.number: t for t in stress.thresholds}
+    weights = {i.number: i for i in stress.importance}
+    labels, measure = short_labels(stress), measured(stress)
+    return compose(
+        "what-matters",
+        title="Which facts the answer hangs on",
+        caption=caption(ranked, measure, flips),
+        table=table(ranked, weights, flips, labels),
+        drawing=lambda width: drawing(ranked[:MOST], measure, flips, labels, width),
+    )
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What the bars show: share of variance, else the worth of knowing, else nothing."""
+
+    heading: str
+    unit: str
+    values: Mapping[str, float]
+
+    def say(self, key: str) -> str:
+        """A number's value in words."""
+        value = self.values.get(key, 0.0)
+        return f"{points(value)}{self.unit}" if self.unit else percent(value)
+
+
+def measured(stress: Stress) -> Measure:
+    """First-order shares where any is at least one per cent, else EVPPI where any is not nil."""
+    shares = {i.number: max(i.first_order, 0.0) for i in stress.importance}
+    if max(shares.values(), default=0) >= 0.01:
+        return Measure("Share of the doubt it accounts for", "", shares)
+    worth = {i.number: max(i.evppi, 0.0) for i in stress.importance}
+    if max(worth.values(), default=0) >= 0.05:
+        return Measure("Worth of knowing it before choosing, in points", " pts", worth)
+    return Measure("", "", {})
+
+
+def ranking(stress: Stress) -> list[NumberName]:
+    """Numbers by their share of variance, those that flip the answer alone before equals."""
+    weight = measured(stress).values
+    near = {t.number: t.distance if t.distance is not None else 9.0 for t in stress.thresholds}
+    flips = {t.number for t in stress.thresholds if t.flips}
+    measures = {i.number for i in stress.importance}
+    known = [n for n in stress.numbers if n.key in measures or n.key in flips]
+    return sorted(
+        known,
+        key=lambda n: (
+            -max(weight.get(n.key, 0), 0),
+            n.key not in flips,
+            near.get(n.key, 9),
+            n.key,
+        ),
+    )
+
+
+def caption(
+    ranked: Sequence[NumberName],
+    measure: Measure,
+    flips: Mapping[str, Threshold],
+) -> str:
+    """The number that matters most, and how many flip the answer by themselves."""
+    first = ranked[0]
+    parts = []
+    if measure.values and not measure.unit:
+        parts.append(
+            f"Most of the doubt is about {first.label}: alone it accounts for "
+            f"{measure.say(first.key)} of how far the best course is ahead."
+        )
+    elif measure.values:
+        parts.append(f"The fact most worth knowing before choosing is {first.label}.")
+    else:
+        parts.append("No number by itself accounts for much of the doubt.")
+    flipping = [n for n in ranked if n.key in flips and flips[n.key].flips]
+    if flipping:
+        verb = "flips" if len(flipping) == 1 else "flip"
+        names = join(f"“{n.label}”" for n in flipping[:3])
+        parts.append(f"Within its range, {names} {verb} the answer alone (red bar on the range).")
+    else:
+        parts.append("No number flips the answer by itself inside its range.")
+    assumed = sum(n.basis == "assumed" and not n.confirmed for n in ranked)
+    parts.append(f"{assumed} of these {len(ranked)} numbers are assumed and unconfirmed (hatched).")
+    return " ".join(parts)
+
+
+def table(
+    ranked: Sequence[NumberName],
+    weights: Mapping[str, Importance],
+    flips: Mapping[str, Threshold],
+    labels: Mapping[str, str],
+) -> Table:
+    """Every number that matters."""
+    columns = (
+        "Number",
+        "Basis",
+        "Low",
+        "Likely",
+        "High",
+        "Share of variance",
+        "Worth of knowing it, points",
+        "Flips the answer at",
+    )
+    rows = []
+    for n in ranked:
+        weight = weights.get(n.key)
+        rows.append(
+            (
+                n.label,
+                BASES.get(n.basis, n.basis) + (", confirmed" if n.confirmed else ""),
+                number(n.low),
+                number(n.likely),
+                number(n.high),
+                percent(max(weight.first_order, 0)) if weight else "",
+                points(weight.evppi) if weight else "",
+                flip_words(flips.get(n.key), labels),
+            )
+        )
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def flip_words(flip: Threshold | None, labels: Mapping[str, str]) -> str:
+    """Where a number flips the answer, and to which course."""
+    if flip is None or flip.at is None:
+        return "nowhere in its range"
+    place = f"{flip.direction} {number(flip.at)}".strip()
+    to = f" to “{labels.get(flip.to_course, flip.to_course)}”" if flip.to_course else ""
+    return place + to + ("" if flip.flips else ", outside its range")
+
+
+def drawing(
+    shown: Sequence[NumberName],
+    measure: Measure,
+    flips: Mapping[str, Threshold],
+    labels: Mapping[str, str],
+    width: int,
+) -> Spec:
+    """For every number its words, a bar of importance, and its range with the flipping point.
+
+    Everything is placed in pixels, since each range has a scale of its own.
+    """
+    letters = int(width / 6.4)
+    row = 78 if any(len(n.label) > letters for n in shown) else 62
+    height = HEAD + row * len(shown)
+    x, y = x_at("x", 0, width), y_at("y", 0, height)
+    left = width * 0.46 + 30 if measure.values else 34.0
+    spans = [
+        span_row(n, flips.get(n.key), HEAD + row * (i + 1), left, width - 34)
+        for i, n in enumerate(shown)
+    ]
+    layers = [*headings(measure, width, left, x, y), *names(shown, row, letters, x, y)]
+    if measure.values:
+        layers += bar_layers(bar_rows(shown, measure, row, left - 84), x, y)
+    layers += span_layers(spans, labels, x, y)
+    return layered(*layers, width=width, height=height)
+
+
+def headings(measure: Measure, width: int, left: float, x: alt.X, y: alt.Y) -> list[Layer]:
+    """What the two halves show."""
+    right = lines("Its range, and where it flips the answer", int((width - left) / 6.5))
+    rows = [{"x": left if measure.values else 0.0, "y": 2, "text": right}]
+    if measure.values:
+        rows.append({"x": 0.0, "y": 2, "text": lines(measure.heading, int((left - 30) / 6.5))})
+    return [text(rows, x, y, baseline="top", fontWeight="bold", fontSize=12)]
+
+
+def names(shown: Sequence[NumberName], row: int, letters: int, x: alt.X, y: alt.Y) -> list[Layer]:
+    """Each number's label over its row."""
+    rows = []
+    for i, n in enumerate(shown):
+        words = lines(n.label, letters, most=2 if row > 70 else 1)
+        rows.append({"x": 0, "y": HEAD + row * i + 8, "text": words})
+    return [text(rows, x, y, baseline="top")]
+
+
+def bar_rows(
+    shown: Sequence[NumberName], measure: Measure, row: int, longest: float
+) -> list[dict[str, Any]]:
+    """The bars as rectangles in pixels."""
+    values = measure.values
+    top = max(values.get(n.key, 0.0) for n in shown) or 1.0
+    rows = []
+    for i, n in enumerate(shown):
+        weak = n.basis == "assumed" and not n.confirmed
+        bottom = HEAD + row * (i + 1) - 10
+        rows.append(
+            {
+                "x": 0.0,
+                "x2": max(2.0, longest * values.get(n.key, 0.0) / top),
+                "y": bottom - 18.0,
+                "y2": bottom - 2.0,
+                "weak": weak,
+                "text": measure.say(n.key),
+                "tip": f"{n.label}: {measure.say(n.key)}; "
+                f"{'assumed, not confirmed' if weak else BASES.get(n.basis, n.basis)}",
+            }
+        )
+    return rows
+
+
+def bar_layers(rows: Sequence[dict[str, Any]], x: alt.X, y: alt.Y) -> list[Layer]:
+    """Solid bars for sourced or confirmed numbers, hatched ones for assumed."""
+    fill = alt.condition("datum.weak", alt.value(LIGHT["paper"]), alt.value(LIGHT["c1"]))
+    bar = (
+        alt.Chart(data(rows))
+        .mark_rect(stroke=LIGHT["c1"], strokeWidth=1.5)
+        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", fill=fill, description="tip:N")
+    )
+    strokes = [stroke for row in rows if row["weak"] for stroke in hatching(row)]
+    hatch = (
+        alt.Chart(data(strokes))
+        .mark_rule(color=LIGHT["c1"], strokeWidth=1)
+        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", description=SILENT)
+    )
+    ends = [{"x": r["x2"], "y": (r["y"] + r["y2"]) / 2, "text": r["text"]} for r in rows]
+    return [bar, hatch, text(ends, x, y, dx=7, fontWeight="bold")]
+
+
+def hatching(row: Mapping[str, Any], gap: float = 7.0) -> list[dict[str, float]]:
+    """Slanting strokes inside a bar."""
+    strokes = []
+    deep = row["y2"] - row["y"]
+    at = row["x"] - deep + gap
+    while at < row["x2"]:
+        low, high = max(at, row["x"]), min(at + deep, row["x2"])
+        strokes.append(
+            {"x": low, "x2": high, "y": row["y2"] - (low - at), "y2": row["y2"] - (high - at)}
+        )
+        at += gap
+    return strokes
+
+
+def span_row(
+    n: NumberName, flip: Threshold | None, bottom: float, left: float, right: float
+) -> dict[str, Any]:
+    """A number's range in pixels, with its likely value and flipping point."""
+    wide = n.high - n.low or 1.0
+
+    def place(value: float) -> float:
+        return left + (right - left) * (value - n.low) / wide
+
+    inside = flip is not None and flip.flips and flip.at is not None and n.low <= flip.at <= n.high
+    return {
+        "number": n,
+        "flip": flip if inside else None,
+        "y": bottom - 20.0,
+        "left": left,
+        "right": right,
+        "likely": place(n.likely),
+        "at": place(flip.at) if inside and flip and flip.at is not None else None,
+    }
+
+
+def span_layers(
+    spans: Sequence[dict[str, Any]], labels: Mapping[str, str], x: alt.X, y: alt.Y
+) -> list[Layer]:
+    """Range lines with ends, likely dots, and the flipped part in red."""
+    none = SILENT
+    lines_ = [{"x": s["left"], "x2": s["right"], "y": s["y"]} for s in spans]
+    track = (
+        alt.Chart(data(lines_))
+        .mark_rule(color=LIGHT["line"], strokeWidth=3)
+        .encode(x=x, x2="x2:Q", y=y, description=none)
+    )
+    flipped = [flipped_part(s, labels) for s in spans if s["flip"] is not None]
+    red = (
+        alt.Chart(data(flipped))
+        .mark_rule(color=LIGHT["alert"], strokeWidth=7)
+        .encode(x=x, x2="x2:Q", y=y, description="tip:N")
+    )
+    stops = [{"x": f["stop"], "y": f["y"] - 9, "y2": f["y"] + 9} for f in flipped]
+    stop = (
+        alt.Chart(data(stops))
+        .mark_rule(color=LIGHT["alert"], strokeWidth=2)
+        .encode(x=x, y=y, y2="y2:Q", description=none)
+    )
+    dots = [{"x": s["likely"], "y": s["y"], "tip": likely_tip(s["number"])} for s in spans]
+    dot = (
+        alt.Chart(data(dots))
+        .mark_point(filled=True, size=75, color=LIGHT["ink"], opacity=1)
+        .encode(x=x, y=y, description="tip:N")
+    )
+    return [track, red, stop, dot, *span_words(spans, flipped, x, y)]
+
+
+def likely_tip(n: NumberName) -> str:
+    """The three values of a range in words."""
+    return f"{n.label}: likely {number(n.likely)}, from {number(n.low)} to {number(n.high)}"
+
+
+def flipped_part(row: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
+    """The part of the range in which another course is best."""
+    flip: Threshold = row["flip"]
+    above = flip.direction == "above" or (not flip.direction and row["at"] > row["likely"])
+    to = labels.get(flip.to_course, flip.to_course)
+    return {
+        "x": row["at"] if above else row["left"],
+        "x2": row["right"] if above else row["at"],
+        "stop": row["at"],
+        "y": row["y"],
+        "at": number(flip.at or 0.0),
+        "tip": f"{'Above' if above else 'Below'} {number(flip.at or 0.0)}: {to}",
+    }
+
+
+def span_words(
+    spans: Sequence[dict[str, Any]], flipped: Sequence[dict[str, Any]], x: alt.X, y: alt.Y
+) -> list[Layer]:
+    """Low and high under the ends, the flipping value over its stop."""
+    ends = []
+    for s in spans:
+        ends.append({"x": s["left"], "y": s["y"] + 15, "text": number(s["number"].low)})
+        ends.append({"x": s["right"], "y": s["y"] + 15, "text": number(s["number"].high)})
+    stops = [{"x": f["stop"], "y": f["y"] - 16, "text": f"flips at {f['at']}"} for f in flipped]
+    small: dict[str, Any] = {"align": "center", "fontSize": 11}
+    made: list[Layer] = [text(ends, x, y, color=LIGHT["muted"], **small)]
+    if stops:
+        made.append(halo_text(stops, x, y, color=LIGHT["alert"], fontWeight="bold", **small))
+    return made

@@ -1,0 +1,91 @@
+"""The Jinja environment of the page and of the workbench: everything is escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from countermove.records.stability import CONCEPTS
+from countermove.reporting import wording
+from countermove.reporting.conditions_in_words import (
+    condition_words,
+    duration_words,
+    payoff_words,
+    range_words,
+)
+from countermove.reporting.palette import style_css
+
+__all__ = ["asset", "content_policy", "page_environment", "page_script", "page_style"]
+
+FILTERS = {
+    "condition": condition_words,
+    "day": wording.day,
+    "duration": duration_words,
+    "happening": wording.happening,
+    "number": wording.number,
+    "payoff": payoff_words,
+    "percent": wording.percent,
+    "points": wording.points,
+    "range": range_words,
+    "sentence": wording.sentence,
+    "standing": wording.standing,
+    "span": wording.span,
+    "together": wording.join,
+    "who": wording.who,
+    "whom": wording.whom,
+}
+
+
+def page_environment() -> Environment:
+    """Templates of this package with their filters, autoescape always on.
+
+    A loader for further templates can be set beside it, as the workbench does.
+    """
+    environment = Environment(
+        loader=PackageLoader("countermove.reporting", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals.update(
+        STANDINGS=wording.STANDINGS, BASES=wording.BASES, CONCEPTS=CONCEPTS, ACTIONS=wording.ACTIONS
+    )
+    return environment
+
+
+@cache
+def asset(name: str) -> str:
+    """The text of a file in `assets/`."""
+    return resources.files("countermove.reporting").joinpath("assets", name).read_text("utf-8")
+
+
+def page_style() -> str:
+    """The whole style sheet: colours for light and dark, then the page's own rules."""
+    return style_css() + asset("page.css")
+
+
+def page_script() -> str:
+    """The page's own script; the page is complete without it."""
+    return asset("page.js")
+
+
+def content_policy() -> Markup:
+    """A Content-Security-Policy that allows this style and script, and nothing else."""
+    style, script = (source_hash(text) for text in (page_style(), page_script()))
+    policy = (
+        f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return Markup(policy)  # noqa: S704  # two hashes and nothing else
+
+
+def source_hash(text: str) -> str:
+    """The hash source expression of an inline element (CSP Level 3)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()

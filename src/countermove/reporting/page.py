@@ -1,0 +1,369 @@
+"""What the page says, in its order; the templates only lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from countermove.records.answers import Answer
+from countermove.records.articles import Article, Quote
+from countermove.records.events import Event
+from countermove.records.levers import Lever
+from countermove.records.results import Diagnosis, LeverCost, Play, Solution, Table
+from countermove.records.stability import CONCEPTS, Concept
+from countermove.records.standoffs import ChanceOption, Option, Standoff
+from countermove.records.stresses import NumberName, Stress
+from countermove.reporting import charts
+from countermove.reporting.charts.chronology import in_order
+from countermove.reporting.charts.courses_shown import short_labels, shown_courses
+from countermove.reporting.claims import Words, quotes_in, quotes_of
+from countermove.reporting.environment import (
+    content_policy,
+    page_environment,
+    page_script,
+    page_style,
+)
+from countermove.reporting.figures import Figure
+from countermove.reporting.wording import join, percent, span
+
+__all__ = ["CourseCard", "LeverView", "Page", "ReadingView", "Tile", "render_page"]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A key fact under the bottom line."""
+
+    name: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True)
+class CourseCard:
+    """A course with its consequences for both sides."""
+
+    short: str
+    label: str
+    best: bool
+    now: float
+    share: str
+    told: str
+    others: dict[str, float]
+    outcomes: dict[str, float]
+
+
+@dataclass(frozen=True)
+class LeverView:
+    """A lever as it stands in the stand-off, what its cut costs, and its charts."""
+
+    label: str
+    record: Lever | None
+    cost: LeverCost | None
+    shares: Figure | None
+    costs: Figure | None
+
+
+@dataclass(frozen=True)
+class ReadingView:
+    """The readings of a player with their chart."""
+
+    record: Diagnosis
+    figure: Figure | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything the templates need; made from records alone, nothing is solved."""
+
+    answer: Answer
+    told: Sequence[Event] = ()
+    articles: Sequence[Article] = ()
+    afterwards: Sequence[Event] = ()
+    afterwards_table: Table | None = None
+    style: Markup = field(default_factory=lambda: Markup(page_style()))  # noqa: S704
+    script: Markup = field(default_factory=lambda: Markup(page_script()))  # noqa: S704
+    policy: Markup = field(default_factory=content_policy)
+
+    @property
+    def stress(self) -> Stress:
+        """The stress test behind the answer."""
+        return self.answer.stress
+
+    @property
+    def solution(self) -> Solution:
+        """The stand-off solved at its likely values."""
+        return self.stress.solution
+
+    @property
+    def play(self) -> Play:
+        """How play unfolds."""
+        return self.solution.play
+
+    @property
+    def standoff(self) -> Standoff:
+        """The stand-off."""
+        return self.stress.standoff
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events in order."""
+        return tuple(in_order(self.told))
+
+    @property
+    def any_date(self) -> bool:
+        """Whether any event has a date, so that the others are told to be undated."""
+        return any(e.date is not None for e in self.events)
+
+    @cached_property
+    def event_numbers(self) -> dict[str, int]:
+        """Each event's number on the page."""
+        return {e.id: n for n, e in enumerate(self.events, start=1)}
+
+    @cached_property
+    def words(self) -> Words:
+        """Where every quote is."""
+        return Words(self.articles, quotes_in(self.events, self.standoff, self.afterwards))
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What to print for each option."""
+        return self.standoff.labels()
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What to print for each player."""
+        return {p.id: p.name for p in self.standoff.players}
+
+    @property
+    def subject_name(self) -> str:
+        """The subject's name."""
+        return self.names[self.standoff.subject]
+
+    @cached_property
+    def short(self) -> dict[str, str]:
+        """A short name for each course."""
+        return short_labels(self.stress)
+
+    @cached_property
+    def numbers(self) -> dict[str, NumberName]:
+        """The uncertain numbers by key."""
+        return {n.key: n for n in self.stress.numbers}
+
+    @cached_property
+    def sources(self) -> dict[str, int]:
+        """Each source's number on the page."""
+        return {s.id: n for n, s in enumerate(self.standoff.sources, start=1)}
+
+    def quotes_of(self, item: Option | ChanceOption) -> tuple[Quote, ...]:
+        """The words an option was drafted from."""
+        return quotes_of(item.quotes, item.events, {e.id: e for e in self.events})
+
+    @cached_property
+    def course_quotes(self) -> tuple[Quote, ...]:
+        """The words that the options of the answer's course were drafted from."""
+        chosen = set(self.standoff.courses.get(self.answer.course, ()))
+        for course in self.play.courses:
+            if course.name == self.answer.course:
+                chosen |= set(course.options)
+        found: list[Quote] = []
+        for _, option in self.standoff.options():
+            if option.name in chosen:
+                found += self.quotes_of(option)
+        return tuple(dict.fromkeys(found))
+
+    @staticmethod
+    def concepts(names: Sequence[Concept]) -> str:
+        """Solution concepts in words."""
+        return join(CONCEPTS[c] for c in names)
+
+    @staticmethod
+    def web(url: str) -> bool:
+        """Whether an address is an ordinary web address, fit for a link."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return False
+        return url.isprintable() and parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+    @cached_property
+    def tiles(self) -> tuple[Tile, ...]:
+        """Four facts at a glance."""
+        best = next((c for c in self.stress.courses if c.name == self.answer.course), None)
+        flips = [t for t in self.stress.thresholds if t.flips]
+        latest = self.play.latest_start
+        made = [Tile("Confidence", self.answer.confidence, "reasons below")]
+        if best is not None:
+            note = f"of {self.stress.draws:,} draws this course is the best"
+            made.insert(0, Tile("Holds up", percent(best.share_best), note))
+        if self.play.clock:
+            value = "no limit found" if latest is None else span(latest) if latest else "now"
+            made.append(Tile("Latest useful start", value, "later, another course is better"))
+        if self.stress.thresholds:
+            note = f"of {len(self.stress.thresholds)} uncertain numbers flip it alone"
+            made.append(Tile("Tipping facts", str(len(flips)), note))
+        return tuple(made)
+
+    @cached_property
+    def course_cards(self) -> tuple[CourseCard, ...]:
+        """The courses shown, with their worth to both sides and what they lead to."""
+        values = {c.name: c for c in self.play.courses}
+        outcomes = {o.name: o.label for o in self.standoff.outcomes}
+        cards = []
+        for course in shown_courses(self.stress, most=6):
+            value = values.get(course.name)
+            others = sorted(value.others.items()) if value else []
+            chances = value.outcomes if value else {}
+            cards.append(
+                CourseCard(
+                    short=self.short[course.name],
+                    label=course.label,
+                    best=course.name == self.answer.course and not self.answer.cannot_tell,
+                    now=value.now if value else course.expected,
+                    share=percent(course.share_best),
+                    told=self.course_told(course.name, value.options if value else ()),
+                    others={self.names.get(p, p): v for p, v in others},
+                    outcomes={label: chances[n] for n, label in outcomes.items() if n in chances},
+                )
+            )
+        return tuple(cards)
+
+    def course_told(self, name: str, options: Sequence[str]) -> str:
+        """What a course puts in force, in the options' own words."""
+        chosen = options or self.standoff.courses.get(name, ())
+        told = "; ".join(self.labels.get(o, o) for o in chosen)
+        return told or "none of the subject’s options in force"
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The other players that some course has a worth for."""
+        return tuple(dict.fromkeys(n for c in self.course_cards for n in c.others))
+
+    @property
+    def outcome_labels(self) -> tuple[str, ...]:
+        """The outcomes that some course has a chance for."""
+        return tuple(dict.fromkeys(n for c in self.course_cards for n in c.outcomes))
+
+    @property
+    def more_courses(self) -> str:
+        """How many courses the table has beyond the cards."""
+        rest = len(self.stress.courses) - len(self.course_cards)
+        if rest <= 0:
+            return ""
+        word = "course is" if rest == 1 else "courses are"
+        return f"{rest} more {word} in the table of the next chart."
+
+    @property
+    def deals(self) -> tuple[str, ...]:
+        """Deals in words, from the stress test where it has them."""
+        return tuple(d.sentence for d in self.stress.deals if d.sentence) or self.solution.deals
+
+    @cached_property
+    def figures(self) -> dict[str, Figure | None]:
+        """Every chart of the page but those of single levers and readings."""
+        stress, names = self.stress, self.names
+        return {
+            "chronology": charts.chronology(self.events, self.standoff.subject, self.subject_name),
+            "courses": charts.course_comparison(stress),
+            "outcomes": charts.outcome_chances(stress),
+            "what-matters": charts.tornado(stress),
+            "flip-map": charts.flip_map(stress),
+            "clock": charts.clock(self.play, self.short),
+            "moves-now": charts.move_graph(self.solution.now, names, self.labels),
+            "moves-later": charts.move_graph(self.solution.later, names, self.labels),
+        }
+
+    @cached_property
+    def levers(self) -> tuple[LeverView, ...]:
+        """Every lever, from the stand-off or from the solution."""
+        costs = {c.lever: c for c in self.solution.levers}
+        views: list[LeverView] = []
+        for lever in self.standoff.levers:
+            cost = costs.pop(lever.name, None)
+            paid = charts.lever_costs(cost, self.names) if cost else None
+            drawn = [v.record.routes for v in views if v.record]
+            shares = None if lever.routes in drawn else charts.lever_shares(lever)
+            views.append(LeverView(lever.label, lever, cost, shares, paid))
+        for cost in costs.values():
+            paid = charts.lever_costs(cost, self.names)
+            views.append(LeverView(cost.label, None, cost, None, paid))
+        return tuple(views)
+
+    @cached_property
+    def diagnoses(self) -> tuple[ReadingView, ...]:
+        """The readings of each player."""
+        return tuple(
+            ReadingView(d, charts.reading_shares(d, self.names.get(d.player, d.player)))
+            for d in self.solution.diagnoses
+        )
+
+    @cached_property
+    def disputed(self) -> tuple[Event, ...]:
+        """Events that carry a flag, or that are alleged or denied."""
+        return tuple(e for e in self.events if e.flags or e.standing in {"alleged", "denied"})
+
+    @property
+    def disputed_lead(self) -> str:
+        """How many events are disputed."""
+        count, all_ = len(self.disputed), len(self.events)
+        return f"{count} of {all_} events are alleged, denied, or do not fit what else is told."
+
+    @property
+    def model_lead(self) -> str:
+        """The sides, and how large the model is."""
+        sides = join(p.name for p in self.standoff.players)
+        count = len(self.labels)
+        return (
+            f"{sides}. {count} things can be in force or not; {self.play.states:,} situations can "
+            f"come about from today. The subject is {self.subject_name}."
+        )
+
+    @property
+    def indicator_rows(self) -> tuple[tuple[str, str, str], ...]:
+        """What to watch, with thresholds."""
+        return tuple((i.what, i.threshold, i.means) for i in self.answer.indicators)
+
+    def all_figures(self) -> tuple[Figure, ...]:
+        """Every chart that has data, in the order of the page."""
+        found = [f for f in self.figures.values() if f is not None]
+        for lever in self.levers:
+            found += [f for f in (lever.shares, lever.costs) if f is not None]
+        found += [d.figure for d in self.diagnoses if d.figure is not None]
+        return tuple(found)
+
+    @cached_property
+    def contents(self) -> tuple[tuple[str, str], ...]:
+        """The sections that have something to say, with their headings."""
+        has_counter = bool(self.answer.counter_case or self.play.best_reply)
+        sections = (
+            ("bottom-line", "The answer", True),
+            ("key-judgements", "Key judgements", True),
+            ("courses", "The courses, and what each leads to", True),
+            ("flips", "What would flip the answer", True),
+            ("clock", "The clock", True),
+            ("chronology", "What happened so far", True),
+            ("levers", "Levers", bool(self.levers)),
+            ("readings", "What kind of player is it?", bool(self.diagnoses)),
+            ("disputed", "Disputed facts", bool(self.disputed)),
+            ("assumptions", "Assumptions, most influential first", True),
+            ("model", "The model in words", True),
+            ("stability", "What is stable, and why", True),
+            ("counter-case", "The strongest case against", has_counter),
+            ("indicators", "What to watch", bool(self.answer.indicators)),
+            (
+                "afterwards",
+                "What happened afterwards",
+                bool(self.afterwards or self.afterwards_table),
+            ),
+            ("sources", "Sources and quotes", True),
+            ("reproduce", "How to reproduce this", True),
+        )
+        return tuple((name, title) for name, title, shown in sections if shown)
+
+
+def render_page(page: Page) -> str:
+    """The whole page as HTML."""
+    return page_environment().get_template("page.html.j2").render(page=page)

@@ -1,0 +1,103 @@
+"""Writing an answer as a page, in Markdown, as a Word file or as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import cast
+
+from countermove.records.answers import Answer
+from countermove.records.articles import Article
+from countermove.records.errors import SettingsError
+from countermove.records.events import Event, kept_events
+from countermove.records.results import Table
+from countermove.reporting.figures import Figure, save_figures
+from countermove.reporting.markdown import render_markdown
+from countermove.reporting.page import Page, render_page
+from countermove.reporting.pdf import render_pdf
+from countermove.reporting.word_file import render_word_file
+
+__all__ = ["FORMATS", "report", "save_charts"]
+
+
+def report(
+    path: Path | str,
+    answer: Answer,
+    events: Sequence[Event],
+    articles: Sequence[Article] = (),
+    *,
+    afterwards: Sequence[Event] | Table | None = None,
+    format: str | None = None,
+) -> Path:
+    """Write the answer with all that stands behind it into one file; nothing is solved here.
+
+    `format` is ``html``, ``md``, ``docx`` or ``pdf``; without it the ending of `path` says
+    which, html where it has none. `articles` are the texts the quotes were read from: with
+    them every claim opens its exact words in its article. `afterwards` are events later
+    than the cut-off of a back-test, or a table of what came about, shown after a visible
+    line. The same input gives the
+    same bytes.
+
+    Raises:
+        SettingsError: the format is unknown, or what it needs is not installed.
+    """
+    path = Path(path)
+    kind = (format or path.suffix.removeprefix(".") or "html").lower()
+    kind = {"htm": "html", "markdown": "md"}.get(kind, kind)
+    if kind not in FORMATS:
+        known = ", ".join(sorted(FORMATS))
+        raise SettingsError(f"a report cannot be written as {kind!r}; it takes one of {known}")
+    content = FORMATS[kind](page_of(answer, events, articles, afterwards))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def save_charts(
+    folder: Path | str,
+    answer: Answer,
+    events: Sequence[Event] = (),
+    *,
+    formats: Sequence[str] = ("svg", "png"),
+) -> tuple[Path, ...]:
+    """Write every chart of the page into a folder, one file for each format.
+
+    Raises:
+        SettingsError: a format is neither ``svg`` nor ``png``.
+    """
+    return save_figures(folder, charts_of(answer, events), formats)
+
+
+def page_of(
+    answer: Answer,
+    events: Sequence[Event],
+    articles: Sequence[Article],
+    afterwards: Sequence[Event] | Table | None,
+) -> Page:
+    """The page's data; events that a person rejected are left out."""
+    table = afterwards if isinstance(afterwards, Table) else None
+    later = () if afterwards is None or table else tuple(cast("Sequence[Event]", afterwards))
+    return Page(answer, kept_events(events), tuple(articles), later, table)
+
+
+def charts_of(answer: Answer, events: Sequence[Event]) -> tuple[Figure, ...]:
+    """Every chart that has data."""
+    return Page(answer, kept_events(events)).all_figures()
+
+
+def as_html(page: Page) -> bytes:
+    """The page."""
+    return render_page(page).encode("utf-8", "xmlcharrefreplace")
+
+
+def as_markdown(page: Page) -> bytes:
+    """The page as Markdown."""
+    return render_markdown(page).encode("utf-8", "replace")
+
+
+FORMATS: dict[str, Callable[[Page], bytes]] = {
+    "html": as_html,
+    "md": as_markdown,
+    "docx": render_word_file,
+    "pdf": render_pdf,
+}

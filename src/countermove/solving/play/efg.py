@@ -1,0 +1,125 @@
+"""A small game written out as a Gambit extensive-form file, for checking it elsewhere.
+
+Format: Gambit's ``EFG 2 R`` (prefix order). Every decision node is its own information set;
+its name begins with the step. Payoffs are points discounted to today, so a logit response
+at step t has the precision of that step times the growth of money since today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from countermove.records.errors import TooLargeError
+from countermove.solving.play.game import Game
+from countermove.solving.play.kernel import switch_chance
+from countermove.solving.play.stages import Stages, solve_stages
+
+__all__ = ["write_efg"]
+
+Array = NDArray[np.float64]
+
+
+def write_efg(game: Game, *, most_nodes: int = 50_000) -> str:
+    """The free game at likely values as the text of an ``.efg`` file.
+
+    Raises:
+        TooLargeError: the tree has more than `most_nodes` nodes.
+    """
+    names = " ".join(quote(game.standoff.player(id).name) for id in game.layout.players)
+    head = f"EFG 2 R {quote(game.standoff.title)} {{ {names} }}\n{quote(game.standoff.question)}\n"
+    tree = Tree(game, solve_stages(game), most_nodes)
+    nothing = np.zeros(len(game.layout.players))
+    return head + "\n".join(tree.turn(0, 0, game.start, nothing)) + "\n"
+
+
+def quote(text: str) -> str:
+    """A string as Gambit reads it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+@dataclass
+class Tree:
+    """Walks the tree in prefix order, numbering information sets and outcomes as it goes."""
+
+    game: Game
+    stages: Stages
+    most_nodes: int
+    sets: dict[int, int] = field(default_factory=dict)
+    chances: int = 0
+    ends: int = 0
+
+    def turn(self, t: int, turn: int, s: int, paid: Array) -> Iterator[str]:
+        """The subtree from a mover's turn in step t at state s."""
+        stages, board = self.stages, self.stages.board
+        if turn == len(stages.order):
+            yield from self.switch(t, 0, s, paid)
+            return
+        m = stages.order[turn]
+        c = board.class_of[m, s]
+        edges = range(board.first[c], board.first[c + 1])
+        if len(edges) > 1:
+            actions = " ".join(quote(self.say(int(board.target[e]), m)) for e in edges)
+            yield self.decide(t, m, s, actions)
+        for e in edges:
+            due = stages.paid[board.due[e]] * self.factor(t)
+            yield from self.turn(t, turn + 1, int(board.target[e]), paid + due)
+
+    def switch(self, t: int, j: int, s: int, paid: Array) -> Iterator[str]:
+        """The subtree before switch j of step t."""
+        stages, board = self.stages, self.stages.board
+        if j == len(board.switch_to):
+            yield from self.accrue(t, s, paid)
+            return
+        to = int(board.switch_to[j, s])
+        if to < 0:
+            yield from self.switch(t, j + 1, s, paid)
+            return
+        p = float(switch_chance(stages.numbers[board.switch_number[j, s]], stages.years))
+        self.chances += 1
+        yield f'c "" {self.chances} "" {{ "stays" {1 - p!r} "switches" {p!r} }} 0'
+        yield from self.switch(t, j + 1, s, paid)
+        due = stages.paid[board.switch_due[j, s]]
+        yield from self.switch(t, j + 1, to, paid + due * self.factor(t))
+
+    def accrue(self, t: int, s: int, paid: Array) -> Iterator[str]:
+        """The step's yearly payoffs, and the next step or the end."""
+        stages = self.stages
+        last = t + 1 == len(stages.after)
+        until = 0.0 if last else self.factor(t + 1)
+        paid = paid + stages.flow[s] * (self.factor(t) - until) / stages.rate
+        if not last:
+            yield from self.turn(t + 1, 0, s, paid)
+            return
+        self.ends += 1
+        self.check_size()
+        values = ", ".join(repr(float(x)) for x in paid)
+        yield f't "" {self.ends} "end {self.ends}" {{ {values} }}'
+
+    def factor(self, t: int) -> float:
+        """What a point in step t is worth today."""
+        return float(np.exp(-self.stages.rate * self.stages.years * t))
+
+    def decide(self, t: int, m: int, s: int, actions: str) -> str:
+        """A decision node in a set of its own."""
+        self.sets[m] = self.sets.get(m, 0) + 1
+        self.check_size()
+        names = ", ".join(self.game.layout.in_force(int(self.stages.board.states[s])))
+        title = quote(f"{t}: {names or 'nothing'}")
+        return f'p {title} {m + 1} {self.sets[m]} "" {{ {actions} }} 0'
+
+    def say(self, s: int, m: int) -> str:
+        """An action: the setting of the mover's own options."""
+        own = self.game.layout.names[m]
+        code = int(self.stages.board.states[s])
+        return ", ".join(n for n in own if self.game.layout.on[n] & code) or "nothing"
+
+    def check_size(self) -> None:
+        """Refuse a tree that is too large to be read by anybody."""
+        if sum(self.sets.values()) + self.chances + self.ends > self.most_nodes:
+            raise TooLargeError(
+                f"the tree has more than {self.most_nodes} nodes; shorten the horizon"
+            )

@@ -1,0 +1,190 @@
+"""Backward induction, compiled: one stage at a time over all states of a board.
+
+Values are `(S, P)`: state by player, points discounted to the moment of the stage. A mover
+at a state chooses edge e with chance proportional to exp(scale · Q(e)), where Q is its value
+after the move and the payments due on it (McKelvey and Palfrey 1998, agent logit response).
+An infinite scale is best reply; ties (within a billionth) go to the fewest changes, then to
+the first setting in order.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from countermove.solving.play.boards import Board, Ints
+from countermove.solving.play.compiling import compiled
+from countermove.solving.play.payments import Worth
+
+__all__ = [
+    "back_to_moves",
+    "choose",
+    "likely_moves",
+    "move_back",
+    "price",
+    "start_values",
+    "switch_back",
+    "switch_chance",
+    "switch_odds",
+    "widest",
+]
+
+Array = NDArray[np.float64]
+
+TIE = 1e-9
+
+
+@compiled
+def price(worth: Worth, numbers: Array, place: Ints, players: int) -> tuple[Array, Array]:
+    """Yearly payoffs `(S, P)` of the states at `place`, and payments due by set `(sets, P)`."""
+    everywhere = np.zeros((worth.states, players))
+    for k in range(len(worth.flow_player)):
+        value = numbers[worth.flow_number[k]]
+        for i in range(worth.flow_first[k], worth.flow_first[k + 1]):
+            everywhere[worth.flow_state[i], worth.flow_player[k]] += value
+    flow = np.empty((len(place), players))
+    for s in range(len(place)):
+        for i in range(players):
+            flow[s, i] = everywhere[place[s], i]
+    paid = np.zeros((len(worth.due_first) - 1, players))
+    for d in range(len(paid)):
+        for i in range(worth.due_first[d], worth.due_first[d + 1]):
+            paid[d, worth.due_player[i]] += numbers[worth.due_number[i]]
+    return flow, paid
+
+
+@compiled
+def start_values(flow: Array, rate: float) -> Array:
+    """Values at the end of the horizon: the yearly payoffs for ever."""
+    values = np.empty_like(flow)
+    for s in range(flow.shape[0]):
+        for i in range(flow.shape[1]):
+            values[s, i] = flow[s, i] / rate
+    return values
+
+
+@compiled
+def back_to_moves(
+    board: Board, paid: Array, odds: Array, flow: Array, rate: float, years: float, values: Array
+) -> Array:
+    """Values just after the last mover's turn, from those at the start of the next step."""
+    keep = np.exp(-rate * years)
+    year_point = (1.0 - keep) / rate
+    accrued = np.empty_like(flow)
+    for s in range(flow.shape[0]):
+        for i in range(flow.shape[1]):
+            accrued[s, i] = flow[s, i] * year_point + values[s, i] * keep
+    return switch_back(board, paid, odds, accrued)
+
+
+@compiled
+def switch_back(board: Board, paid: Array, odds: Array, values: Array) -> Array:
+    """Expected values before everything that changes by itself had its chance to."""
+    count, players = values.shape
+    before = values.copy()
+    for back in range(len(board.switch_to)):
+        j = len(board.switch_to) - 1 - back
+        values, before = before, values
+        for s in range(count):
+            to = board.switch_to[j, s]
+            if to >= 0:
+                p, d = odds[board.switch_number[j, s]], board.switch_due[j, s]
+                for i in range(players):
+                    stays = (1.0 - p) * values[s, i]
+                    before[s, i] = stays + p * (values[to, i] + paid[d, i])
+            else:
+                for i in range(players):
+                    before[s, i] = values[s, i]
+    return before
+
+
+@compiled
+def switch_odds(numbers: Array, years: float) -> Array:
+    """For every number, read as a mean time, the chance that it happens within a step."""
+    odds = np.empty(len(numbers))
+    for n in range(len(numbers)):
+        odds[n] = switch_chance(numbers[n], years)
+    return odds
+
+
+@compiled
+def switch_chance(mean: float, years: float) -> float:
+    """Chance that something with this mean time happens within a step."""
+    return 1.0 - np.exp(-years / mean) if mean > 0.0 else 1.0
+
+
+@compiled
+def likely_moves(
+    board: Board, m: int, c: int, values: Array, paid: Array, scale: float, weights: Array
+) -> None:
+    """Logit chances of the edges of class c, written into `weights`."""
+    a, b = board.first[c], board.first[c + 1]
+    top = -np.inf
+    for e in range(a, b):
+        q = values[board.target[e], m] + paid[board.due[e], m]
+        weights[e - a] = q
+        top = max(top, q)
+    total = 0.0
+    for k in range(b - a):
+        weights[k] = np.exp(scale * (weights[k] - top))
+        total += weights[k]
+    for k in range(b - a):
+        weights[k] /= total
+
+
+@compiled
+def choose(board: Board, m: int, s: int, values: Array, paid: Array) -> int:
+    """The best edge at state s; ties go to the fewest changes, then to the first."""
+    c = board.class_of[m, s]
+    a, b = board.first[c], board.first[c + 1]
+    top = -np.inf
+    for e in range(a, b):
+        top = max(top, values[board.target[e], m] + paid[board.due[e], m])
+    best, fewest = a, 1000
+    for e in range(a, b):
+        q = values[board.target[e], m] + paid[board.due[e], m]
+        if q >= top - TIE * (1.0 + abs(top)):
+            changed = (board.states[board.target[e]] ^ board.states[s]) & board.own[m]
+            count = 0
+            while changed:
+                changed &= changed - 1
+                count += 1
+            if count < fewest:
+                best, fewest = e, count
+    return int(best)
+
+
+@compiled
+def move_back(board: Board, m: int, values: Array, paid: Array, scale: float) -> Array:
+    """Values before mover m's turn, from those after it."""
+    count, players = values.shape
+    before = np.empty_like(values)
+    if np.isinf(scale):
+        for s in range(count):
+            e = choose(board, m, s, values, paid)
+            for i in range(players):
+                before[s, i] = values[board.target[e], i] + paid[board.due[e], i]
+        return before
+    start, end = board.class_start[m], board.class_start[m + 1]
+    expected = np.zeros((end - start, players))
+    weights = np.empty(widest(board, start, end))
+    for c in range(start, end):
+        likely_moves(board, m, c, values, paid, scale, weights)
+        a = board.first[c]
+        for e in range(a, board.first[c + 1]):
+            w = weights[e - a]
+            for i in range(players):
+                expected[c - start, i] += w * (values[board.target[e], i] + paid[board.due[e], i])
+    for s in range(count):
+        for i in range(players):
+            before[s, i] = expected[board.class_of[m, s] - start, i]
+    return before
+
+
+@compiled
+def widest(board: Board, start: int, end: int) -> int:
+    """The most edges a class has."""
+    most = 1
+    for c in range(start, end):
+        most = max(most, board.first[c + 1] - board.first[c])
+    return most

@@ -1,0 +1,137 @@
+"""One draw solved with every stage kept: who would choose what, where, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from countermove.solving.play.boards import Board
+from countermove.solving.play.game import Game, Kept
+from countermove.solving.play.kernel import (
+    back_to_moves,
+    choose,
+    likely_moves,
+    move_back,
+    price,
+    start_values,
+    switch_odds,
+)
+from countermove.solving.play.kernel_draws import Clock
+from countermove.solving.play.timing import fill_numbers, set_clock, turn_order
+
+__all__ = [
+    "Stages",
+    "choice_chances",
+    "solve_free",
+    "solve_kept_stages",
+    "solve_stages",
+    "stages_of_start",
+]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Stages:
+    """A board solved at one set of numbers.
+
+    `odds` are, for every number that is a mean time, the chance within a step.
+    `after[t][m]` (S, P) are the values just after mover m's turn in step t, in points
+    discounted to that step; `today` those before the first move. `scales` are the response
+    scales by step, infinite for best reply.
+    """
+
+    board: Board
+    order: tuple[int, ...]
+    numbers: Array
+    odds: Array
+    paid: Array
+    flow: Array
+    years: float
+    rate: float
+    scales: Array
+    after: tuple[tuple[Array, ...], ...]
+    today: Array
+
+
+def solve_stages(game: Game, numbers: Array | None = None, *, best_reply: bool = False) -> Stages:
+    """The free game at one row of all numbers (likely values without)."""
+    row = fill_numbers(game, None)[0] if numbers is None else numbers
+    clock = set_clock(game, row[None, :], best_reply=best_reply)
+    return solve_free(game, row, clock, turn_order(game, None))
+
+
+def solve_free(game: Game, row: Array, clock: Clock, order: NDArray[np.int64]) -> Stages:
+    """The free game at one row of all numbers, its time and its order of turns."""
+    place = np.arange(len(game.board.states), dtype=np.int32)
+    return solve_board(game, Kept(game.board, place, game.start), row, clock, order)
+
+
+def solve_kept_stages(game: Game, course: int, *, best_reply: bool = False) -> Stages:
+    """The game in which the subject keeps a course, at likely values."""
+    row = fill_numbers(game, None)[0]
+    clock = set_clock(game, row[None, :], best_reply=best_reply)
+    return solve_board(game, game.kept[course], row, clock, turn_order(game, None))
+
+
+def solve_board(
+    game: Game, kept: Kept, row: Array, clock: Clock, order: NDArray[np.int64]
+) -> Stages:
+    """Backward induction that keeps every stage."""
+    rate, years = clock.rate[0], clock.years[0]
+    scales = np.full(clock.steps[0], clock.scale[0])
+    scales[-1] = clock.last_scale[0]
+    flow, paid = price(game.worth, row, kept.place, len(order))
+    values, odds = start_values(flow, rate), switch_odds(row, years)
+    after: list[tuple[Array, ...]] = []
+    for scale in scales[::-1]:
+        values = back_to_moves(kept.board, paid, odds, flow, rate, years, values)
+        stage: dict[int, Array] = {}
+        for m in reversed(order):
+            stage[int(m)] = values
+            values = move_back(kept.board, m, values, paid, scale)
+        after.append(tuple(stage[m] for m in range(len(order))))
+    return Stages(
+        board=kept.board,
+        order=tuple(int(m) for m in order),
+        numbers=row,
+        odds=odds,
+        paid=paid,
+        flow=flow,
+        years=float(years),
+        rate=float(rate),
+        scales=scales,
+        after=tuple(reversed(after)),
+        today=values,
+    )
+
+
+def stages_of_start(game: Game, stages: Stages, course: int) -> dict[int, Array]:
+    """In the first step, for those who move before the subject takes a course up.
+
+    The values (on the board on which the subject holds still) just after each mover's turn;
+    at the subject's own place in the order, what taking the course up is worth.
+    """
+    starts = game.starts
+    values = stages.after[0][0][starts.target[course]] + stages.paid[starts.due[course]]
+    found = {0: values}
+    for m in reversed(stages.order[: stages.order.index(0)]):
+        found[m] = values
+        values = move_back(game.held, m, values, stages.paid, stages.scales[0])
+    return found
+
+
+def choice_chances(
+    board: Board, mover: int, position: int, values: Array, paid: Array, scale: float
+) -> list[tuple[int, float]]:
+    """Where a mover goes from a state: (position, chance), in the order of the edges."""
+    if np.isinf(scale):
+        edge = choose(board, mover, position, values, paid)
+        return [(int(board.target[edge]), 1.0)]
+    c = board.class_of[mover, position]
+    weights = np.empty(board.first[c + 1] - board.first[c])
+    likely_moves(board, mover, c, values, paid, scale, weights)
+    edges = board.target[board.first[c] : board.first[c + 1]]
+    return [(int(to), float(w)) for to, w in zip(edges, weights, strict=True)]

@@ -1,0 +1,202 @@
+"""The second route: a stationary logit equilibrium by damped iteration.
+
+In the game without an end, every stage of a step has one value for all time. Values are
+moved a share of the way towards what one more step of logit play gives, until the choice
+chances and the values no longer change; where that makes no headway the share is halved, and
+at the least share it is given up as not settled. Such an equilibrium need not be unique
+(Maskin and Tirole 1988 give a game of this kind with two), which is why it is a certificate
+beside the finite game and not the headline.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from countermove.records.results import Certificate
+from countermove.solving.play.boards import Board
+from countermove.solving.play.compiling import compiled
+from countermove.solving.play.game import Game
+from countermove.solving.play.kernel import (
+    back_to_moves,
+    likely_moves,
+    move_back,
+    price,
+    start_values,
+    switch_odds,
+    widest,
+)
+from countermove.solving.play.kernel_draws import Clock
+from countermove.solving.play.stages import Stages
+from countermove.solving.play.timing import fill_numbers, set_clock, turn_order
+
+__all__ = ["Certificates", "certify", "certify_draws"]
+
+Array = NDArray[np.float64]
+
+LEAST_SHARE = 0.1
+PATIENCE = 60
+"""Sweeps after which the residual must have halved, or smaller shares are tried."""
+
+TOLERANCE = 1e-6
+MOST_SWEEPS = 1500
+
+
+@dataclass(frozen=True)
+class Certificates:
+    """One entry for each draw: see `Certificate`. `now` (D, C) is the courses' value."""
+
+    settled: NDArray[np.bool_]
+    iterations: NDArray[np.int64]
+    residual: NDArray[np.float64]
+    one_shot_gain: NDArray[np.float64]
+    now: NDArray[np.float64]
+
+
+@compiled
+def compare_choices(
+    board: Board, paid: Array, scale: float, rate: float, old: Array, new: Array
+) -> tuple[float, float]:
+    """The largest change of a choice chance, and the largest gain (points a year) by one move."""
+    change, gain = 0.0, 0.0
+    for m in range(len(board.own)):
+        start, end = board.class_start[m], board.class_start[m + 1]
+        most = widest(board, start, end)
+        before, now = np.empty(most), np.empty(most)
+        for c in range(start, end):
+            likely_moves(board, m, c, old[m], paid, scale, before)
+            likely_moves(board, m, c, new[m], paid, scale, now)
+            top, mean = -np.inf, 0.0
+            for e in range(board.first[c], board.first[c + 1]):
+                k = e - board.first[c]
+                q = new[m, board.target[e], m] + paid[board.due[e], m]
+                top = max(top, q)
+                mean += now[k] * q
+                change = max(change, abs(now[k] - before[k]))
+            gain = max(gain, (top - mean) * rate)
+    return change, gain
+
+
+class Solved(NamedTuple):
+    """A stationary game: values after each turn (M, S, P), and how well they settled."""
+
+    after: Array
+    paid: Array
+    sweeps: int
+    residual: float
+    gain: float
+
+
+def iterate(game: Game, numbers: Array, clock: Clock, order: NDArray[np.int64]) -> Solved:
+    """Damped iteration for one draw, from the values of the finite game's first step."""
+    rate, years, scale = clock.rate[0], clock.years[0], clock.scale[0]
+    place = np.arange(len(game.board.states), dtype=np.int32)
+    flow, paid = price(game.worth, numbers, place, len(order))
+    values: Array = start_values(flow, rate)
+    odds = switch_odds(numbers, years)
+
+    def sweep(values: Array) -> tuple[Array, Array]:
+        after = np.empty((len(order), *values.shape))
+        values = back_to_moves(game.board, paid, odds, flow, rate, years, values)
+        for m in order[::-1]:
+            after[m] = values
+            values = move_back(game.board, m, values, paid, scale)
+        return values, after
+
+    for _ in range(clock.steps[0]):
+        values, after = sweep(values)
+    share, mark = 1.0, math.inf
+    for count in range(1, MOST_SWEEPS + 1):
+        moved, newer = sweep(values)
+        drift = float(np.abs(moved - values).max() * rate)
+        values = correct(values, moved, share, float(np.exp(-rate * years)))
+        stuck = False
+        if count % PATIENCE == 0:
+            stuck = drift > mark / 2 and share <= LEAST_SHARE
+            share = max(LEAST_SHARE, share / 2) if drift > mark / 2 else share
+            mark = drift
+        if drift <= TOLERANCE or stuck or count == MOST_SWEEPS:
+            change, gain = compare_choices(game.board, paid, scale, rate, after, newer)
+            if max(change, drift) <= TOLERANCE or stuck or count == MOST_SWEEPS:
+                break
+        after = newer
+    return Solved(newer, paid, count, max(float(change), drift), float(gain))
+
+
+def correct(values: Array, moved: Array, share: float, keep: float) -> Array:
+    """The next values: a share of the way to `moved`, and at once to the right level.
+
+    Adding a constant to one player's values everywhere changes no choice, so the mean
+    residual, which would otherwise die out only with the discount, is solved for exactly.
+    """
+    residual = moved - values
+    level = residual.mean(axis=0)
+    return np.asarray(values + share * (residual - level) + level / (1.0 - keep))
+
+
+def certify_draws(
+    game: Game,
+    theta: NDArray[np.float64] | None = None,
+    *,
+    threads: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Certificates:
+    """The certificate for each row of `theta` (columns `game.uncertain`)."""
+    numbers = fill_numbers(game, theta)
+    clock = set_clock(game, numbers)
+    order = turn_order(game, None)
+
+    def work(k: int) -> tuple[Solved, Array]:
+        solved = iterate(game, numbers[k], clock.at(k), order)
+        return solved, start_worth(game, order, solved.after, solved.paid, clock.scale[k])
+
+    rows = []
+    with ThreadPoolExecutor(threads) as pool:
+        for k, row in enumerate(pool.map(work, range(len(numbers)))):
+            rows.append(row)
+            if progress is not None:
+                progress(k + 1, len(numbers))
+    return Certificates(
+        settled=np.array([r.residual <= TOLERANCE for r, _ in rows]),
+        iterations=np.array([r.sweeps for r, _ in rows]),
+        residual=np.array([r.residual for r, _ in rows]),
+        one_shot_gain=np.array([r.gain for r, _ in rows]),
+        now=np.stack([now for _, now in rows]),
+    )
+
+
+def start_worth(
+    game: Game,
+    order: NDArray[np.int64],
+    after: NDArray[np.float64],
+    paid: NDArray[np.float64],
+    scale: float,
+) -> NDArray[np.float64]:
+    """What each course taken up now is worth to the subject in the stationary game."""
+    starts = game.starts
+    found = np.empty(len(game.courses))
+    for c in range(len(game.courses)):
+        values = after[0][starts.target[c]] + paid[starts.due[c]]
+        for m in reversed(order[: list(order).index(0)]):
+            values = move_back(game.held, m, values, paid, scale)
+        found[c] = values[starts.today, 0]
+    return found
+
+
+def certify(game: Game, stages: Stages) -> Certificate:
+    """The certificate at the numbers of a solved game."""
+    theta = stages.numbers[game.columns][None, :]
+    found = certify_draws(game, theta, threads=1)
+    return Certificate(
+        settled=bool(found.settled[0]),
+        iterations=int(found.iterations[0]),
+        residual=float(found.residual[0]),
+        one_shot_gain=float(found.one_shot_gain[0]),
+        best_course=game.courses[int(np.argmax(found.now[0]))].name,
+    )

@@ -1,0 +1,72 @@
+"""The numbers of a draw, and what follows from them: time, response scale, who moves when."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from countermove.records.errors import SettingsError, StandoffError
+from countermove.solving.play.game import Game
+from countermove.solving.play.kernel_draws import Clock
+
+__all__ = ["fill_numbers", "set_clock", "turn_order"]
+
+Array = NDArray[np.float64]
+
+MOST_STEPS = 2000
+
+
+def fill_numbers(game: Game, theta: Array | None) -> Array:
+    """All numbers for each draw, `(D, all)`: the certain ones at their one value."""
+    if theta is None:
+        return game.likely[None, :].copy()
+    theta = np.asarray(theta, dtype=np.float64)
+    if theta.ndim != 2 or theta.shape[1] != len(game.uncertain) or not len(theta):
+        raise SettingsError(
+            f"draws take shape (D, {len(game.uncertain)}), one column for each uncertain "
+            f"number; these have {theta.shape}"
+        )
+    numbers = np.tile(game.likely, (len(theta), 1))
+    numbers[:, game.columns] = theta
+    return numbers
+
+
+def set_clock(game: Game, numbers: Array, *, best_reply: bool = False) -> Clock:
+    """Time and behaviour for each draw.
+
+    The precision multiplies value differences expressed in points a year over one step: a
+    present value V counts as V / A, where A is what one point a year is worth over a step.
+    So at precision 1, a move that makes the coming step one point a year better, and nothing
+    else, is chosen e times as often, however long the step is. The last step, whose yearly
+    payoffs go on for ever, counts as one that lasts for ever.
+    """
+    column = {key: numbers[:, i] for i, key in enumerate(game.numbers)}
+    step, horizon = column["settings.step"], column["settings.horizon"]
+    discount, precision = column["settings.discount"], column["settings.precision"]
+    if (discount <= 0).any() or (step <= 0).any() or (precision < 0).any():
+        raise StandoffError(
+            "settings: discount and step must be above 0, and precision not below 0"
+        )
+    steps = np.maximum(1, np.rint(horizon / step)).astype(np.int64)
+    if steps.max() > MOST_STEPS:
+        raise StandoffError(f"settings: {steps.max()} steps are too many; lengthen the step")
+    rate = np.log1p(discount)
+    if best_reply:
+        precision = np.full(len(rate), math.inf)
+    # The last step lasts for ever, so there one point a year is worth 1 / rate.
+    return Clock(steps, step.copy(), rate, precision / step_worth(rate, step), precision * rate)
+
+
+def step_worth(rate: Array, step: Array) -> Array:
+    """The present value of one point a year over one step."""
+    return np.asarray(-np.expm1(-rate * step) / rate, dtype=np.float64)
+
+
+def turn_order(game: Game, first: str | None) -> NDArray[np.int64]:
+    """The movers in a step: subject first and the others in the order of the file, or last."""
+    count = len(game.layout.players)
+    if (first or game.standoff.settings.first) == "subject":
+        return np.arange(count, dtype=np.int64)
+    return np.append(np.arange(1, count, dtype=np.int64), 0)

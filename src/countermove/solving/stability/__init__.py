@@ -1,0 +1,72 @@
+"""The graph model for conflict resolution: what is stable, and why.
+
+`analyse` takes a stand-off and a snapshot to a `Stability`. Underneath, models are plain
+arrays (`OptionModel`, `GraphModel`), and every question can be asked of them directly.
+"""
+
+from __future__ import annotations
+
+from countermove.solving.stability.analysing import analyse, describe_difference
+from countermove.solving.stability.concepts.coalitions import every_group
+from countermove.solving.stability.conflicts import build_conflict, solve_conflict, views_of
+from countermove.solving.stability.exchanging import (
+    conflict_from_standoff,
+    standoff_from_conflict,
+)
+from countermove.solving.stability.exporting import to_graphml, to_mermaid
+from countermove.solving.stability.gmcr_file import export_gmcr, import_gmcr, read_gmcr
+from countermove.solving.stability.graphs import build_graph, coalesce, graph_from_moves
+from countermove.solving.stability.hypergames import judge_hypergame
+from countermove.solving.stability.judging import (
+    coalition_proof,
+    equilibria,
+    judge,
+    judge_group,
+)
+from countermove.solving.stability.models import GraphModel, OptionModel
+from countermove.solving.stability.moves import Move
+from countermove.solving.stability.rankings import prioritise_options, rank_listed, rank_worths
+from countermove.solving.stability.reasons import Explanation, Temptation, explain
+from countermove.solving.stability.relations import UNKNOWN, Relations, from_ranking
+from countermove.solving.stability.removing import remove_options
+from countermove.solving.stability.snapshots import take_snapshot
+from countermove.solving.stability.wishing import wish
+
+__all__ = [
+    "UNKNOWN",
+    "Explanation",
+    "GraphModel",
+    "Move",
+    "OptionModel",
+    "Relations",
+    "Temptation",
+    "analyse",
+    "build_conflict",
+    "build_graph",
+    "coalesce",
+    "coalition_proof",
+    "conflict_from_standoff",
+    "describe_difference",
+    "equilibria",
+    "every_group",
+    "explain",
+    "export_gmcr",
+    "from_ranking",
+    "graph_from_moves",
+    "import_gmcr",
+    "judge",
+    "judge_group",
+    "judge_hypergame",
+    "prioritise_options",
+    "rank_listed",
+    "rank_worths",
+    "read_gmcr",
+    "remove_options",
+    "solve_conflict",
+    "standoff_from_conflict",
+    "take_snapshot",
+    "to_graphml",
+    "to_mermaid",
+    "views_of",
+    "wish",
+]

@@ -1,0 +1,179 @@
+"""From a conflict file to models, one per player where players do not see the same states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from countermove.records.conflicts import Conflict, ConflictPlayer
+from countermove.records.errors import InputError
+from countermove.records.stability import Concept
+from countermove.solving.stability.concepts.unknown import Extension
+from countermove.solving.stability.graphs import graph_from_moves
+from countermove.solving.stability.hypergames import judge_hypergame
+from countermove.solving.stability.judging import Strength, judge, judge_group
+from countermove.solving.stability.models import GraphModel, OptionModel
+from countermove.solving.stability.rankings import prioritise_options
+from countermove.solving.stability.relations import UNKNOWN, Pair, Relations, from_ranking
+
+__all__ = ["build_conflict", "option_frame", "solve_conflict", "views_of"]
+
+
+def build_conflict(conflict: Conflict) -> GraphModel:
+    """The conflict as a graph whose states carry the file's names, in its order.
+
+    Moves come from the options (any setting of one coalesced state to any of another), or
+    from the file where it lists them.
+
+    Raises:
+        InputError: a player has neither a ranking nor priorities.
+    """
+    names = list(conflict.states)
+    place = {name: i for i, name in enumerate(names)}
+    ranks = np.stack([rank_of(conflict, p) for p in conflict.players])
+    levels = np.stack([level_of(p, ranks[i]) for i, p in enumerate(conflict.players)])
+    pairs: dict[int, list[Pair]] = {
+        i: [(place[a], place[b], UNKNOWN) for a, b in p.unknown]
+        for i, p in enumerate(conflict.players)
+    }
+    relations = Relations.build(ranks, levels, pairs)
+    ids = [p.id for p in conflict.players]
+    if conflict.moves:
+        moves = {
+            ids.index(i): {place[s]: [place[t] for t in row] for s, row in rows.items()}
+            for i, rows in conflict.moves.items()
+        }
+        return graph_from_moves(ids, names, moves, relations)
+    model = option_frame(conflict)
+    masks = model.masks()
+    patterns = np.array([model.pattern(conflict.states[n][0]) for n in names], np.int64)
+    return graph_from_moves(
+        ids, names, option_moves(conflict, model), relations, patterns=patterns, masks=masks
+    )
+
+
+def option_frame(conflict: Conflict) -> OptionModel:
+    """The options, owners and feasible settings; all ranked alike."""
+    ids = [p.id for p in conflict.players]
+    options = [o.name for o in conflict.options]
+    feasible = np.zeros(1 << len(options), np.bool_)
+    for settings in conflict.states.values():
+        for setting in settings:
+            feasible[sum(1 << options.index(n) for n in set(setting))] = True
+    return OptionModel.build(
+        ids,
+        options,
+        [ids.index(o.player) for o in conflict.options],
+        np.zeros((len(ids), 1 << len(options))),
+        feasible=feasible,
+        no_off=sum(1 << b for b, o in enumerate(conflict.options) if o.lasting),
+        no_on=sum(1 << b for b, o in enumerate(conflict.options) if o.only_off),
+    )
+
+
+def option_moves(conflict: Conflict, model: OptionModel) -> dict[int, dict[int, list[int]]]:
+    """Each player's moves between named states."""
+    number = {
+        model.pattern(setting): i
+        for i, settings in enumerate(conflict.states.values())
+        for setting in settings
+    }
+    moves: dict[int, dict[int, list[int]]] = {}
+    for i in range(len(model.players)):
+        rows: dict[int, list[int]] = {}
+        for pattern, state in number.items():
+            targets = [number[t] for t in model.moves(i, pattern).tolist()]
+            rows.setdefault(state, []).extend(targets)
+        moves[i] = rows
+    return moves
+
+
+def rank_of(
+    conflict: Conflict, player: ConflictPlayer
+) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """The player's rank of every named state; unseen ones come last."""
+    names = list(conflict.states)
+    if player.ranking:
+        groups = [[names.index(s) for s in group] for group in player.ranking]
+        return np.asarray(from_ranking(groups, len(names)), np.int32)
+    if not player.priorities:
+        raise InputError(f"player {player.id} needs a ranking or priorities")
+    options = [o.name for o in conflict.options]
+    frame = option_frame(conflict)
+    ranks = prioritise_options(options, player.priorities, frame.feasible)
+    firsts = [frame.pattern(conflict.states[n][0]) for n in names]
+    return np.asarray(ranks[firsts], np.int32)
+
+
+def level_of(
+    player: ConflictPlayer, rank: np.ndarray[tuple[int], np.dtype[np.int32]]
+) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """How many "much preferred" gaps lie below each state's place."""
+    groups = int(rank.max()) + 1
+    cuts = np.array([groups - place for place in player.much_over], np.int32)
+    return np.asarray((rank[:, None] >= cuts[None, :]).sum(axis=1), np.int32)
+
+
+def solve_conflict(
+    conflict: Conflict,
+    concept: Concept,
+    *,
+    extension: Extension | None = None,
+    strength: Strength = "any",
+    horizon: int = 3,
+    coalitions: Sequence[Sequence[str]] = (),
+) -> tuple[str, ...]:
+    """The names of the states stable for every player, and for the coalitions named.
+
+    Players that do not know of some states judge in their own view (`hypergames`).
+    """
+    if any(p.unseen for p in conflict.players):
+        views = [view for view, _ in views_of(conflict)]
+        found = judge_hypergame(views, concept, horizon=horizon, unknown=extension).equilibria
+        return tuple(name for name in conflict.states if name in found)
+    model = build_conflict(conflict)
+    if concept == "FH":
+        stable = judge(model, ["FH"])["FH"].all(axis=0)
+    else:
+        groups: list[tuple[int, ...]] = [(i,) for i in range(len(model.players))]
+        groups += [tuple(map(model.players.index, g)) for g in coalitions]
+        verdicts = [
+            judge_group(model, concept, g, horizon=horizon, unknown=extension, strength=strength)
+            for g in groups
+        ]
+        stable = np.stack(verdicts).all(axis=0)
+    return tuple(model.labels[s] for s in np.flatnonzero(stable))
+
+
+def views_of(conflict: Conflict) -> Sequence[tuple[GraphModel, tuple[str, ...]]]:
+    """For every player, the conflict as it sees it, without the states it does not know of."""
+    model = build_conflict(conflict)
+    return [(without(model, p.unseen), p.unseen) for p in conflict.players]
+
+
+def without(model: GraphModel, unseen: Sequence[str]) -> GraphModel:
+    """The graph with some states and all moves to and from them left out."""
+    kept = [s for s, label in enumerate(model.labels) if label not in unseen]
+    place = {s: i for i, s in enumerate(kept)}
+    moves = {
+        i: {place[s]: [place[int(t)] for t in model.moves(i, s) if int(t) in place] for s in kept}
+        for i in range(len(model.players))
+    }
+    old = model.relations
+    pairs: dict[int, list[Pair]] = {i: [] for i in range(len(model.players))}
+    for i, row_pairs in pairs.items():
+        for s in kept:
+            row = slice(old.rows[i, s], old.rows[i, s + 1])
+            for other, code in zip(old.others[row].tolist(), old.codes[row].tolist(), strict=True):
+                if s < other and other in place:
+                    row_pairs.append((place[s], place[other], code))
+    relations = Relations.build(old.rank[:, kept], old.level[:, kept], pairs)
+    return graph_from_moves(
+        model.players,
+        [model.labels[s] for s in kept],
+        moves,
+        relations,
+        patterns=None if model.patterns is None else model.patterns[kept],
+        masks=model.masks,
+    )

@@ -1,0 +1,54 @@
+"""How the chances of the named outcomes spread over the draws."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from countermove.records.results import Table
+from countermove.stressing.decision import Array, Indices
+from countermove.stressing.plays import Playable
+
+__all__ = ["TIMES", "band_outcomes"]
+
+TIMES = (1.0, 2.0, 5.0)
+"""Years from today at which chances are given, beside the horizon."""
+
+COLUMNS = ("outcome", "label", "course", "years", "mean", "low (5 %)", "high (95 %)")
+
+
+def band_outcomes(play: Playable, theta: Array, chances: Array) -> Table:
+    """For each outcome, course and time: mean chance and the 5 and 95 % quantiles of draws.
+
+    `chances` is (D, C, T + 1, O). The mean is the chance of the outcome all told, since the
+    draws are what is not known about the numbers.
+    """
+    settings = play.standoff.settings
+    step = column(play, theta, "settings.step", settings.step.likely)
+    last = np.isfinite(chances[:, 0, :, 0]).sum(axis=1) - 1 if chances.size else np.zeros(0)
+    rows: list[tuple[str | float | None, ...]] = []
+    for years in (*(t for t in TIMES if t < settings.horizon.low), settings.horizon.likely):
+        places = np.minimum(np.rint(years / step), last).astype(np.intp)
+        rows += rows_at(play, chances, places, years)
+    return Table(columns=COLUMNS, rows=tuple(rows))
+
+
+def rows_at(
+    play: Playable, chances: Array, places: Indices, years: float
+) -> list[tuple[str | float | None, ...]]:
+    """The rows of one time; `places` is its index in each draw."""
+    found: list[tuple[str | float | None, ...]] = []
+    draws = np.arange(len(places))
+    for o, outcome in enumerate(play.game.outcomes if chances.size else ()):
+        for c, course in enumerate(play.courses):
+            at = chances[draws, c, places, o]
+            low, high = np.quantile(at, [0.05, 0.95])
+            mean = float(np.clip(at.mean(), 0.0, 1.0))
+            row = (outcome.name, outcome.label, course.name, years, mean, float(low), float(high))
+            found.append(row)
+    return found
+
+
+def column(play: Playable, theta: Array, key: str, likely: float) -> Array:
+    """A number over the draws, or its one value where it is certain."""
+    keys = [n.key for n in play.numbers]
+    return theta[:, keys.index(key)] if key in keys else np.full(len(theta), likely)

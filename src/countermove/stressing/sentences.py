@@ -1,0 +1,112 @@
+"""What the stress test found, as records with their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from countermove.records.numbers import NumberName
+from countermove.records.stresses import Box, FlippingPair, Threshold
+from countermove.solving.play.courses import Course
+from countermove.stressing.boxes import Found
+from countermove.stressing.pairs import Pair
+from countermove.stressing.phrases import say_value
+from countermove.stressing.thresholds import Flip
+
+__all__ = ["say_box", "say_flip", "say_pair", "say_steady"]
+
+
+def say_flip(flip: Flip, name: NumberName, phrase: str, courses: Sequence[Course]) -> Threshold:
+    """A threshold in words."""
+    direction = "above" if flip.at > name.likely else "below"
+    at, likely = say_value(name.key, flip.at), say_value(name.key, name.likely)
+    where = " — outside the range given" if flip.beyond else ""
+    sentence = (
+        f"{upper(phrase)}: {direction} {at} (likely {likely}{where}) the best course is "
+        f"“{courses[flip.after].label}”, no longer “{courses[flip.before].label}”."
+    )
+    return Threshold(
+        number=name.key,
+        at=flip.at,
+        flips=not flip.beyond,
+        beyond=flip.beyond,
+        from_course=courses[flip.before].name,
+        to_course=courses[flip.after].name,
+        direction="above" if direction == "above" else "below",
+        distance=flip.distance if np.isfinite(flip.distance) else None,
+        sentence=sentence,
+    )
+
+
+def say_steady(name: NumberName, phrase: str) -> Threshold:
+    """That the answer does not flip along a number."""
+    low, high = say_value(name.key, name.low), say_value(name.key, name.high)
+    return Threshold(
+        number=name.key,
+        at=None,
+        flips=False,
+        sentence=f"{upper(phrase)}: the answer is the same from {low} to {high}.",
+    )
+
+
+def say_pair(
+    pair: Pair, names: Sequence[NumberName], phrases: Sequence[str], courses: Sequence[Course]
+) -> FlippingPair:
+    """Two numbers that flip the answer together, in words."""
+    parts = []
+    for n, at in zip((pair.first, pair.second), pair.at, strict=True):
+        value, likely = say_value(names[n].key, at), say_value(names[n].key, names[n].likely)
+        parts.append(f"{phrases[n]} is {value} (likely {likely})")
+    return FlippingPair(
+        numbers=(names[pair.first].key, names[pair.second].key),
+        at=pair.at,
+        to_course=courses[pair.after].name,
+        distance=pair.distance,
+        sentence=f"If {parts[0]} and {parts[1]}, the best course is “{courses[pair.after].label}”.",
+    )
+
+
+def say_box(
+    found: Found, course: Course, names: Sequence[NumberName], phrases: Sequence[str]
+) -> Box:
+    """Where a course wins, in words."""
+    parts = [say_limits(names[j], phrases[j], ends) for j, ends in sorted(found.limits.items())]
+    return Box(
+        course=course.name,
+        sentence=say_region(course.label, parts, found),
+        limits={names[j].key: inner(names[j], ends) for j, ends in found.limits.items()},
+        coverage=found.coverage,
+        density=found.density,
+        support=found.support,
+    )
+
+
+def say_region(label: str, parts: Sequence[str], found: Found) -> str:
+    """Where a course wins, and how purely and fully."""
+    density, coverage = f"{100 * found.density:.0f} %", f"{100 * found.coverage:.0f} %"
+    if not parts:
+        return f"“{label}” is best nearly everywhere in the ranges: in {density} of all draws."
+    where = " and ".join(parts)
+    lie = f"{coverage} of all draws in which it is best lie there."
+    if found.density > 0.5:
+        return f"“{label}” is best where {where}: in {density} of the draws there; {lie}"
+    return f"“{label}” is best most often where {where}, yet only in {density} of them; {lie}"
+
+
+def say_limits(name: NumberName, phrase: str, ends: tuple[float, float]) -> str:
+    """The limits of a box along one number."""
+    low, high = (say_value(name.key, x) if np.isfinite(x) else "" for x in ends)
+    if low and high:
+        return f"{phrase} is between {low} and {high}"
+    return f"{phrase} is above {low}" if low else f"{phrase} is below {high}"
+
+
+def inner(name: NumberName, ends: tuple[float, float]) -> tuple[float, float]:
+    """A box's limits with the ends of the range where it has none."""
+    return (max(ends[0], name.low), min(ends[1], name.high))
+
+
+def upper(phrase: str) -> str:
+    """A phrase with a capital, to start a sentence."""
+    return phrase[:1].upper() + phrase[1:]

@@ -1,0 +1,281 @@
+"""The verb `stress`: solve a stand-off again over all its ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from countermove.records.errors import SettingsError
+from countermove.records.numbers import number_ranges
+from countermove.records.results import Solution
+from countermove.records.standoffs import Standoff
+from countermove.records.stresses import (
+    Box,
+    CourseShare,
+    FlipMap,
+    FlippingPair,
+    Importance,
+    Stress,
+    Threshold,
+)
+from countermove.records.version import VERSION
+from countermove.solving.levering import feed_payoffs
+from countermove.solving.play import Game
+from countermove.solving.play.deals import find_deals
+from countermove.solving.play.lines import find_best_reply
+from countermove.solving.solver import hash_standoff, solve
+from countermove.stressing.boxes import find_box
+from countermove.stressing.certificates import certify_shares
+from countermove.stressing.corners import worst_corners
+from countermove.stressing.decision import Array, Decision, best, lead_of
+from countermove.stressing.draws import draw_ranges
+from countermove.stressing.importance import first_order, pawn
+from countermove.stressing.knowledge import value_of_knowing, value_of_knowing_all
+from countermove.stressing.mapping import map_numbers
+from countermove.stressing.outcomes import band_outcomes
+from countermove.stressing.pairs import find_pairs
+from countermove.stressing.phrases import describe_numbers
+from countermove.stressing.plays import Playable, Progress, open_game
+from countermove.stressing.sentences import say_box, say_flip, say_pair, say_steady
+from countermove.stressing.shares import QUANTILES, Shares, count_shares
+from countermove.stressing.spreading import (
+    Spread,
+    connect,
+    spread_over_cluster,
+    spread_over_threads,
+)
+from countermove.stressing.thresholds import find_flips, scan_numbers
+from countermove.stressing.variants import list_variants
+
+__all__ = ["stress"]
+
+MOST_PAIRS = 5
+MOST_TRACED = 256
+LEAST_TRACED = 32
+STATES = 300_000
+"""States traced in all; to follow outcomes costs ten times as much as to solve."""
+
+
+def stress(
+    standoff: Standoff,
+    *,
+    solution: Solution | None = None,
+    draws: int = 1024,
+    seed: int = 7,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+) -> Stress:
+    """Solve a stand-off over its ranges: shares, regret, tipping points, what to find out.
+
+    `solution` saves solving it at likely values again. `workers` is the number of threads,
+    `scheduler` the address of a Dask cluster to use in their place; neither changes a byte
+    of the result. `progress(what, done, total)` is called as work goes on.
+
+    Raises:
+        StandoffError, TooLargeError: as `solve`.
+        SettingsError: `draws` or `workers` is out of range, no cluster answers, or the
+            solution is not this stand-off's.
+    """
+    tell: Progress = progress or silent
+    if solution is None:
+        solution = solve(standoff)
+    elif solution.standoff_sha256 != hash_standoff(standoff):
+        raise SettingsError("this solution belongs to another stand-off; solve this one again")
+    with choose_spread(workers, scheduler) as spread:
+        drawn = draw(open_game(feed_payoffs(standoff), spread), draws, seed, tell)
+        return set_out(drawn, standoff, solution, seed, workers, tell)
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+@contextmanager
+def choose_spread(workers: int | None, scheduler: str | None) -> Iterator[Callable[[Game], Spread]]:
+    """Threads of this machine, or a cluster whose client is closed afterwards."""
+    if scheduler is None:
+        yield spread_over_threads(workers)
+        return
+    client = connect(scheduler)
+    try:
+        yield spread_over_cluster(client)
+    finally:
+        client.close()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The draws and what they lead to."""
+
+    play: Playable
+    decision: Decision
+    theta: Array
+    values: Array
+    chances: Array
+    shares: Shares
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Every uncertain number in words."""
+        words = describe_numbers(self.play.standoff)
+        return tuple(words[n.key] for n in self.play.numbers)
+
+
+def draw(play: Playable, draws: int, seed: int, tell: Progress) -> Drawn:
+    """Draw every uncertain number and solve each draw; chances follow for the first few,
+    which are spread as evenly as all of them and cost several times as much."""
+    ranges = number_ranges(play.standoff)
+    generator = np.random.default_rng(seed)
+    theta = draw_ranges([ranges[n.key] for n in play.numbers], draws, generator)
+    values = play.solve(theta, report=partial(tell, "solving draws")).now
+    count = STATES // len(play.game.board.states)
+    few = theta[: min(max(count, LEAST_TRACED), MOST_TRACED)]
+    chances = play.solve(few, outcomes=True, report=partial(tell, "following outcomes")).chances
+    return Drawn(play, play.decision(), theta, values, chances, count_shares(values))
+
+
+def set_out(
+    drawn: Drawn,
+    standoff: Standoff,
+    solution: Solution,
+    seed: int,
+    workers: int | None,
+    tell: Progress,
+) -> Stress:
+    """Everything that follows from the draws, and the searches beyond them."""
+    play, values = drawn.play, drawn.values
+    stages = ("thresholds", "pairs", "corners", "importance", "map", "variants", "certificate")
+    steps = iter(range(1, len(stages) + 1))
+
+    def done() -> None:
+        tell("looking for what would flip the answer", next(steps), len(stages))
+
+    thresholds, pairs = search(drawn, done)
+    corners = worst_corners(drawn.decision, drawn.theta, values)
+    done()
+    importance = weigh_numbers(drawn)
+    done()
+    flip_map = map_two(drawn, importance)
+    done()
+    variants = list_variants(play.standoff, solution)
+    done()
+    unsettled, disagreement, certified = certify_shares(play, drawn.theta, values, workers)
+    done()
+    return Stress(
+        standoff_sha256=solution.standoff_sha256,
+        version=VERSION,
+        draws=len(drawn.theta),
+        seed=seed,
+        settings={
+            "certified_draws": certified,
+            "traced_draws": len(drawn.chances),
+            "solver": solution.version,
+        },
+        standoff=standoff,
+        solution=solution,
+        numbers=tuple(
+            n.model_copy(update={"label": phrase})
+            for n, phrase in zip(play.numbers, drawn.phrases, strict=True)
+        ),
+        best_course=play.courses[drawn.shares.leader].name,
+        courses=share_out(drawn, corners),
+        thresholds=thresholds,
+        pairs=pairs,
+        importance=importance,
+        evpi=value_of_knowing_all(values),
+        boxes=box_courses(drawn),
+        flip_map=flip_map,
+        variants=variants,
+        deals=find_deals(play.game),
+        unsettled_share=unsettled,
+        disagreement_share=disagreement,
+        outcome_bands=band_outcomes(play, drawn.theta[: len(drawn.chances)], drawn.chances),
+        minimax_regret_course=play.courses[int(np.argmin(corners))].name,
+        best_reply=find_best_reply(play.game, int(play.order[drawn.shares.leader])),
+    )
+
+
+def share_out(drawn: Drawn, corners: Array) -> tuple[CourseShare, ...]:
+    """How each course fares, the one that is best most often first."""
+    shares, now = drawn.shares, drawn.values
+    spread = np.quantile(now, [0.05, 0.5, 0.95], axis=0)
+    order = np.lexsort((-shares.expected, -shares.best))
+    return tuple(
+        CourseShare(
+            name=drawn.play.courses[c].name,
+            label=drawn.play.courses[c].label,
+            share_best=float(shares.best[c]),
+            share_error=float(shares.error[c]),
+            expected=float(shares.expected[c]),
+            expected_regret=float(shares.expected_regret[c]),
+            regret_quantiles={
+                str(q): float(x) for q, x in zip(QUANTILES, shares.quantiles[:, c], strict=True)
+            },
+            worst_corner_regret=float(corners[c]),
+            value_quantiles={
+                q: float(x) for q, x in zip(("0.05", "0.5", "0.95"), spread[:, c], strict=True)
+            },
+        )
+        for c in order
+    )
+
+
+def search(
+    drawn: Drawn, done: Callable[[], None]
+) -> tuple[tuple[Threshold, ...], tuple[FlippingPair, ...]]:
+    """Thresholds of every number, nearest first, and the smallest flipping pairs."""
+    names, phrases, courses = drawn.play.numbers, drawn.phrases, drawn.play.courses
+    scan = scan_numbers(drawn.decision)
+    flips = find_flips(drawn.decision, scan)
+    done()
+    pairs = find_pairs(drawn.decision, scan, flips)[:MOST_PAIRS]
+    done()
+    moved = {f.number for f in flips}
+    ranked = sorted(flips, key=lambda f: (f.beyond, f.distance, f.number))
+    found = [say_flip(f, names[f.number], phrases[f.number], courses) for f in ranked]
+    steady = [n for n in range(len(names)) if n not in moved]
+    found += [say_steady(names[n], phrases[n]) for n in steady]
+    return tuple(found), tuple(say_pair(p, names, phrases, courses) for p in pairs)
+
+
+def weigh_numbers(drawn: Drawn) -> tuple[Importance, ...]:
+    """What each number matters and what it would be worth to know, most worth first."""
+    values, theta = drawn.values, drawn.theta
+    lead = lead_of(values, drawn.shares.leader)
+    alone, error = first_order(theta, lead)
+    worth = value_of_knowing(theta, values)
+    found = [
+        Importance(
+            number=name.key,
+            first_order=float(alone[n]),
+            first_order_error=float(error[n]),
+            moment_independent=pawn(theta[:, n], lead),
+            evppi=float(worth[n]),
+        )
+        for n, name in enumerate(drawn.play.numbers)
+    ]
+    return tuple(sorted(found, key=lambda i: (-i.evppi, -i.first_order, i.number)))
+
+
+def box_courses(drawn: Drawn) -> tuple[Box, ...]:
+    """Where each course wins, for those that win at all, most often first."""
+    winners = best(drawn.values)
+    names, phrases = drawn.play.numbers, drawn.phrases
+    found = []
+    for c in np.lexsort((-drawn.shares.expected, -drawn.shares.best)):
+        box = find_box(drawn.theta, winners == c)
+        if box is not None:
+            found.append(say_box(box, drawn.play.courses[c], names, phrases))
+    return tuple(found)
+
+
+def map_two(drawn: Drawn, importance: Sequence[Importance]) -> FlipMap | None:
+    """The either–or map over the two most important numbers; None with fewer than two."""
+    if len(importance) < 2:
+        return None
+    return map_numbers(drawn.decision, importance[0].number, importance[1].number)

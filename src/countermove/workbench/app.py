@@ -1,0 +1,134 @@
+"""The workbench's application and its server on the loopback interface."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from importlib import resources
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, Response
+
+from countermove.filing import Case, Choices
+from countermove.records.errors import CountermoveError, SettingsError
+from countermove.reporting.environment import page_style
+from countermove.workbench import modelling, overview, reviewing
+from countermove.workbench.bench import Bench
+from countermove.workbench.guarding import Guard, Keys
+from countermove.workbench.history import ConflictError, History
+from countermove.workbench.rendering import make_environment, show
+from countermove.workbench.working import Worker
+
+__all__ = ["make_app", "make_bench", "serve"]
+
+ASSETS = {
+    "htmx.min.js": "text/javascript",
+    "workbench.js": "text/javascript",
+    "workbench.css": "text/css",
+}
+
+
+def make_bench(folder: Path, keys: Keys, choices: Choices | None = None) -> Bench:
+    """The things every page works on, for one case folder."""
+    case = Case(folder)
+    return Bench(case, keys, History(case), Worker(case, choices or Choices()))
+
+
+def make_app(bench: Bench) -> Guard:
+    """The pages over one case, behind the guard."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.bench = bench
+    app.state.environment = make_environment()
+    for module in (overview, reviewing, modelling):
+        app.include_router(module.router)
+    app.add_api_route("/assets/{name}", send_asset)
+    app.add_exception_handler(CountermoveError, explain_error)
+    app.add_exception_handler(RequestValidationError, explain_form)
+    app.add_exception_handler(HTTPException, explain_missing)
+    app.add_exception_handler(404, explain_missing)
+    return Guard(app, bench.keys)
+
+
+def send_asset(name: str) -> Response:
+    """A style sheet or script of ours; no other file can be named."""
+    if name == "page.css":
+        return Response(page_style(), media_type="text/css")
+    if name not in ASSETS:
+        raise HTTPException(404, "There is no such file.")
+    data = resources.files("countermove.workbench").joinpath("assets", name).read_bytes()
+    return Response(data, media_type=ASSETS[name])
+
+
+def explain_error(request: Request, error: Exception) -> HTMLResponse:
+    """An error of ours as a page that says what to do."""
+    status = 409 if isinstance(error, ConflictError) else 400
+    return show(request, "error.html.j2", status=status, problem=str(error))
+
+
+def explain_form(request: Request, error: Exception) -> HTMLResponse:
+    """A form with a value that cannot be."""
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    problem = f"{first['loc'][-1]}: {first['msg']}"
+    return show(request, "error.html.j2", status=400, problem=problem)
+
+
+def explain_missing(request: Request, error: Exception) -> HTMLResponse:
+    """A page or thing that is not there."""
+    status = getattr(error, "status_code", 404)
+    problem = str(getattr(error, "detail", "There is no such page."))
+    return show(request, "error.html.j2", status=status, problem=problem)
+
+
+def serve(
+    folder: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8642,
+    choices: Choices | None = None,
+    allow_remote: bool = False,
+    tell: object = print,
+) -> None:
+    """Serve a case until interrupted; prints the address with this run's key.
+
+    Raises:
+        SettingsError: the address is not this machine's own and `allow_remote` is not set,
+            or the port is taken.
+    """
+    if not is_loopback(host) and not allow_remote:
+        raise SettingsError(
+            f"{host} can be reached from other machines; say --allow-remote to mean it"
+        )
+    listener = listen(host, port)
+    port = listener.getsockname()[1]
+    names = {host, "localhost"} if is_loopback(host) else {host}
+    keys = Keys(frozenset(f"{name}:{port}" for name in names))
+    bench = make_bench(folder, keys, choices)
+    assert callable(tell)
+    tell(f"http://{host}:{port}/?token={keys.token}")
+    bench.worker.start()
+    config = uvicorn.Config(make_app(bench), log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is this machine's own."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes any free one."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise SettingsError(f"{host}:{port} cannot be used: {error.strerror}") from error
+    return listener

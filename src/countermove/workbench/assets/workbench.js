@@ -1,0 +1,81 @@
+"use strict";
+// Keys on an article, sliders on the first page. Every page works without this file,
+// but for the sliders.
+(function () {
+  const byId = (id) => document.getElementById(id);
+
+  // Sliders: one request under way at a time; the newest values go next.
+  function startSliders(form) {
+    let busy = false;
+    let waiting = false;
+    let later = 0;
+    const show = (input) => {
+      const out = form.querySelector(`output[for="${input.id}"]`);
+      out.textContent = Number(input.value).toPrecision(4).replace(/\.?0+$/, "");
+    };
+    async function ask(path) {
+      const body = new URLSearchParams();
+      for (const input of form.querySelectorAll("input[type=range]")) {
+        if (input.value !== input.dataset.likely) body.set(input.name, input.value);
+      }
+      const answer = await fetch(path, { method: "POST", body });
+      if (answer.ok) byId("whatif").innerHTML = await answer.text();
+    }
+    async function changed() {
+      clearTimeout(later);
+      if (busy) { waiting = true; return; }
+      busy = true;
+      do { waiting = false; await ask("/whatif"); } while (waiting);
+      busy = false;
+      later = setTimeout(() => ask("/whatif/full"), 600);
+    }
+    form.addEventListener("input", (e) => { show(e.target); changed(); });
+    form.addEventListener("reset", () => setTimeout(() => {
+      form.querySelectorAll("input[type=range]").forEach(show);
+      changed();
+    }));
+    form.addEventListener("submit", (e) => e.preventDefault());
+  }
+
+  // Keys: j k move, a accepts, x rejects, e corrects, u undoes.
+  function startKeys(cards) {
+    let at = Math.max(0, cards.findIndex((c) => "#" + c.id === location.hash));
+    function go(i) {
+      cards[at].classList.remove("current");
+      at = Math.min(Math.max(i, 0), cards.length - 1);
+      cards[at].classList.add("current");
+      cards[at].focus({ preventScroll: true });
+      cards[at].scrollIntoView({ block: "nearest" });
+      document.querySelectorAll("mark.current").forEach((m) => m.classList.remove("current"));
+      const own = [...document.querySelectorAll("mark")].filter((m) =>
+        m.dataset.events.split(" ").includes(cards[at].dataset.event));
+      own.forEach((m) => m.classList.add("current"));
+      if (own.length) own[0].scrollIntoView({ block: "center" });
+    }
+    const send = (verdict) => {
+      const form = cards[at].querySelector(`form[data-verdict="${verdict}"]`);
+      if (form) form.requestSubmit();
+    };
+    document.addEventListener("keydown", (e) => {
+      if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
+      if (e.key === "j") go(at + 1);
+      else if (e.key === "k") go(at - 1);
+      else if (e.key === "a") send("accepted");
+      else if (e.key === "x") send("rejected");
+      else if (e.key === "e") { const d = cards[at].querySelector("details"); d.open = true; d.querySelector("input:not([type=hidden])").focus(); e.preventDefault(); }
+      else if (e.key === "u") document.querySelector('form[action="/undo"]').requestSubmit();
+    });
+    document.querySelectorAll("mark").forEach((m) => m.addEventListener("click", () => {
+      const id = m.dataset.events.split(" ")[0];
+      go(cards.findIndex((c) => c.dataset.event === id));
+    }));
+    go(at);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const form = byId("sliders");
+    if (form) startSliders(form);
+    const cards = [...document.querySelectorAll(".event-card")];
+    if (cards.length) startKeys(cards);
+  });
+})();

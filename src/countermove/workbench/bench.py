@@ -1,0 +1,66 @@
+"""What every page of the workbench works on: the case, its undo pile, the background work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from countermove.answering import answer
+from countermove.filing import Case
+from countermove.records.answers import Answer
+from countermove.records.articles import Article
+from countermove.records.errors import InputError
+from countermove.records.events import Event, load_events
+from countermove.records.standoff_file import load_standoff
+from countermove.records.standoffs import Standoff
+from countermove.records.stresses import Stress
+from countermove.workbench.guarding import Keys
+from countermove.workbench.history import History
+from countermove.workbench.working import Worker
+
+__all__ = ["Bench"]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One case on the workbench."""
+
+    case: Case
+    keys: Keys
+    history: History
+    worker: Worker
+
+    def articles(self) -> tuple[Article, ...]:
+        """The case's articles; none where there are none yet."""
+        return self.case.load_articles() if self.case.articles.is_dir() else ()
+
+    def events(self) -> tuple[Event, ...]:
+        """The case's events, rejected ones too."""
+        return load_events(self.case.events) if self.case.events.exists() else ()
+
+    def standoff(self) -> Standoff | None:
+        """The stand-off, or None where there is none or it is at fault."""
+        try:
+            return load_standoff(self.case.standoff) if self.case.standoff.exists() else None
+        except InputError:
+            return None
+
+    def answer(self) -> Answer | None:
+        """The last answer, or None before the first."""
+        if not self.case.stress.exists():
+            return None
+        return answer_of(str(self.case.stress), self.history.version("stress.json"))
+
+    def influence(self) -> Mapping[str, float]:
+        """How much each number matters in the last answer, by key."""
+        found = self.answer()
+        if found is None:
+            return {}
+        return {i.number: i.evppi + i.first_order for i in found.stress.importance}
+
+
+@lru_cache(maxsize=4)
+def answer_of(path: str, _version: str) -> Answer:
+    """The answer of a stress test's file, from memory while the file stays the same."""
+    return answer(Stress.load(path))

@@ -1,0 +1,166 @@
+"""Who may talk to the workbench, and how much they may send.
+
+Every request must come to a host name that is ours (against DNS rebinding), a request that
+changes something must come from our own pages (Origin), and all must carry the random
+token of this run, as a cookie that other sites' pages cannot send (SameSite=Strict). A body
+over the bound is refused before it is read. Article text never runs: see `POLICY`.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+__all__ = ["LARGEST_BODY", "POLICY", "Guard", "Keys"]
+
+LARGEST_BODY = 20_000_000
+COOKIE = "countermove"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; "
+    "frame-ancestors 'self'; base-uri 'none'"
+)
+HEADERS = {
+    b"content-security-policy": POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"cache-control": b"no-store",
+}
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The token of this run, and the hosts (name:port) under which we answer."""
+
+    hosts: frozenset[str]
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+
+    def fits(self, offered: str) -> bool:
+        """Whether an offered token is ours, compared in constant time."""
+        return hmac.compare_digest(offered.encode(), self.token.encode())
+
+
+@dataclass(frozen=True)
+class Guard:
+    """An ASGI application in front of `app` that lets only our own pages through."""
+
+    app: App
+    keys: Keys
+    largest: int = LARGEST_BODY
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or pass it on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
+        refusal = self.refuse(scope, headers)
+        if refusal is not None:
+            await respond(send, *refusal)
+        elif self.brings_token(scope):
+            await respond(send, 303, "", self.welcome(scope))
+        else:
+            await self.pass_on(scope, receive, send)
+
+    def refuse(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
+        """The status and sentence of a refusal, or None where the request may pass."""
+        if headers.get("host", "") not in self.keys.hosts:
+            return 421, "This address is not the workbench's own."
+        if scope["method"] not in ("GET", "HEAD") and not self.is_own(headers):
+            return 403, "Only the workbench's own pages may change something."
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > self.largest:
+            return 413, f"At most {self.largest // 1_000_000} MB can be sent at once."
+        if self.brings_token(scope) or self.keys.fits(read_cookie(headers)):
+            return None
+        return 403, "Open the address that `countermove serve` printed: it holds this run's key."
+
+    def is_own(self, headers: dict[str, str]) -> bool:
+        """Whether the page that sends the request was served by us."""
+        origin = urlsplit(headers.get("origin", ""))
+        same_site = headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+        return origin.netloc in self.keys.hosts and same_site
+
+    def brings_token(self, scope: Scope) -> bool:
+        """Whether the address itself holds the right token (the first visit)."""
+        query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+        return scope["method"] == "GET" and self.keys.fits(query.get("token", ""))
+
+    def welcome(self, scope: Scope) -> dict[bytes, bytes]:
+        """Set the cookie and send the browser on to the same address without the token."""
+        pairs = parse_qsl(scope["query_string"].decode("latin-1"))
+        rest = urlencode([(k, v) for k, v in pairs if k != "token"])
+        path = "/" + scope["path"].lstrip("/")
+        cookie = f"{COOKIE}={self.keys.token}; HttpOnly; SameSite=Strict; Path=/"
+        location = path + (f"?{rest}" if rest else "")
+        return {b"set-cookie": cookie.encode(), b"location": location.encode()}
+
+    async def pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through, counting what it sends and adding our headers.
+
+        Where a body grows over the bound the application is told that the sender has gone,
+        and whatever it answers is replaced by the refusal.
+        """
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            return message if taken <= self.largest else {"type": "http.disconnect"}
+
+        async def safe(message: Message) -> None:
+            if taken > self.largest:
+                return
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": add_headers(message["headers"])}
+            await send(message)
+
+        try:
+            await self.app(scope, counted, safe)
+        finally:
+            if taken > self.largest:
+                sentence = f"At most {self.largest // 1_000_000} MB can be sent at once."
+                await respond(send, 413, sentence)
+
+
+def read_cookie(headers: dict[str, str]) -> str:
+    """The token that the browser sends back."""
+    morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    return morsel.value if morsel is not None else ""
+
+
+def add_headers(headers: Any) -> list[tuple[bytes, bytes]]:
+    """The response's headers with ours where it sets none of its own."""
+    own = [(k.lower(), v) for k, v in headers]
+    present = {k for k, _ in own}
+    return own + [(k, v) for k, v in HEADERS.items() if k not in present]
+
+
+async def respond(
+    send: Send, status: int, sentence: str, headers: dict[bytes, bytes] | None = None
+) -> None:
+    """A plain answer of one sentence."""
+    body = sentence.encode()
+    lines = {
+        b"content-type": b"text/plain; charset=utf-8",
+        b"content-length": str(len(body)).encode(),
+        **HEADERS,
+        **(headers or {}),
+    }
+    start = {"type": "http.response.start", "status": status, "headers": list(lines.items())}
+    await send(start)
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,100 @@
+"""The first page: the answer, sliders for what matters most, what-if beside baseline."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from countermove.records.errors import SettingsError
+from countermove.workbench.bench import Bench
+from countermove.workbench.guessing import Guess, guess, guess_over_draws, sliders
+from countermove.workbench.rendering import show
+
+__all__ = ["get_bench", "router"]
+
+router = APIRouter()
+SHOWN = 8
+
+
+def get_bench(request: Request) -> Bench:
+    """The case that this server works on."""
+    bench: Bench = request.app.state.bench
+    return bench
+
+
+Here = Annotated[Bench, Depends(get_bench)]
+
+
+@router.get("/")
+def show_overview(request: Request, bench: Here) -> HTMLResponse:
+    """The answer with its sliders."""
+    standoff = bench.standoff()
+    numbers = sliders(standoff, bench.influence())[:SHOWN] if standoff else ()
+    return show(
+        request,
+        "overview.html.j2",
+        answer=bench.answer(),
+        standoff=standoff,
+        numbers=numbers,
+        now=guess(standoff, {}) if standoff else None,
+    )
+
+
+@router.post("/whatif")
+async def show_whatif(request: Request, bench: Here) -> Response:
+    """The answer at the sliders' values: one solve, fast enough to drag."""
+    return await compare_with_baseline(request, bench, guess, full=False)
+
+
+@router.post("/whatif/full")
+async def show_full_whatif(request: Request, bench: Here) -> Response:
+    """The answer at the sliders' values over draws of everything else."""
+    return await compare_with_baseline(request, bench, guess_over_draws, full=True)
+
+
+async def compare_with_baseline(request: Request, bench: Bench, solve, *, full: bool) -> Response:  # type: ignore[no-untyped-def]
+    """What-if beside baseline, both solved the same way."""
+    standoff = bench.standoff()
+    if standoff is None:
+        return RedirectResponse("/standoff", status_code=303)
+    values = read_values(dict(await request.form()))
+    known = {n.key for n in sliders(standoff, {})}
+    changed: Guess = solve(standoff, {k: v for k, v in values.items() if k in known})
+    return show(
+        request,
+        "whatif.html.j2",
+        baseline=solve(standoff, {}),
+        changed=changed,
+        full=full,
+    )
+
+
+def read_values(form: dict[str, object]) -> dict[str, float]:
+    """The sliders' values by key.
+
+    Raises:
+        SettingsError: one is no number.
+    """
+    values = {}
+    for key, text in form.items():
+        try:
+            values[key] = float(str(text))
+        except ValueError as error:
+            raise SettingsError(f"{key} takes a number, not {text!r}") from error
+    return values
+
+
+@router.get("/status")
+def show_status(request: Request) -> HTMLResponse:
+    """What the background work is doing, for the line at the top of every page."""
+    return show(request, "status.html.j2")
+
+
+@router.post("/undo")
+def undo(bench: Here) -> Response:
+    """Put back what the last edit replaced, and bring the case up to date."""
+    name = bench.history.undo()
+    bench.worker.start()
+    return RedirectResponse("/standoff" if name == "standoff.yaml" else "/", status_code=303)

@@ -1,0 +1,79 @@
+"""Taking in pasted words and dropped files: by their bytes only, never by their path."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from countermove.filing import Case
+from countermove.reading import Loaded
+from countermove.records.articles import Article
+from countermove.records.errors import ArticleError
+
+__all__ = ["take_in"]
+
+ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf")
+
+
+def take_in(
+    case: Case,
+    text: str,
+    title: str,
+    published: str,
+    uploads: Sequence[tuple[str, bytes]],
+    load: Callable[..., Loaded],
+) -> tuple[Article, ...]:
+    """The new articles, with ids that no article of the case has.
+
+    Raises:
+        ArticleError: nothing was sent, or nothing of it can be read.
+    """
+    day = parse_day(published)
+    found: list[Article] = []
+    if text.strip():
+        name = safe_name(title or "pasted")
+        found.append(Article.from_text(text, id=name, title=title, published=day))
+    with tempfile.TemporaryDirectory() as folder:
+        for i, (name, data) in enumerate(uploads):
+            path = Path(folder) / str(i) / f"{safe_name(Path(name).stem)}{ending_of(name)}"
+            path.parent.mkdir()
+            path.write_bytes(data)
+            loaded = load([path], published=day)
+            if not loaded.articles:
+                raise ArticleError(loaded.problems[0].message, path=name)
+            found += loaded.articles
+    if not found:
+        raise ArticleError("nothing was sent; paste a text or choose a file")
+    taken = {p.stem for p in case.articles.glob("*.json")} if case.articles.is_dir() else set()
+    return tuple(rename(article, taken) for article in found)
+
+
+def parse_day(text: str) -> date | None:
+    """A day from a date field, or none."""
+    try:
+        return date.fromisoformat(text) if text.strip() else None
+    except ValueError as error:
+        raise ArticleError(f"{text!r} is no day; it takes 2022-07-07") from error
+
+
+def safe_name(text: str) -> str:
+    """A file name of plain letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "article"
+
+
+def ending_of(name: str) -> str:
+    """The file's ending where we know it, otherwise that of plain text."""
+    ending = Path(name).suffix.lower()
+    return ending if ending in ENDINGS else ".txt"
+
+
+def rename(article: Article, taken: set[str]) -> Article:
+    """The article under an id that is not taken, which is then taken."""
+    id, number = article.id, 2
+    while id in taken:
+        id, number = f"{article.id}-{number}", number + 1
+    taken.add(id)
+    return article.model_copy(update={"id": id})

@@ -1,0 +1,84 @@
+"""The bundled case: nothing from after its date, sources that exist, a fair score."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from countermove.catalog.kazakhstan_2022 import load_afterwards, load_case, score
+from countermove.records.errors import SettingsError
+from countermove.records.standoffs import Standoff
+
+
+@pytest.fixture(scope="module")
+def case() -> Standoff:
+    return load_case()
+
+
+def test_the_case_stands_on_its_date(case: Standoff) -> None:
+    assert case.as_of == dt.date(2022, 7, 7)
+    assert case.subject == "KAZ"
+    assert case.today() == {"refuse", "lean_on_oil", "tied_up"}
+
+
+def test_every_sourced_number_names_its_source(case: Standoff) -> None:
+    sources = {s.id for s in case.sources}
+    rest = [p for player in case.players for p in player.payoffs if p.basis == "sourced"]
+    assert rest
+    assert all(p.source in sources for p in rest)
+    for lever in case.levers:
+        assert lever.source in sources
+        for route in lever.routes:
+            assert route.basis != "sourced" or route.source in sources
+
+
+def test_every_assumed_payoff_says_why(case: Standoff) -> None:
+    assert all(p.why for player in case.players for p in player.payoffs)
+    assert all(p.why for reading in case.readings for p in reading.payoffs)
+
+
+def test_moves_were_seen_before_the_date(case: Standoff) -> None:
+    assert {m.event for m in case.moves} == {"E08", "E09", "E16"}
+    dates = re.findall(r"\d{1,2} (?:June|July) 2022", " ".join(m.why for m in case.moves))
+    assert len(dates) == 3
+
+
+def test_what_happened_later_is_kept_apart(case: Standoff) -> None:
+    afterwards = load_afterwards()
+    assert afterwards.cutoff == case.as_of
+    assert all(h.on > afterwards.cutoff for h in afterwards.happenings)
+    outcomes = {o.name for o in case.outcomes}
+    assert {h.outcome for h in afterwards.happenings} <= outcomes
+    assert len(afterwards.happenings) == 6
+    text = case.model_dump_json()
+    for later in ("2025-11", "81.31", "Nov 2022", "drones"):
+        assert later not in text
+
+
+def test_facts_agree_with_the_coded_events(shared: object, case: Standoff) -> None:
+    """The ids and dates used are those of the event table beside the repository."""
+    import csv
+    from pathlib import Path
+
+    with (Path(str(shared)) / "research" / "kz2022_events.csv").open(encoding="utf-8") as file:
+        dates = {row["id"]: row["date"] for row in csv.DictReader(file)}
+    used = {e for _, o in case.options() for e in o.events} | {m.event for m in case.moves}
+    assert used
+    assert all(dates[e] <= "2022-07-07" for e in used)
+
+
+def test_certainty_that_comes_true_scores_nought_and_evens_a_quarter() -> None:
+    afterwards = load_afterwards()
+    sure = {h.outcome: float(h.happened) for h in afterwards.happenings}
+    assert score(afterwards, sure).brier == 0
+    evens = score(afterwards, dict.fromkeys(sure, 0.5))
+    assert evens.brier == evens.even == 0.25
+    wrong = {name: 1 - p for name, p in sure.items()}
+    assert score(afterwards, wrong).brier == 1
+
+
+def test_a_chance_must_be_stated_for_each_outcome() -> None:
+    with pytest.raises(SettingsError, match="takes a chance from 0 to 1"):
+        score(load_afterwards(), {"struck": 0.5})

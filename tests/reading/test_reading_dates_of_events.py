@@ -1,0 +1,91 @@
+"""Which date and which amount belong to which event, on events made by hand."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from countermove.reading.counting import count_events
+from countermove.reading.dates import find_dates
+from countermove.reading.dating import date_events
+from countermove.reading.pipeline import load_pipeline
+from countermove.reading.quantities import find_quantities
+from countermove.reading.telling import Told
+from countermove.records.articles import Article
+from countermove.records.events import Event, Thing
+
+DAY = date(2022, 7, 7)
+
+
+def told(text: str) -> Told:
+    ends = [m.end() for m in re.finditer(r"[.]\s+|$", text)]
+    return Told(text, tuple(zip([0, *ends[:-1]], ends, strict=True)))
+
+
+def make(text: str, trigger: str, what: str = "") -> Event:
+    at = text.index(trigger)
+    quotes = Article.from_text(text, id="a")
+    return Event(
+        id=trigger,
+        action="SANCTION",
+        object=Thing(what=what) if what else None,
+        quotes=(quotes.quote(*told(text).sentence(at)),),
+        trigger=quotes.quote(at, at + len(trigger)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("On 5 June Big closed the road and banned the ships.", {"closed": 5, "banned": 5}),
+        ("Big said on 6 June that Small attacked on 4 June.", {"said": 6, "attacked": 4}),
+        ("Big closed it on 5 June, and Small replied on 6 June.", {"closed": 5, "replied": 6}),
+        ("Big closed it on 5 June. Small replied.", {"closed": 5, "replied": None}),
+        ("Big, which closed it on 5 June, met Small.", {"closed": 5}),
+    ],
+)
+def test_the_nearest_date_in_the_sentence(text: str, days: dict[str, int | None]) -> None:
+    events = [make(text, trigger) for trigger in days]
+    dated = date_events(events, find_dates(text, DAY), told(text), DAY)
+    for event in dated:
+        day = days[event.id]
+        assert event.date == (date(2022, 6, day) if day else DAY)
+        assert event.precision == ("day" if day else "unknown")
+
+
+def test_without_any_date_there_is_none() -> None:
+    text = "Big closed the road."
+    (event,) = date_events([make(text, "closed")], (), told(text), None)
+    assert event.date is None
+    assert event.precision == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "what", "expected"),
+    [
+        ("Small blocked 1,700 rail cars of coal.", "blocked", "coal", ("coal", 1700, "rail cars")),
+        ("Small blocked 1,700 rail cars of coal.", "blocked", "", ("coal", 1700, "rail cars")),
+        ("Big cut gas by 40 percent.", "cut", "gas", ("gas", 40, "percent")),
+        ("Big cut gas supplies by a third.", "cut", "gas supplies", ("gas supplies", 1 / 3, "")),
+        ("Big closed the road, and 20 men stayed.", "closed", "road", ("road", None, "")),
+        ("Big sided with us, and 20 men stayed.", "sided", "", None),
+    ],
+)  # fmt: skip
+def test_the_amount_of_the_object(
+    text: str, trigger: str, what: str, expected: tuple[str, float | None, str] | None
+) -> None:
+    quantities = find_quantities(load_pipeline()(text))
+    (event,) = count_events([make(text, trigger, what)], quantities, told(text))
+    thing = event.object
+    found = (thing.what, thing.amount, thing.unit) if thing else None
+    assert found == expected
+
+
+def test_a_quantity_past_another_act_is_that_act_s() -> None:
+    text = "Big stopped oil and Small seized 5 tons of oil."
+    quantities = find_quantities(load_pipeline()(text))
+    events = [make(text, "stopped", "oil"), make(text, "seized", "oil")]
+    amounts = [e.object and e.object.amount for e in count_events(events, quantities, told(text))]
+    assert amounts == [None, 5]

@@ -1,0 +1,216 @@
+"""Which move answers which, on events made by hand."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from countermove.reading.linking import link_events
+from countermove.reading.telling import Told, stems
+from countermove.records.articles import Article
+from countermove.records.events import Action, Event, Party, Standing
+
+
+def told(text: str) -> Told:
+    """The text with its sentences, one to a full stop."""
+    ends = [m.end() for m in re.finditer(r"[.]\s*", text)] or [len(text)]
+    return Told(text, tuple(zip([0, *ends[:-1]], ends, strict=True)))
+
+
+def make(
+    text: str, trigger: str, actor: str, action: Action, target: str, standing: Standing = "done"
+) -> Event:
+    """An event whose trigger is the first place of a word in the text."""
+    at = text.index(trigger)
+    article = Article.from_text(text, id="a")
+    start, end = told(text).sentence(at)
+    return Event(
+        id=f"{actor}-{trigger}",
+        actor=Party(side=actor, name=actor) if actor else None,
+        target=Party(side=target, name=target) if target else None,
+        action=action,
+        standing=standing,
+        label=trigger,
+        quotes=(article.quote(start, end),),
+        trigger=article.quote(at, at + len(trigger)),
+    )
+
+
+def links(text: str, *events: Event) -> dict[str, list[str]]:
+    found = link_events(events, told(text))
+    return {e.id: [link.event_id for link in e.answers] for e in found if e.answers}
+
+
+def test_in_response_points_to_what_was_done_to_the_side() -> None:
+    text = "Big closed the pipeline. Other praised Third. In response, Small blocked the coal."
+    assert links(
+        text,
+        make(text, "closed", "BIG", "SANCTION", "SML"),
+        make(text, "praised", "OTH", "SUPPORT", "THI"),
+        make(text, "blocked", "SML", "COERCE", "BIG"),
+    ) == {"SML-blocked": ["BIG-closed"]}
+
+
+def test_both_acts_after_in_response_answer() -> None:
+    text = "Big closed the pipeline. In response, Small blocked the coal and recalled its envoy."
+    found = link_events(
+        (
+            make(text, "closed", "BIG", "SANCTION", "SML"),
+            make(text, "blocked", "SML", "COERCE", "BIG"),
+            make(text, "recalled", "SML", "SANCTION", "BIG"),
+        ),
+        told(text),
+    )
+    assert [[link.event_id for link in e.answers] for e in found] == [
+        [],
+        ["BIG-closed"],
+        ["BIG-closed"],
+    ]
+    assert "In response" in found[1].answers[0].reason
+    assert "opposite direction" in found[1].answers[0].reason
+
+
+def test_after_joins_two_clauses_in_either_order() -> None:
+    for text in (
+        "Big closed the pipeline after Small refused the order.",
+        "After Small refused the order, Big closed the pipeline.",
+    ):
+        events = (
+            make(text, "closed", "BIG", "SANCTION", "SML"),
+            make(text, "refused", "SML", "REJECT", "BIG"),
+        )
+        assert links(text, *events) == {"BIG-closed": ["SML-refused"]}
+
+
+def test_retaliated_for_finds_the_word_named_again() -> None:
+    text = (
+        "Big humiliated Small. Big praised Other. Big closed a road to Small. "
+        "Small retaliated for the humiliation by naming the provinces."
+    )
+    events = (
+        make(text, "humiliated", "BIG", "ACCUSE", "SML"),
+        make(text, "praised", "BIG", "SUPPORT", "OTH"),
+        make(text, "closed", "BIG", "SANCTION", "SML"),
+        make(text, "naming", "SML", "ACCUSE", "BIG"),
+    )
+    assert links(text, *events) == {"SML-naming": ["BIG-humiliated"]}
+
+
+def test_retaliated_may_itself_be_the_trigger() -> None:
+    text = (
+        "Big humiliated Small. Small retaliated for the humiliation by naming land that Big held."
+    )
+    events = (
+        make(text, "humiliated", "BIG", "ACCUSE", "SML"),
+        make(text, "retaliated", "SML", "ACCUSE", "BIG"),
+        make(text, "held", "BIG", "SUPPORT", "OTH"),
+    )
+    assert links(text, *events) == {"SML-retaliated": ["BIG-humiliated"]}
+
+
+def test_soon_afterwards_points_back_to_what_the_other_side_did() -> None:
+    text = "Small refused the order. Soon afterwards Big closed the pipeline."
+    events = (
+        make(text, "refused", "SML", "REJECT", "BIG"),
+        make(text, "closed", "BIG", "SANCTION", "SML"),
+    )
+    assert links(text, *events) == {"BIG-closed": ["SML-refused"]}
+    (link,) = link_events(events, told(text))[1].answers
+    assert "Soon afterwards" in link.reason
+
+
+def test_a_cue_that_closes_a_clause_belongs_to_it() -> None:
+    text = "Big closed the pipeline. Small blocked the coal in response, and Big protested."
+    events = (
+        make(text, "closed", "BIG", "SANCTION", "SML"),
+        make(text, "blocked", "SML", "COERCE", "BIG"),
+        make(text, "protested", "BIG", "PROTEST", "OTH"),
+    )
+    assert links(text, *events)["SML-blocked"] == ["BIG-closed"]
+
+
+def test_hostile_acts_told_one_after_the_other_are_linked_weakly() -> None:
+    text = "Big shelled a town. Small bombed a depot. Big met Other."
+    events = (
+        make(text, "shelled", "BIG", "ASSAULT", "SML"),
+        make(text, "bombed", "SML", "ASSAULT", "BIG"),
+        make(text, "met", "BIG", "CONSULT", "OTH"),
+    )
+    found = link_events(events, told(text))
+    assert found[1].answers[0].event_id == "BIG-shelled"
+    assert found[1].answers[0].score < 0.5
+    assert found[2].answers == ()
+
+
+def test_no_side_in_common_no_link() -> None:
+    text = "Big closed the pipeline. In response, Other praised Third."
+    assert not links(
+        text,
+        make(text, "closed", "BIG", "SANCTION", "SML"),
+        make(text, "praised", "OTH", "SUPPORT", "THI"),
+    )
+
+
+def test_an_actor_does_not_answer_itself() -> None:
+    text = "Big closed the pipeline. In response, Big blocked the coal."
+    assert not links(
+        text,
+        make(text, "closed", "BIG", "SANCTION", "SML"),
+        make(text, "blocked", "BIG", "COERCE", "SML"),
+    )
+
+
+def test_forms_of_a_word_meet() -> None:
+    assert stems("humiliation") == stems("humiliate") == stems("humiliated")
+    assert stems("suspended shipments") == stems("suspending a shipment")
+    assert not stems("the oil") & stems("the coal")
+
+
+WORDS = st.sampled_from(
+    [
+        "Small",
+        "Big",
+        "Other",
+        "closed",
+        "blocked",
+        "after",
+        "response",
+        "in",
+        ",",
+        ".",
+        "retaliated",
+        "for",
+        "by",
+        "because",
+        "over",
+    ]
+)
+SIDES = st.sampled_from(["BIG", "SML", "OTH", ""])
+
+
+@settings(max_examples=150)
+@given(st.lists(WORDS, min_size=4, max_size=40), st.lists(st.tuples(SIDES, SIDES), max_size=8))
+def test_links_never_go_round(words: list[str], pairs: list[tuple[str, str]]) -> None:
+    text = " ".join(words) + "."
+    article = Article.from_text(text, id="a")
+    places = [m.span() for m in re.finditer(r"\w+", text)]
+    events = tuple(
+        Event(
+            id=f"e{n}",
+            actor=Party(side=a, name=a) if a else None,
+            target=Party(side=b, name=b) if b else None,
+            action="ASSAULT",
+            quotes=(article.quote(0, len(text)),),
+            trigger=article.quote(*places[(n * 5) % len(places)]),
+        )
+        for n, (a, b) in enumerate(pairs)
+    )
+    found = link_events(events, told(text))
+    assert [e.model_copy(update={"answers": ()}) for e in found] == list(events)
+    ahead = {e.id: {link.event_id for link in e.answers} for e in found}
+    assert set().union(*ahead.values()) <= set(ahead)
+    while ends := [name for name, others in ahead.items() if not others]:
+        ahead = {n: others - set(ends) for n, others in ahead.items() if n not in ends}
+    assert not ahead, "what is left lies on a circle"

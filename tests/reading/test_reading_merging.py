@@ -1,0 +1,149 @@
+"""Several reports, one event; and events that are not the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from countermove.reading.flagging import flag_events
+from countermove.reading.merging import merge_events
+from countermove.records.articles import Article
+from countermove.records.events import Event, Link, Party, Precision, Standing, Thing
+
+DAYS = {"one": date(2022, 7, 7), "two": date(2022, 7, 8), "late": date(2022, 12, 1)}
+
+
+def make(
+    id: str,
+    *,
+    article: str = "one",
+    actor: str = "RUS",
+    target: str = "KAZ",
+    label: str = "suspend shipments of oil",
+    what: str = "shipments of oil",
+    amount: float | None = None,
+    day: date | None = None,
+    precision: Precision = "unknown",
+    standing: Standing = "done",
+    negated: bool = False,
+    answers: tuple[Link, ...] = (),
+) -> Event:
+    text = f"{actor} {label} {id}"
+    return Event(
+        id=id,
+        date=day,
+        precision=precision,
+        actor=Party(side=actor, name=actor),
+        target=Party(side=target, name=target) if target else None,
+        action="SANCTION",
+        object=Thing(what=what, amount=amount, unit="tonnes" if amount else ""),
+        label=label,
+        standing=standing,
+        negated=negated,
+        answers=answers,
+        quotes=(Article.from_text(text, id=article).quote(0, len(text)),),
+    )
+
+
+def test_two_articles_on_one_happening_become_one_event_with_two_quotes() -> None:
+    (event,) = merge_events(
+        [
+            make("a", standing="alleged"),
+            make("b", article="two", day=date(2022, 7, 6), precision="day", amount=5.0),
+        ],
+        DAYS,
+    )
+    assert event.id == "a"
+    assert event.reports == 2
+    assert [q.article_id for q in event.quotes] == ["one", "two"]
+    assert (event.date, event.precision) == (date(2022, 7, 6), "day")
+    assert event.standing == "done"
+    assert event.object == Thing(what="shipments of oil", amount=5.0, unit="tonnes")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        make("b", article="two", actor="KAZ", target="RUS"),
+        make("b", article="two", target="UKR"),
+        make("b", article="two", label="expel envoys", what="envoys"),
+        make("b", article="late"),
+        make("b", article="two", day=date(2022, 3, 1), precision="day"),
+        make("b", article="two", standing="planned"),
+        make("b", article="two", negated=True),
+        make("b", amount=70.0),
+    ],
+    ids=["turned", "target", "object", "told late", "day", "planned", "negated", "amount"],
+)
+def test_what_differs_stays_apart(other: Event) -> None:
+    first = make("a", day=date(2022, 7, 6), precision="day", amount=5.0)
+    assert len(merge_events([first, other], DAYS)) == 2
+
+
+def test_links_follow_the_merged_events() -> None:
+    link = Link(event_id="b", reason="“in response”", score=0.9)
+    weak = Link(event_id="a", reason="told right after", score=0.3)
+    events = merge_events(
+        [
+            make("a"),
+            make("b", article="two"),
+            make(
+                "c",
+                actor="KAZ",
+                target="RUS",
+                label="block coal",
+                what="coal",
+                answers=(weak, link),
+            ),
+        ],
+        DAYS,
+    )
+    assert [e.id for e in events] == ["a", "c"]
+    assert events[1].answers == (Link(event_id="a", reason="“in response”", score=0.9),)
+
+
+def test_amounts_that_differ_between_articles_are_flagged() -> None:
+    (event,) = merge_events(
+        [make("a", amount=1700.0), make("b", article="two", amount=1500.0)], DAYS
+    )
+    (flag,) = event.flags
+    assert flag.kind == "numbers differ"
+    assert "1,700 tonnes here, 1,500 tonnes in" in flag.detail
+
+
+def flags(*events: Event) -> dict[str, list[tuple[str, str]]]:
+    found = flag_events(events, DAYS)
+    return {e.id: [(f.kind, f.event_id) for f in e.flags] for e in found if e.flags}
+
+
+def test_answer_dated_before_what_it_answers() -> None:
+    asked = make("a", day=date(2022, 6, 17), precision="day")
+    link = (Link(event_id="a", reason="“in response”"),)
+    early = make("b", actor="KAZ", day=date(2022, 6, 15), precision="day", answers=link)
+    assert flags(asked, early) == {"b": [("precedes what it answers", "a")]}
+    same_month = make("b", actor="KAZ", day=date(2022, 6, 1), precision="month", answers=link)
+    assert flags(asked, same_month) == {}
+
+
+def test_denial_is_put_beside_the_report() -> None:
+    denied = make("b", article="two", standing="denied", negated=True)
+    assert flags(make("a"), denied) == {"a": [("denied by", "b")]}
+    other = make("b", article="two", standing="denied", what="envoys", label="expel envoys")
+    assert flags(make("a"), other) == {}
+
+
+def test_plan_whose_day_has_passed_without_the_deed() -> None:
+    plan = make("a", standing="planned", day=date(2022, 6, 1), precision="day")
+    assert flags(plan) == {"a": [("announced, not carried out", "")]}
+    assert flags(plan, make("b", day=date(2022, 6, 1), precision="day")) == {}
+    later = make("a", standing="planned", day=date(2023, 6, 1), precision="day")
+    assert flags(later) == {}
+    undone = make("b", article="two", negated=True)
+    assert flags(later, undone) == {"a": [("announced, not carried out", "b")]}
+
+
+def test_two_events_of_one_kind_with_other_amounts() -> None:
+    one = make("a", amount=1700.0)
+    two = make("b", article="late", amount=1500.0)
+    assert flags(one, two) == {"a": [("numbers differ", "b")], "b": [("numbers differ", "a")]}

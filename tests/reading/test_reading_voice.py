@@ -1,0 +1,43 @@
+"""Whose words an event is told in, on sentences of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from countermove.reading.coding import list_words
+from countermove.reading.coding.voice import mark_quotes
+from countermove.records.events import Event
+
+CASES = [
+    ("[Norland] attacked [Sudria].", "author", ""),
+    ("The harbour master said [Norland] attacked [Sudria].", "speaker", "harbour master"),
+    ("[Norland] attacked [Sudria], the harbour master said.", "speaker", "harbour master"),
+    ("[Eastmark] said that [Norland] had attacked [Sudria].", "speaker", "EASTMARK"),
+    ("According to Elsa Brandt, [Norland] attacked [Sudria].", "speaker", "Elsa Brandt"),
+    ("According to some reports, [Norland] attacked [Sudria].", "reports", ""),
+    ("Officials said [Norland] attacked [Sudria].", "reports", ""),
+    ("[Norland] reportedly attacked [Sudria].", "reports", ""),
+    ("It was announced that [Norland] had attacked [Sudria].", "reports", ""),
+    ("“[Norland] attacked [Sudria],” Elsa Brandt said.", "speaker", "Elsa Brandt"),
+    ('"[Norland] attacked [Sudria]," Elsa Brandt said.', "speaker", "Elsa Brandt"),
+    ("«[Norland] attacked [Sudria]», Elsa Brandt said.", "speaker", "Elsa Brandt"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), CASES, ids=[c[0] for c in CASES])
+def test_voice(
+    read_marked: Callable[[str], tuple[Event, ...]], text: str, kind: str, name: str
+) -> None:
+    voices = {(e.voice.kind, e.voice.name) for e in read_marked(text) if e.action == "ASSAULT"}
+    assert voices == {(kind, name)}
+
+
+def test_quotation_marks_pair_up_and_end_with_the_paragraph(nlp: Language) -> None:
+    doc = nlp('He said "one two" and «three». "Four\n\nfive six.')
+    words = list_words(doc)
+    quoted = {words.lower[k] for k, number in enumerate(mark_quotes(words)) if number}
+    assert {"one", "two", "three", "four"} <= quoted
+    assert not {"he", "and", "five", "six"} & quoted

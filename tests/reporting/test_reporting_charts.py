@@ -1,0 +1,238 @@
+"""Every chart: a sound drawing, words that come from the data, and a table of it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+
+from countermove.records.events import Event
+from countermove.reporting import charts
+from countermove.reporting.charts.chronology import in_order
+from countermove.reporting.charts.levers import slug
+from countermove.reporting.charts.marks import arrow, spread
+from countermove.reporting.drawing import draw
+from countermove.reporting.figures import Figure
+from countermove.reporting.palette import DARK, LIGHT, STYLES, styles
+
+if TYPE_CHECKING:
+    from tests.reporting.conftest import Case
+
+NAMES = (
+    "chronology",
+    "courses",
+    "outcomes",
+    "what-matters",
+    "flip-map",
+    "clock",
+    "moves-now",
+    "moves-later",
+    "lever-grain",
+    "cost-grain",
+    "readings-norvik",
+)
+
+
+@pytest.fixture(scope="module")
+def figures(case: Case) -> dict[str, Figure]:
+    return {f.name: f for f in case.page().all_figures()}
+
+
+def test_the_full_case_has_every_chart(figures: dict[str, Figure]) -> None:
+    assert tuple(figures) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_drawing_is_one_named_image_in_known_colours(
+    figures: dict[str, Figure], name: str
+) -> None:
+    figure = figures[name]
+    root = ElementTree.fromstring(figure.svg)
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.get("role") == "img"
+    assert root[0].tag == space + "title"
+    assert root[0].text == figure.title
+    assert root[1].tag == space + "desc"
+    assert root[1].text == figure.description
+    ids = [e.get("id") for e in root.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    assert set(str(root.get("aria-labelledby")).split()) <= set(ids)
+    tags = {e.tag.removeprefix(space) for e in root.iter()}
+    assert not tags & {"script", "image", "a", "foreignObject", "style", "use"}
+    colours = set(re.findall(r'(?:fill|stroke)="(#[0-9a-fA-F]+)"', figure.svg))
+    assert colours <= set(LIGHT.values())
+    assert root.find(f".//{space}text") is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_widths_fit_their_place(figures: dict[str, Figure], name: str) -> None:
+    wide, narrow = (
+        float(str(ElementTree.fromstring(svg).get("width")))
+        for svg in (figures[name].wide, figures[name].narrow)
+    )
+    assert narrow <= 360 < wide <= 800
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_has_a_cell_for_every_column(figures: dict[str, Figure], name: str) -> None:
+    table = figures[name].table
+    assert table.rows
+    assert all(len(row) == len(table.columns) for row in table.rows)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_on_a_page_colours_are_variables_and_ids_differ(
+    figures: dict[str, Figure], name: str
+) -> None:
+    inline = str(figures[name].inline)
+    assert not re.search(r'(?:fill|stroke)="#', inline)
+    assert set(re.findall(r"var\(--(\w+)\)", inline)) <= set(LIGHT)
+    assert "font-family=" not in inline
+    assert "style=" not in inline
+    ids = re.findall(r'\bid="([^"]*)"', inline)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("chronology", "Three moves answer an earlier one"),
+        ("chronology", "One answer came before what it is said to answer"),
+        ("courses", "“Stand alone” is best in 71\u00a0% of 1,024 draws"),
+        ("outcomes", "9\u00a0% under the best course"),
+        ("what-matters", "accounts for 52\u00a0%"),
+        ("flip-map", "“Stand alone” is best on"),
+        ("clock", "Waiting 1 year costs 9.5 points."),
+        ("clock", "Begun up to 2 years from now"),
+        ("moves-now", "Today is not."),
+        ("moves-now", "“Selva settles and dredges; the canal is open”"),
+        ("lever-grain", "fell from 74\u00a0% in 2028 to 62\u00a0% in 2030"),
+        ("cost-grain", "Selva bears most: 0.54 bn crowns a year (0.4 to 0.7)."),
+        ("readings-norvik", "“Norvik wants obedience” goes from 50\u00a0% to 72\u00a0%."),
+        ("readings-norvik", "1 move teaches nothing"),
+    ],
+)
+def test_a_caption_says_what_to_see(figures: dict[str, Figure], name: str, words: str) -> None:
+    assert words in figures[name].caption
+
+
+def test_the_flip_maps_caption_counts_its_cells(case: Case, figures: dict[str, Figure]) -> None:
+    grid = case.answer.stress.flip_map
+    assert grid is not None
+    cells = [c for row in grid.best for c in row]
+    share = round(100 * cells.count("stand alone") / len(cells))
+    assert f"“Stand alone” is best on {share}\u00a0%" in figures["flip-map"].caption
+
+
+def test_nothing_is_drawn_from_nothing(bare_case: Case) -> None:
+    page = bare_case.page()
+    assert [f.name for f in page.all_figures()] == ["courses"]
+
+
+def test_drawing_again_gives_the_same_bytes(case: Case) -> None:
+    from countermove.reporting.drawing import render
+
+    first = charts.chronology(case.events, "selva")
+    render.cache_clear()
+    again = charts.chronology(tuple(reversed(case.events)), "selva")
+    assert first == again
+
+
+def test_a_chart_that_names_an_address_is_refused() -> None:
+    spec = {
+        "data": {"url": "http://127.0.0.1:9/data.csv"},
+        "mark": "point",
+        "encoding": {"x": {"field": "a", "type": "quantitative"}},
+    }
+    with pytest.raises(ValueError, match=r"(?i)not allowed|denied"):
+        draw(spec)
+
+
+def test_events_without_a_date_follow_the_one_told_before(case: Case) -> None:
+    assert [e.id for e in in_order(case.events)] == [
+        "e01", "e02", "e03", "e04", "e05", "e06", "e07", "e09", "e08", "e10", "e11",
+    ]  # fmt: skip
+
+
+def test_events_without_any_date_stand_in_order_of_telling(case: Case) -> None:
+    undated = [e.model_copy(update={"date": None}) for e in case.events]
+    assert [e.order for e in in_order(undated[::-1])] == sorted(e.order for e in undated)
+    assert charts.chronology(undated, "selva") is not None
+
+
+def test_many_events_are_thinned_and_the_caption_says_so(case: Case) -> None:
+    many: list[Event] = [
+        e.model_copy(update={"id": f"{e.id}-{n}", "answers": (), "order": 100 * n + e.order})
+        for n in range(9)
+        for e in case.events
+    ]
+    figure = charts.chronology([*case.events, *many], "selva")
+    assert figure is not None
+    assert f"36 of {len(many) + len(case.events)} events are drawn" in figure.caption
+    assert len(figure.table.rows) == len(many) + len(case.events)
+
+
+def test_a_number_without_a_place_is_not_drawn(case: Case) -> None:
+    play = case.answer.stress.solution.play
+    odd = play.clock[3].model_copy(update={"value": float("nan")})
+    starts = tuple(odd if s is play.clock[3] else s for s in play.clock)
+    figure = charts.clock(play.model_copy(update={"clock": starts}))
+    assert figure is not None
+    assert "NaN" not in figure.svg
+
+
+def test_names_that_clean_alike_stay_apart() -> None:
+    assert slug("grain") == "grain"
+    found = {slug(n) for n in ("grain", "Grain", "gr ain", "gr-ain", "зерно", "уголь")}
+    assert len(found) == 6
+    assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in found)
+
+
+def test_spread_keeps_order_and_distance() -> None:
+    moved = spread([0.5, 0.5, 0.1, 0.98], 0.15, 0.0, 1.0)
+    ranked = sorted(moved)
+    assert all(b - a >= 0.15 - 1e-9 for a, b in itertools.pairwise(ranked))
+    assert moved.index(min(moved)) == 2
+    assert max(moved) <= 1.0
+
+
+def test_an_arrow_starts_and_ends_where_it_should() -> None:
+    curve, angle = arrow((0, 0), (10, 0))
+    assert curve[0] == pytest.approx((0, 0))
+    assert curve[-1] == pytest.approx((10, 0))
+    assert angle == pytest.approx(90)
+
+
+def test_courses_differ_by_more_than_colour() -> None:
+    assert len({(s.dash, s.shape) for s in STYLES}) == len(STYLES)
+    assert len(styles(list("abcdefgh"))) == 8
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    """Contrast ratio (WCAG 2.2)."""
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("paper", ["paper", "raised"])
+def test_colours_stand_out_from_their_paper(palette: dict[str, str], paper: str) -> None:
+    for role in ("ink", "muted", "c1", "c2", "c3", "c4", "c5", "c6", "alert"):
+        assert contrast(palette[role], palette[paper]) >= 4.5, role
+    assert contrast(palette["line"], palette[paper]) >= 3
+    assert contrast(palette["ink"], palette["mark"]) >= 4.5
+
+
+def test_every_colour_has_one_role() -> None:
+    assert len(set(LIGHT.values())) == len(LIGHT)
+    assert set(LIGHT) == set(DARK)

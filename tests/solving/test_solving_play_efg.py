@@ -1,0 +1,131 @@
+"""The exported tree gives the same values, by Gambit where installed and by our own reading."""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from countermove.records.errors import TooLargeError
+from countermove.records.standoffs import Standoff
+from countermove.solving.play import compile_game
+from countermove.solving.play.efg import write_efg
+from countermove.solving.play.stages import solve_stages
+
+
+def small(seed: int, horizon: float = 1.0, chance: bool = True) -> Standoff:
+    rng = np.random.default_rng(seed)
+
+    def payoffs() -> list[dict[str, Any]]:
+        whens = ("a", "b", "a and b", "b and done(a)", "not a and x" if chance else "not a")
+        found: list[dict[str, Any]] = [
+            {"when": w, "per_year": float(np.round(rng.normal() * 3, 2))} for w in whens
+        ]
+        found.append({"when": "b and not a", "once": float(np.round(rng.normal() * 2, 2))})
+        return found
+
+    a = {"name": "a", "label": "A", "takes": 1.5}
+    b = {"name": "b", "label": "B", "lasting": bool(seed % 2)}
+    return Standoff.model_validate(
+        {
+            "title": 'a "small" game',
+            "question": "what now?",
+            "subject": "S",
+            "settings": {"step": 0.5, "horizon": horizon, "precision": 0.8, "discount": 0.1},
+            "players": [
+                {"id": "S", "name": "Small", "options": [a], "payoffs": payoffs()},
+                {"id": "O", "name": "Other", "options": [b], "payoffs": payoffs()},
+            ],
+            "chance": [{"name": "x", "label": "X", "today": True, "ends_after": 2.0}]
+            if chance
+            else [],
+        }
+    )
+
+
+def tokens(text: str) -> Iterator[str]:
+    for match in re.finditer(r'"((?:[^"\\]|\\.)*)"|([{}])|([^\s{},"]+)', text):
+        yield match[0]
+
+
+class Reader:
+    """Backward induction over the text of an .efg file, knowing only Gambit's format."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = list(tokens(text))
+        assert self.tokens[:3] == ["EFG", "2", "R"]
+        self.at = 4
+        self.players = len(self.group())
+        self.at += 1
+        self.personal = 0
+
+    def group(self) -> list[str]:
+        assert self.tokens[self.at] == "{"
+        end = self.tokens.index("}", self.at)
+        found = self.tokens[self.at + 1 : end]
+        self.at = end + 1
+        return found
+
+    def solve(self, scale_at: Any) -> np.ndarray:
+        kind, name = self.tokens[self.at], self.tokens[self.at + 1]
+        if kind == "t":
+            self.at += 4
+            return np.array([float(x) for x in self.group()])
+        if kind == "c":
+            self.at += 4
+            chances = [float(x) for x in self.group()[1::2]]
+            self.at += 1
+            assert math.isclose(sum(chances), 1.0)
+            return sum((p * self.solve(scale_at) for p in chances), np.zeros(self.players))
+        assert kind == "p"
+        self.personal += 1
+        player = int(self.tokens[self.at + 2]) - 1
+        self.at += 5
+        actions = self.group()
+        self.at += 1
+        values = np.array([self.solve(scale_at) for _ in actions])
+        scale = scale_at(int(name.strip('"').split(":")[0]))
+        weights = np.exp(scale * (values[:, player] - values[:, player].max()))
+        result: np.ndarray = weights @ values / weights.sum()
+        return result
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_backward_induction_over_the_file_gives_the_same_values(seed: int) -> None:
+    game = compile_game(small(seed))
+    stages = solve_stages(game)
+    text = write_efg(game)
+    reader = Reader(text)
+
+    def scale_at(t: int) -> float:
+        return float(stages.scales[t] * math.exp(stages.rate * stages.years * t))
+
+    values = reader.solve(scale_at)
+    assert reader.at == len(reader.tokens)
+    assert reader.personal > 3
+    np.testing.assert_allclose(values, stages.today[game.start], rtol=1e-10)
+
+
+def test_a_tree_too_large_to_read_is_refused() -> None:
+    with pytest.raises(TooLargeError, match="shorten the horizon"):
+        write_efg(compile_game(small(0, horizon=4.0)), most_nodes=500)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_gambit_agrees_on_a_one_step_game(seed: int) -> None:
+    if importlib.util.find_spec("pygambit") is None:
+        pytest.skip("NOT RUN: pygambit is not installed, so Gambit did not check the trees")
+    import pygambit
+
+    game = compile_game(small(seed, horizon=0.5))
+    stages = solve_stages(game)
+    tree = pygambit.read_efg(__import__("io").StringIO(write_efg(game)))
+    profile = pygambit.qre.logit_solve_lambda(tree, float(stages.scales[0]))[0].profile
+    ours = stages.today[game.start]
+    theirs = [float(profile.payoff(player)) for player in tree.players]
+    np.testing.assert_allclose(theirs, ours, rtol=1e-5)

@@ -1,0 +1,165 @@
+"""Conflicts from files: strength, unknown comparisons, players who see different states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from countermove.catalog.published import list_published, load_published
+from countermove.records.conflicts import Conflict
+from countermove.records.errors import CaseError, InputError, SettingsError
+from countermove.records.stability import Concept
+from countermove.solving.stability import (
+    analyse,
+    build_conflict,
+    conflict_from_standoff,
+    solve_conflict,
+    standoff_from_conflict,
+    views_of,
+)
+
+DAM = """
+title: A dam on a shared river
+source: made up for this test
+seen: textbook
+options:
+- {name: dam, player: UP, lasting: true}
+- {name: guns, player: DOWN}
+states:
+  calm: []
+  built: [dam]
+  tense: [guns]
+  war: [dam, guns]
+players:
+- {id: UP, ranking: [built, calm, tense, war]}
+- {id: DOWN, ranking: [calm, war, built, tense]}
+"""
+
+
+def dam(**changes: Any) -> Conflict:
+    conflict = Conflict.from_yaml(DAM)
+    players = [p.model_dump() | changes.get(p.id, {}) for p in conflict.players]
+    return Conflict.model_validate(conflict.model_dump() | {"players": players})
+
+
+def test_the_dam_is_deterred_by_guns() -> None:
+    model = build_conflict(dam())
+    assert model.labels == ("calm", "built", "tense", "war")
+    assert model.moves(0, 0).tolist() == [1]
+    assert model.moves(0, 1).tolist() == []
+    assert solve_conflict(dam(), "NASH") == ("war",)
+    assert solve_conflict(dam(), "SEQ") == ("calm", "war")
+
+
+def test_a_deterrent_must_be_much_worse_to_be_strong() -> None:
+    mild, strong = dam(UP={"much_over": [1]}), dam(UP={"much_over": [3]})
+    assert solve_conflict(mild, "SEQ", strength="strong") == ("war",)
+    assert solve_conflict(mild, "SEQ", strength="any") == ("calm", "war")
+    assert solve_conflict(strong, "SEQ", strength="strong") == ("calm", "war")
+
+
+def test_unknown_comparisons_by_extension() -> None:
+    unsure = dam(
+        UP={"ranking": [["built", "calm"], ["tense"], ["war"]], "unknown": [["built", "calm"]]}
+    )
+    with pytest.raises(SettingsError, match="extension"):
+        solve_conflict(unsure, "NASH")
+    found = {e: solve_conflict(unsure, "NASH", extension=e) for e in ("a", "b", "c", "d")}
+    assert found == {"a": ("war",), "b": ("calm", "war"), "c": ("war",), "d": ("calm", "war")}
+
+
+def test_who_does_not_see_the_guns_builds() -> None:
+    blind = dam(UP={"ranking": ["built", "calm"], "unseen": ["tense", "war"]})
+    up, down = views_of(blind)
+    assert up[0].labels == ("calm", "built")
+    assert up[1] == ("tense", "war")
+    assert down[0].size == 4
+    assert solve_conflict(dam(), "SEQ") == ("calm", "war")
+    assert solve_conflict(blind, "SEQ") == ("war",)
+
+
+def test_priorities_rank_named_states() -> None:
+    lexical = dam(UP={"ranking": [], "priorities": ["not guns", "dam"]})
+    rank = build_conflict(lexical).relations.rank[0].tolist()
+    assert rank == [2, 3, 0, 1]
+
+
+def test_a_listed_graph_need_not_come_from_options() -> None:
+    text = """
+title: Three steps
+source: made up for this test
+seen: textbook
+states: {start: [], half: [], end: []}
+moves: {A: {start: [half]}, B: {half: [end]}}
+players:
+- {id: A, ranking: [half, start, end]}
+- {id: B, ranking: [end, half, start]}
+"""
+    conflict = Conflict.from_yaml(text)
+    assert solve_conflict(conflict, "NASH") == ("end",)
+    assert solve_conflict(conflict, "SEQ") == ("start", "end")
+    with pytest.raises(SettingsError, match="made of options"):
+        solve_conflict(conflict, "SIM")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"ranking": ["built", "calm", "tense"]}, "every state"),
+        ({"ranking": ["built", "calm", "tense", "peace"]}, "no state 'peace'"),
+        ({"priorities": ["dam"]}, "not both"),
+    ],
+)
+def test_a_player_who_ranks_wrongly_is_refused(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        dam(UP=change)
+
+
+def test_a_player_without_preferences_is_refused() -> None:
+    with pytest.raises(InputError, match="needs a ranking"):
+        build_conflict(dam(UP={"ranking": []}))
+
+
+def test_a_condition_that_names_nothing_is_refused() -> None:
+    with pytest.raises(InputError, match="no option 'peace'"):
+        build_conflict(dam(UP={"ranking": [], "priorities": ["peace"]}))
+
+
+def test_a_file_with_an_unknown_field_is_refused() -> None:
+    with pytest.raises(CaseError, match="Extra inputs"):
+        Conflict.from_yaml(DAM + "colour: blue\n")
+
+
+PLAIN = [
+    n
+    for n in list_published()
+    if (c := load_published(n)).options
+    and not any(p.unknown for p in c.players)
+    and not any(o.only_off for o in c.options)
+]
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_conflict_and_its_stand_off_have_the_same_equilibria(name: str) -> None:
+    conflict = load_published(name)
+    standoff = standoff_from_conflict(conflict, conflict.players[0].id)
+    back = conflict_from_standoff(standoff, "now")
+    found = analyse(standoff, "now")
+    for concept in ("NASH", "SEQ", "GMR", "SMR", "SIM"):
+        kind: Concept = concept
+        settings = {frozenset(conflict.states[s][0]) for s in solve_conflict(conflict, kind)}
+        assert settings == {frozenset(back.states[s][0]) for s in solve_conflict(back, kind)}
+        assert found.counts[concept] == len(settings)
+    assert set(found.states[found.today].options) == set(
+        conflict.states[conflict.today or next(iter(conflict.states))][0]
+    )
+
+
+def test_what_a_stand_off_cannot_say_is_refused() -> None:
+    with pytest.raises(InputError, match="only be given up"):
+        standoff_from_conflict(load_published("elmira"), "MoE")
+    with pytest.raises(InputError, match="unknown or strong"):
+        standoff_from_conflict(load_published("lake_gisborne_unknown"), "P")
+    with pytest.raises(InputError, match="no player 'X'; there are UP, DOWN"):
+        standoff_from_conflict(dam(), "X")

@@ -1,0 +1,121 @@
+"""A person at the workbench, in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from tests.browsing import open_browser
+
+from countermove.records.events import load_events
+from countermove.workbench.bench import Bench
+
+pytestmark = pytest.mark.browser
+
+Server = tuple[str, Bench]
+
+
+@pytest.fixture
+def folder(solved: Path, tmp_path: Path) -> Path:
+    """A copy of the solved case, which the server then works on."""
+    return Path(shutil.copytree(solved, tmp_path / "ferry"))
+
+
+@pytest.fixture
+def page(server: Server) -> Iterator[Page]:
+    """The overview of a solved case; console errors and requests elsewhere fail the test."""
+    base, bench = server
+    with open_browser() as browser:
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        tab = context.new_page()
+        faults: list[str] = []
+        tab.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+        tab.on("pageerror", lambda e: faults.append(str(e)))
+        tab.on("request", lambda r: None if r.url.startswith(base) else faults.append(r.url))
+        tab.goto(f"{base}/?token={bench.keys.token}")
+        yield tab
+        assert faults == []
+
+
+def settle(page: Page) -> None:
+    expect(page.locator("#status")).to_have_attribute("data-busy", "no", timeout=120_000)
+
+
+def test_from_the_answer_to_a_flip_and_back(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ebbland should")
+    slider = page.locator('input[name="players.EBB.payoffs[give_in].per_year"]')
+    baseline = page.locator("#whatif .guess").get_attribute("data-best")
+    assert baseline == "build"
+    slider.evaluate(
+        "(e) => { e.value = e.max; e.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
+    expect(page.locator("#whatif .guess")).to_have_attribute("data-best", "give in")
+    expect(page.locator("#whatif .verdict")).to_contain_text("flips")
+    expect(page.locator("#whatif .guess")).to_have_attribute("data-full", "yes", timeout=20_000)
+    page.get_by_role("button", name="Back to likely values").click()
+    expect(page.locator("#whatif .guess")).to_have_attribute("data-best", "build")
+
+
+def test_a_claim_opens_its_words_and_is_rejected_by_key(
+    page: Page, bench: Bench, folder: Path
+) -> None:
+    page.get_by_role("link", name="Chronology").click()
+    page.get_by_role("link", name="E002").click()
+    expect(page.locator("mark.current").first).to_have_text("Ebbland stopped selling electricity")
+    expect(page.locator("#E002")).to_be_focused()
+    page.keyboard.press("x")
+    expect(page.locator("#E002.rejected")).to_be_visible()
+    assert [e.review for e in load_events(folder / "events.jsonl")] == ["", "rejected"]
+    settle(page)
+    page.keyboard.press("u")
+    page.wait_for_url("**/")
+    assert [e.review for e in load_events(folder / "events.jsonl")] == ["", ""]
+    page.reload()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+def test_a_model_is_checked_live(page: Page) -> None:
+    page.get_by_role("link", name="Stand-off", exact=True).click()
+    box = page.get_by_label("standoff.yaml")
+    text = box.input_value()
+    box.fill(text.replace("build: [own_port]", "build: [own_prt]"))
+    expect(page.locator("#verdict .problem")).to_contain_text("own_port")
+    box.fill(text)
+    expect(page.locator("#verdict .problem")).to_have_count(0)
+
+
+def test_everything_comes_down_in_one_file(page: Page, tmp_path: Path) -> None:
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download").click()
+    waiting.value.save_as(tmp_path / "case.zip")
+    assert (tmp_path / "case.zip").read_bytes()[:2] == b"PK"
+
+
+def test_hostile_words_do_nothing(page: Page) -> None:
+    page.get_by_role("link", name="Articles").click()
+    page.get_by_role("link", name="The port").click()
+    assert "run" not in page.title().split(" · ")[0].split()
+    expect(page.locator("article.words")).to_contain_text("<script>document.title")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible_and_fit(page: Page, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    base = page.url.split("/", 3)
+    for path in ("", "articles", "articles/ferry", "chronology", "standoff", "runs"):
+        page.goto("/".join([*base[:3], path]))
+        found = Axe().run(page)
+        serious = [
+            (v["id"], v["nodes"][0]["html"][:200])
+            for v in found.response["violations"]
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], path
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, path

@@ -1,0 +1,177 @@
+"""Edits go to plain files, can be undone, and do not overwrite another tab's."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import httpx
+import pytest
+
+from countermove.records.events import load_events
+from countermove.records.standoff_file import load_standoff
+from countermove.workbench.bench import Bench
+from countermove.workbench.history import ConflictError
+
+Server = tuple[str, Bench]
+
+
+def reviews(folder: Path) -> dict[str, str]:
+    return {e.id: e.review for e in load_events(folder / "events.jsonl")}
+
+
+def judge(client: httpx.Client, bench: Bench, verdict: str, **more: str) -> httpx.Response:
+    seen = bench.history.version("events.jsonl")
+    form = {"verdict": verdict, "seen": seen, "article": "ferry", **more}
+    return client.post("/events/E002", data=form)
+
+
+def test_rejecting_an_event_and_undoing_it(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    before = bench.case.events.read_bytes()
+    assert judge(client, bench, "rejected").status_code == 200
+    assert reviews(folder) == {"E001": "", "E002": "rejected"}
+    client.post("/undo")
+    assert bench.case.events.read_bytes() == before
+
+
+def test_correcting_an_event(client: httpx.Client, bench: Bench, folder: Path) -> None:
+    judge(client, bench, "corrected", action="THREATEN", standing="alleged", actor="EBB", target="")
+    event = load_events(folder / "events.jsonl")[1]
+    assert (event.action, event.standing, event.target) == ("THREATEN", "alleged", None)
+    assert event.quote.text in (folder / "articles" / "ferry.txt").read_text()
+
+
+def test_a_wrong_action_is_refused(client: httpx.Client, bench: Bench, folder: Path) -> None:
+    assert judge(client, bench, "corrected", action="EXPLODE").status_code == 400
+    assert reviews(folder) == {"E001": "", "E002": ""}
+
+
+def test_two_tabs_do_not_overwrite_each_other(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    old = bench.history.version("events.jsonl")
+    judge(client, bench, "accepted")
+    form = {"verdict": "rejected", "seen": old, "article": "ferry"}
+    answer = client.post("/events/E001", data=form)
+    assert answer.status_code == 409
+    assert "another tab" in answer.text
+    assert reviews(folder) == {"E001": "", "E002": "accepted"}
+
+
+def test_only_the_two_editable_files_can_be_edited(bench: Bench) -> None:
+    with pytest.raises(Exception, match="cannot be edited here"):
+        bench.history.edit("stress.json", b"", "")
+    with pytest.raises(ConflictError):
+        bench.history.edit("standoff.yaml", b"", "0" * 16)
+
+
+def test_a_model_is_checked_while_it_is_typed(client: httpx.Client, folder: Path) -> None:
+    text = (folder / "standoff.yaml").read_text().replace("when: give_in", "when: give_inn")
+    answer = client.post("/standoff/check", data={"text": text})
+    assert "give_inn" in answer.text
+    assert "give_in&#39;?" in answer.text
+
+
+def test_a_wrong_model_is_not_kept(client: httpx.Client, bench: Bench, folder: Path) -> None:
+    before = (folder / "standoff.yaml").read_bytes()
+    form = {"text": "title: x", "seen": bench.history.version("standoff.yaml")}
+    assert client.post("/standoff", data=form).status_code == 400
+    assert (folder / "standoff.yaml").read_bytes() == before
+
+
+def test_an_edited_model_is_solved_and_can_be_compared(
+    server: Server, client: httpx.Client, folder: Path
+) -> None:
+    bench = server[1]
+    bench.worker.start()
+    bench.worker.wait(240)
+    first = bench.answer()
+    assert first is not None
+    text = (folder / "standoff.yaml").read_text()
+    dearer = text.replace("[-30, -12, -2]", "[30, 40, 50]")
+    form = {"text": dearer, "seen": bench.history.version("standoff.yaml")}
+    assert client.post("/standoff", data=form).status_code == 200
+    bench.worker.wait(240)
+    second = bench.answer()
+    assert second is not None
+    assert (first.course, second.course) == ("build", "give in")
+    runs = client.get("/runs")
+    assert runs.status_code == 200
+    assert "0001" in runs.text
+
+
+def test_dragging_a_number_changes_the_answer(client: httpx.Client, folder: Path) -> None:
+    standoff = load_standoff(folder / "standoff.yaml")
+    key = "players.EBB.payoffs[own_port].per_year"
+    assert standoff is not None
+    for path in ("/whatif", "/whatif/full"):
+        cheap = client.post(path, data={key: "-1"})
+        dear = client.post(path, data={key: "-5000"})
+        assert 'data-best="build"' in cheap.text, cheap.text
+        assert 'data-best="build"' not in dear.text
+        assert "flips" in dear.text
+
+
+def test_a_slider_that_is_no_number_is_refused(client: httpx.Client) -> None:
+    assert client.post("/whatif", data={"x": "abc"}).status_code == 400
+
+
+def test_everything_can_be_downloaded(client: httpx.Client) -> None:
+    with zipfile.ZipFile(io.BytesIO(client.get("/download").content)) as archive:
+        names = archive.namelist()
+        assert "standoff.yaml" in names
+        assert json.loads(archive.read("articles/ferry.json"))["id"] == "ferry"
+    assert not any(name.startswith(".") for name in names)
+
+
+def set_value(client: httpx.Client, bench: Bench, place: str, **form: str) -> httpx.Response:
+    seen = bench.history.version("standoff.yaml")
+    return client.post("/standoff/value", data={"place": place, "seen": seen, **form})
+
+
+def test_a_form_changes_one_value_and_keeps_every_comment(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    path = folder / "standoff.yaml"
+    path.write_text("# mine\n" + path.read_text())
+    place = "players.EBB.payoffs[1].per_year"
+    form = {"low": "-9", "likely": "-8", "high": "-7", "confirmed": "on"}
+    assert set_value(client, bench, place, **form).status_code == 200
+    text = path.read_text()
+    assert text.startswith("# mine\n")
+    payoff = load_standoff(path).player("EBB").payoffs[1]
+    assert payoff.per_year is not None
+    assert (payoff.per_year.low, payoff.per_year.high, payoff.confirmed) == (-9, -7, True)
+    place = "players.EBB.options.own_port.takes"
+    set_value(client, bench, place, low="1", likely="1.5", high="2")
+    takes = load_standoff(path).player("EBB").options[1].takes
+    assert takes is not None
+    assert takes.likely == 1.5
+    set_value(client, bench, "players.EBB.options.give_in.today", on="on")
+    assert load_standoff(path).player("EBB").options[0].today
+
+
+@pytest.mark.parametrize(
+    ("place", "form", "status"),
+    [
+        ("players.EBB.payoffs[1].per_year", {"low": "3", "likely": "2", "high": "1"}, 400),
+        ("players.EBB.payoffs[1].per_year", {"low": "x", "likely": "2", "high": "3"}, 400),
+        ("players.EBB.payoffs[9].per_year", {"low": "1", "likely": "2", "high": "3"}, 404),
+        ("title", {"on": "on"}, 404),
+    ],
+)
+def test_a_wrong_value_changes_nothing(
+    client: httpx.Client,
+    bench: Bench,
+    folder: Path,
+    place: str,
+    form: dict[str, str],
+    status: int,
+) -> None:
+    before = (folder / "standoff.yaml").read_bytes()
+    assert set_value(client, bench, place, **form).status_code == status
+    assert (folder / "standoff.yaml").read_bytes() == before
