@@ -124,3 +124,38 @@ def test_progress_names_each_part_in_turn() -> None:
 def test_another_number_gives_another_hash(solution: Solution) -> None:
     changed = quarrel().with_payoff("UP", when="pay", per_year=(1, 2, 4))
     assert hash_standoff(changed) != solution.standoff_sha256
+
+
+def test_the_equilibria_are_those_of_now_with_their_reasons_in_words(solution: Solution) -> None:
+    assert solution.equilibria == solution.now.equilibria
+    for equilibrium in solution.equilibria:
+        printed = str(equilibrium.reasons)
+        assert equilibrium.reasons
+        for reason in equilibrium.reasons:
+            assert str(reason) == reason.sentence
+            assert reason.sentence in printed
+
+
+def test_a_countermove_is_said_in_the_stand_offs_own_words() -> None:
+    """Upstream would rather close, but not once downstream pays no more and builds."""
+    up = {
+        "id": "UP",
+        "name": "Upstream",
+        "options": [{"name": "close", "label": "Close the ford", "today": True}],
+        "payoffs": [{"when": "not close", "per_year": 1}, {"when": "bridge", "per_year": -5}],
+    }
+    down = {
+        "id": "DOWN",
+        "name": "Downstream",
+        "options": [{"name": "bridge", "label": "Build a bridge"}],
+        "payoffs": [
+            {"when": "bridge and not close", "per_year": 1},
+            {"when": "bridge and close", "per_year": -9},
+        ],
+    }
+    found = solve(quarrel(players=[down, up], levers=[], readings=[], moves=[]))
+    today = next(e for e in found.equilibria if e.state == found.now.today)
+    assert str(today.reasons[1]) == (
+        "Upstream will not give up “Close the ford”: in its own interest, Downstream would "
+        "take up “Build a bridge”, and Upstream would be no better off than before."
+    )

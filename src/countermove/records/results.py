@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from countermove.records.record import Record
-from countermove.records.stability import Stability
+from countermove.records.stability import Equilibrium, Stability
 
 __all__ = [
     "Certificate",
@@ -178,3 +178,8 @@ class Solution(Record):
     diagnoses: tuple[Diagnosis, ...] = ()
     levers: tuple[LeverCost, ...] = ()
     deals: tuple[str, ...] = ()
+
+    @property
+    def equilibria(self) -> tuple[Equilibrium, ...]:
+        """What is stable now, the best supported first, each with its reasons."""
+        return self.now.equilibria

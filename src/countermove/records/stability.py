@@ -94,6 +94,13 @@ class Reason(Record):
     others: int = 0
     sentence: str
 
+    def __str__(self) -> str:
+        return self.sentence
+
+    def __repr__(self) -> str:
+        verdict = "stable" if self.stable else "unstable"
+        return f"<{', '.join(self.players)} {verdict} ({self.concept}): {self.sentence}>"
+
 
 class Breach(Record):
     """A coalition of two or more that would leave an equilibrium together, under `concepts`."""
