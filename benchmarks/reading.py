@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from countermove.reading.actors import Mention, find_mentions, load_actors
+from countermove.reading.actors import (
+    Mention,
+    find_mentions,
+    home_of,
+    load_actors,
+    resolve_phrase,
+)
 from countermove.reading.coding import code, list_words, load_lexicon, standing_of
 from countermove.reading.coding.roles import set_scene
 from countermove.reading.coding.voice import hear, mark_quotes
@@ -304,17 +311,32 @@ def attributed_spans(row: Row) -> list[tuple[int, int, str]]:
 
 
 def measure_actors(nlp: Language, gold: Path) -> Row:
-    """The share of actor phrases whose country is right."""
+    """The share of actor phrases whose country and sector are right, at the phrase's date.
+
+    Each is measured twice: by `resolve_phrase`, and by `find_mentions` on the parsed phrase
+    as if it were a text, whose first mention with a country counts.
+    """
     table = load_actors()
-    right = total = 0
+    counts: Counter[str] = Counter()
     for row in read_rows(gold / "actors_dev.jsonl"):
-        if "country" not in row["expected"]:
-            continue
-        total += 1
-        mentions = find_mentions(nlp(row["phrase"]), table)
-        found = next((m.party.side for m in mentions if len(m.party.side) == 3), "")
-        right += (found if found.isupper() else "") == row["expected"]["country"]
-    return {"phrases": total, "country right": right / total}
+        on = date.fromisoformat(row["date"][:10]) if row.get("date") else None
+        party = resolve_phrase(row["phrase"], table, on)
+        mentions = find_mentions(nlp(row["phrase"]), table, on)
+        homes = [home for m in mentions if (home := home_of(m.party, table))]
+        goal = row["expected"]
+        if "country" in goal:
+            counts["phrases"] += 1
+            counts["phrase"] += (home_of(party, table) if party else "") == goal["country"]
+            counts["text"] += (homes[0] if homes else "") == goal["country"]
+        if "code_1" in goal:
+            counts["sectors"] += 1
+            counts["sector"] += (party.sector if party else "") == goal["code_1"]
+    return {
+        "phrases": counts["phrases"],
+        "country right, phrase": counts["phrase"] / counts["phrases"],
+        "country right, mention in a text": counts["text"] / counts["phrases"],
+        "sector right, phrase": counts["sector"] / counts["sectors"],
+    }
 
 
 def measure_speed(nlp: Language, gold: Path) -> Row:
