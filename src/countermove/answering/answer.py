@@ -11,6 +11,12 @@ from countermove.answering.bottom_line import (
     say_undecided,
 )
 from countermove.answering.clock import say_clock
+from countermove.answering.common_part import (
+    CommonPart,
+    find_common_part,
+    say_backing,
+    say_common_part,
+)
 from countermove.answering.confidence import (
     is_undecided,
     rate_confidence,
@@ -34,8 +40,8 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
     """What the subject should do now, how likely the outcomes are, and how sure that is.
 
     The course that is best in most draws is advised; where that is no more than half of
-    them, or the lead is within the noise, the answer says that it cannot tell and which
-    fact to find out first. `str()` of the result is the sentence.
+    them, or the lead is within the noise, the answer says what the leading courses share,
+    what it cannot tell, and which fact to find out first. `str()` of the result is the sentence.
 
     Raises:
         SettingsError: `scale` is neither ``icd203`` nor ``phia``.
@@ -44,12 +50,18 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         raise SettingsError(f"there is no scale {scale!r}; it takes 'icd203' or 'phia'")
     course = stress.best_course
     undecided = is_undecided(stress)
+    part = find_common_part(stress) if undecided else None
     grounds = weigh_grounds(stress, course)
     level = rate_confidence(grounds, undecided)
     facts = find_out_first(stress) if undecided else ()
+    sure = [
+        say_confidence(grounds, level, stress.draws),
+        say_backing(part),
+        say_certificate(stress),
+    ]
     return Answer(
         question=stress.standoff.question,
-        sentence=say_answer(stress, undecided, facts),
+        sentence=say_answer(stress, undecided, part, facts),
         course=course,
         course_label=name_course(stress.standoff, value_of(stress, course)),
         cannot_tell=undecided,
@@ -57,9 +69,7 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         scale=scale,
         judgements=judge_outcomes(stress, course, scale),
         confidence=level,
-        confidence_sentence=" ".join(
-            filter(None, [say_confidence(grounds, level, stress.draws), say_certificate(stress)])
-        ),
+        confidence_sentence=" ".join(filter(None, sure)),
         flips=list_flips(stress),
         clock_sentence=say_clock(stress, course),
         counter_case=say_counter_case(stress, course),
@@ -88,10 +98,14 @@ def contenders(stress: Stress) -> list[CourseValue]:
     return [value_of(stress, c.name) for c in (first, *rest)]
 
 
-def say_answer(stress: Stress, undecided: bool, facts: tuple[str, ...]) -> str:
+def say_answer(
+    stress: Stress, undecided: bool, part: CommonPart | None, facts: tuple[str, ...]
+) -> str:
     """The one sentence."""
     standoff = stress.standoff
     subject = standoff.player(standoff.subject).name
+    if part is not None:
+        return say_common_part(subject, part, facts)
     if undecided:
         first, second = (call_course(standoff, c) for c in contenders(stress)[:2])
         return say_undecided(subject, first, second, facts)

@@ -9,7 +9,16 @@ from countermove.answering.wording import capital, clean, command, join_words
 from countermove.records.results import CourseValue
 from countermove.records.standoffs import Standoff
 
-__all__ = ["Advice", "advise", "call_course", "name_course", "say_advice", "say_undecided"]
+__all__ = [
+    "Advice",
+    "advise",
+    "call_course",
+    "join_advice",
+    "name_course",
+    "quote",
+    "say_advice",
+    "say_undecided",
+]
 
 MOST_AVOIDED = 3
 
@@ -50,6 +59,11 @@ def say_advice(subject: str, advice: Advice) -> str:
     >>> say_advice("Atlantis", Advice((), (), (), ("Give in",)))
     'Atlantis should hold and change nothing, and not give in.'
     """
+    return f"{capital(subject)} should {join_advice(advice)}."
+
+
+def join_advice(advice: Advice) -> str:
+    """What follows "should"."""
     parts = []
     if advice.start:
         parts.append(join_words([command(label) for label in advice.start]))
@@ -62,7 +76,7 @@ def say_advice(subject: str, advice: Advice) -> str:
         parts.append("hold and change nothing")
     if advice.avoid:
         parts.append(refuse(advice.avoid))
-    return f"{capital(subject)} should {string_together(parts)}."
+    return string_together(parts)
 
 
 def refuse(labels: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from countermove.answering.scales import Scale, say_chance, word_chance
+from countermove.answering.scales import Scale, word_chance
 from countermove.answering.wording import capital, clean
 from countermove.records.answers import Judgement
 from countermove.records.stresses import Stress
@@ -34,19 +34,17 @@ def judge(row: Row, sooner: Row | None, scale: Scale) -> Judgement:
     name, label, _, years, mean, low, high = row
     chance = float(mean or 0)
     worded = word_chance(chance, scale)
-    what = clean(str(label))
-    clause = say_chance(chance, f"this holds: {what}", scale)
     earlier = ""
     if sooner is not None:
-        earlier = f" (two years on: {word_chance(float(sooner[4] or 0), scale).per_cent} %)"
-    spread = f"{100 * float(low or 0):.0f} % to {100 * float(high or 0):.0f} %"
+        earlier = f", {word_chance(float(sooner[4] or 0), scale).per_cent} % in two"
     return Judgement(
         outcome=str(name),
         chance=chance,
         band=worded.band,
         word=worded.word,
         sentence=(
-            f"{capital(f'in {float(years or 0):.3g} years')} {clause}{earlier}; "
-            f"nine draws in ten lie between {spread.replace(' to ', ' and ')}."
+            f"{capital(clean(str(label)))}: {worded.word} ({worded.per_cent} %) in "
+            f"{float(years or 0):.3g} years{earlier}; nine draws in ten lie between "
+            f"{100 * float(low or 0):.0f} % and {100 * float(high or 0):.0f} %."
         ),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-__all__ = ["Band", "Scale", "Worded", "say_chance", "word_chance"]
+__all__ = ["Band", "Scale", "Worded", "word_chance"]
 
 Scale = Literal["icd203", "phia"]
 
@@ -68,19 +68,6 @@ def word_chance(chance: float, scale: Scale = "icd203") -> Worded:
     below = [b for b in bands if b.high <= per_cent][-1]
     above = next(b for b in bands if b.low > per_cent)
     return Worded(f"between {below.word} and {above.word}", None, per_cent)
-
-
-def say_chance(chance: float, what: str, scale: Scale = "icd203") -> str:
-    """A clause that says how likely it is that `what`, the number beside the word.
-
-    >>> say_chance(0.7, "the pass is closed")
-    'it is likely (70 %) that the pass is closed'
-    >>> say_chance(0.02, "the pass is closed")
-    'there is almost no chance (2 %) that the pass is closed'
-    """
-    word, _, per_cent = word_chance(chance, scale)
-    start = "there is" if "chance" in word or "possibility" in word else "it is"
-    return f"{start} {word} ({per_cent} %) that {what}"
 
 
 def round_half_up(value: float) -> int:

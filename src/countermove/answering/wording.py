@@ -28,6 +28,7 @@ VERBS_LIKE_NOUNS = {
 }  # fmt: skip
 DETERMINERS = {"a", "an", "the", "no", "more", "its", "their", "our", "another", "new"}
 SMALL = {"a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "by", "with", "from"}
+QUOTED = re.compile("“[^”]*”")
 NEGATED = re.compile(r"(do not|don't|don’t|never|not)\s+", re.IGNORECASE)
 
 
@@ -92,15 +93,18 @@ def capital(text: str) -> str:
 
 
 def join_words(parts: Sequence[str], word: str = "and") -> str:
-    """A list in words; semicolons where a part has commas of its own.
+    """A list in words; one more comma where a part has an "and" of its own, semicolons
+    where one has commas. Marks inside quotation marks do not count.
 
     >>> join_words(["a"]), join_words(["a", "b"]), join_words(["a", "b", "c"], "or")
     ('a', 'a and b', 'a, b or c')
-    >>> join_words(["recognise, join in", "pay"])
-    'recognise, join in; and pay'
+    >>> join_words(["dig and build", "pay"]), join_words(["recognise, join in", "pay"])
+    ('dig and build, and pay', 'recognise, join in; and pay')
     """
     if len(parts) <= 1:
         return "".join(parts)
-    if any("," in part or ";" in part or " and " in part for part in parts):
+    bare = [QUOTED.sub("", part) for part in parts]
+    if any("," in part or ";" in part for part in bare):
         return "; ".join(parts[:-1]) + f"; {word} {parts[-1]}"
-    return ", ".join(parts[:-1]) + f" {word} {parts[-1]}"
+    last = f", {word} " if any(" and " in part for part in bare) else f" {word} "
+    return ", ".join(parts[:-1]) + last + parts[-1]

@@ -28,22 +28,28 @@ def show_answer(answer: Answer, page: Path | None = None) -> None:
     console = Console(highlight=False)
     console.print(f"\n{answer.question}", style="dim")
     console.print(f"\n{answer.sentence}\n", style="bold")
-    for judgement in answer.judgements:
-        console.print(judgement.sentence)
-    console.print(answer.confidence_sentence)
-    if answer.cannot_tell:
-        console.print("Find out first: " + "; ".join(answer.find_out_first))
-    console.print()
+    console.print(f"If it takes up {answer.course_label}:" if answer.cannot_tell else "Then:")
+    show_list(console, [j.sentence for j in answer.judgements])
+    console.print(f"\n{answer.confidence_sentence}\n")
     console.print(course_table(answer))
+    if answer.find_out_first:
+        console.print("\nFind out first:")
+        show_list(console, answer.find_out_first)
     console.print("\nWhat would flip it:")
-    for flip in answer.flips[:3]:
-        console.print(f"  • {flip.sentence}")
-    if not answer.flips:
-        console.print("  • no single number inside its range")
+    flips = [flip.sentence for flip in answer.flips[:3]]
+    show_list(console, flips or ["no single number inside its range"])
     if answer.clock_sentence:
         console.print(f"\n{answer.clock_sentence}")
     if page is not None:
         typer.echo(f"\nThe page: {page}")
+
+
+def show_list(console: Console, sentences: Sequence[str]) -> None:
+    """Sentences as a list, indented under their marks."""
+    table = Table.grid(padding=(0, 1, 0, 2))
+    for sentence in sentences:
+        table.add_row("•", sentence)
+    console.print(table)
 
 
 def course_table(answer: Answer) -> Table:

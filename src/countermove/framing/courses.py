@@ -69,7 +69,7 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
         )
     )
     found += [
-        Outcome(name=f"done_{o.name}", label=f"Done: {o.label}", when=f"done({o.name})")
+        Outcome(name=f"done_{o.name}", label=f"“{o.label}” is done", when=f"done({o.name})")
         for o in scheme.of(subject, "policy")
         if o.entry.takes
     ]
@@ -78,5 +78,7 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
 
 def outcome_of(scheme: Scheme, option: Drafted) -> Outcome:
     """That an option of the other side is in force."""
-    label = f"{sentence(scheme.title(option.player))}: {option.label[:1].lower()}{option.label[1:]}"
+    still = "still " if option.today else ""
+    act = f"{option.label[:1].lower()}{option.label[1:]}"
+    label = f"{sentence(scheme.title(option.player))} will {still}{act}"
     return Outcome(name=f"with_{option.name}", label=label, when=option.name)

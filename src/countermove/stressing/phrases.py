@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from countermove.records.numbers import keyed_payoffs
 from countermove.records.standoffs import Standoff
@@ -21,6 +21,21 @@ TIMES = {
     "starts_after": "how long until ‘{}’ begins",
     "ends_after": "how long ‘{}’ lasts",
 }
+CONJUNCT = re.compile(
+    r"(?P<not>not\s+)?(?:(?P<done>done)\(\s*)?(?P<name>[A-Za-z_]\w*)\s*\)?", re.IGNORECASE
+)
+START = {
+    (False, False): "{}",
+    (False, True): "having {} done",
+    (True, False): "being without {}",
+    (True, True): "the time before {} is done",
+}
+MORE = {
+    (False, False): "with {}",
+    (False, True): "with {} done",
+    (True, False): "without {}",
+    (True, True): "before {} is done",
+}
 WORD = re.compile(r"(not\s+)?(?:done\(\s*(\w+)\s*\)|([A-Za-z_]\w*))", re.IGNORECASE)
 
 
@@ -36,10 +51,31 @@ def describe_numbers(standoff: Standoff) -> dict[str, str]:
             key = f"players.{player.id}.options.{option.name}.takes"
             phrases[key] = TIMES["takes"].format(labels[option.name])
         for key, payoff in keyed_payoffs(player):
-            pace = " once" if payoff.per_year is None else " a year"
-            when = say_condition(payoff.when, labels)
-            phrases[key] = f"what it is worth to {player.name}{pace} that {when}"
+            pace = "once" if payoff.per_year is None else "a year"
+            phrases[key] = say_worth(payoff.when, labels, player.name, pace)
     return phrases
+
+
+def say_worth(when: str, labels: Mapping[str, str], name: str, pace: str) -> str:
+    """What a payoff is worth to whom, short where its condition is a plain list.
+
+    >>> names = {"pay": "Pay up", "reform": "Reform"}
+    >>> say_worth("pay and not done(reform)", names, "the isle", "a year")
+    'what ‘Pay up’ before ‘Reform’ is done is worth to the isle a year'
+    >>> say_worth("pay or reform", names, "the isle", "once")
+    'what it is worth to the isle once that ‘Pay up’ is in force or ‘Reform’ is in force'
+    """
+    parts = [CONJUNCT.fullmatch(part.strip()) for part in re.split(r"\band\b", when)]
+    if not parts or any(part is None or part["name"] not in labels for part in parts):
+        return f"what it is worth to {name} {pace} that {say_condition(when, labels)}"
+    found = [(bool(p["not"]), bool(p["done"]), f"‘{labels[p['name']]}’") for p in parts if p]
+    return f"what {list_conjuncts(found)} is worth to {name} {pace}"
+
+
+def list_conjuncts(found: Sequence[tuple[bool, bool, str]]) -> str:
+    """Negated or not, done or in force: "‘A’ with ‘B’ without ‘C’ before ‘D’ is done"."""
+    first, *rest = sorted(found, key=lambda part: part[:2])
+    return " ".join([START[first[:2]].format(first[2]), *(MORE[p[:2]].format(p[2]) for p in rest)])
 
 
 def say_condition(text: str, labels: Mapping[str, str]) -> str:

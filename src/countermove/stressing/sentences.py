@@ -23,8 +23,8 @@ def say_flip(flip: Flip, name: NumberName, phrase: str, courses: Sequence[Course
     at, likely = say_value(name.key, flip.at), say_value(name.key, name.likely)
     where = " — outside the range given" if flip.beyond else ""
     sentence = (
-        f"{upper(phrase)}: {direction} {at} (likely {likely}{where}) the best course is "
-        f"“{courses[flip.after].label}”, no longer “{courses[flip.before].label}”."
+        f"If {phrase} is {direction} {at} (likely {likely}{where}), "
+        f"“{courses[flip.after].label}” is best instead of “{courses[flip.before].label}”."
     )
     return Threshold(
         number=name.key,
@@ -63,7 +63,7 @@ def say_pair(
         at=pair.at,
         to_course=courses[pair.after].name,
         distance=pair.distance,
-        sentence=f"If {parts[0]} and {parts[1]}, the best course is “{courses[pair.after].label}”.",
+        sentence=f"If {parts[0]} and {parts[1]}, “{courses[pair.after].label}” is best.",
     )
 
 
