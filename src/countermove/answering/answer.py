@@ -54,11 +54,7 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
     grounds = weigh_grounds(stress, course)
     level = rate_confidence(grounds, undecided)
     facts = find_out_first(stress) if undecided else ()
-    sure = [
-        say_confidence(grounds, level, stress.draws),
-        say_backing(part),
-        say_certificate(stress),
-    ]
+    sure = say_confidence(grounds, level, stress.draws)
     return Answer(
         question=stress.standoff.question,
         sentence=say_answer(stress, undecided, part, facts),
@@ -69,7 +65,9 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         scale=scale,
         judgements=judge_outcomes(stress, course, scale),
         confidence=level,
-        confidence_sentence=" ".join(filter(None, sure)),
+        confidence_sentence=" ".join(
+            filter(None, [sure, say_backing(part), say_certificate(stress)])
+        ),
         flips=list_flips(stress),
         clock_sentence=say_clock(stress, course),
         counter_case=say_counter_case(stress, course),

@@ -37,21 +37,23 @@ def find_common_part(stress: Stress, least_share: float = 0.5) -> CommonPart | N
     2. Their part in common is what all of them have in force, and what all of them leave.
     3. It is advised if it has the subject start or stop something.
     """
-    named = {c.name: c for c in stress.solution.play.courses}
-    leading = [named[name] for name in leading_courses(stress, least_share)]
     own = stress.standoff.player(stress.standoff.subject).options
-    always, never = agreed(own, leading)
-    advice = advise_common(own, always, never, [named[c.name] for c in stress.courses])
+    settings = {c.name: setting_of(c, own) for c in stress.solution.play.courses}
+    always, never = agreed(own, [settings[n] for n in leading_courses(stress, least_share)])
+    advice = advise_common(own, always, never, settings[stress.courses[-1].name])
     if not (advice.start or advice.stop):
         return None
-    holding = {
-        n for n, c in named.items() if always <= set(c.options) and not never & set(c.options)
-    }
+    holding = {n for n, setting in settings.items() if always <= setting and not never & setting}
     return CommonPart(
         advice=advice,
         open=tuple(o for o in own if o.name not in always | never),
         share=sum(c.share_best for c in stress.courses if c.name in holding),
     )
+
+
+def setting_of(course: CourseValue, own: Sequence[Option]) -> frozenset[str]:
+    """What a course has in force; a lasting option of today stays so under every course."""
+    return frozenset(course.options) | {o.name for o in own if o.lasting and o.today}
 
 
 def leading_courses(stress: Stress, least_share: float) -> list[str]:
@@ -68,27 +70,23 @@ def leading_courses(stress: Stress, least_share: float) -> list[str]:
     return found if least in found else [*found, least]
 
 
-def agreed(own: Sequence[Option], leading: Sequence[CourseValue]) -> tuple[set[str], set[str]]:
-    """The options that all leading courses have in force, and those that none has.
-
-    A lasting option of today stays in force under every course.
-    """
-    lasting = {o.name for o in own if o.lasting and o.today}
-    settings = [set(c.options) | lasting for c in leading]
-    everything = {o.name for o in own}
-    return set.intersection(*settings), everything - set.union(*settings)
+def agreed(own: Sequence[Option], settings: Sequence[frozenset[str]]) -> tuple[set[str], set[str]]:
+    """The options in force in all of some settings, and those in force in none."""
+    names = {o.name for o in own}
+    always = {name for name in names if all(name in setting for setting in settings)}
+    never = {name for name in names if not any(name in setting for setting in settings)}
+    return always, never
 
 
 def advise_common(
-    own: Sequence[Option], always: set[str], never: set[str], courses: Sequence[CourseValue]
+    own: Sequence[Option], always: set[str], never: set[str], worst: frozenset[str]
 ) -> Advice:
-    """What the common part means against today; avoided is the start of the worst course."""
-    worst = set(courses[-1].options) & never
+    """What the common part means against today; what the worst course starts is avoided."""
     return Advice(
         start=tuple(o.label for o in own if o.name in always and not o.today),
         keep=tuple(o.label for o in own if o.name in always and o.today and not o.lasting),
         stop=tuple(o.label for o in own if o.name in never and o.today),
-        avoid=tuple(o.label for o in own if o.name in worst and not o.today)[:MOST_OPEN],
+        avoid=tuple(o.label for o in own if o.name in worst & never and not o.today)[:MOST_OPEN],
     )
 
 
