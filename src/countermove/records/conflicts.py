@@ -121,6 +121,9 @@ class Conflict(Record):
                 raise ValueError(f"option {option.name}: there is no player {option.player!r}")
         for player in self.players:
             check_player(player, set(self.states))
+        check_moves(self.moves, ids, set(self.states))
+        if self.today and self.today not in self.states:
+            raise ValueError(f"today: there is no state {self.today!r}")
         for answer in self.published:
             if wrong := set(answer.states) - set(self.states):
                 raise ValueError(f"published answer: there is no state {sorted(wrong)[0]!r}")
@@ -160,6 +163,18 @@ def settings_of(value: Any) -> Any:
     if isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
         return [value]
     return value
+
+
+def check_moves(
+    moves: dict[str, dict[str, tuple[str, ...]]], players: set[str], states: set[str]
+) -> None:
+    """Every move is some player's and leads from a state to a state."""
+    for player, rows in moves.items():
+        if player not in players:
+            raise ValueError(f"moves: there is no player {player!r}")
+        named = {*rows, *(end for ends in rows.values() for end in ends)}
+        if unknown := named - states:
+            raise ValueError(f"moves of {player}: there is no state {min(unknown)!r}")
 
 
 def check_player(player: ConflictPlayer, states: set[str]) -> None:

@@ -15,6 +15,7 @@ from countermove.solving.stability.exchanging import (
 )
 from countermove.solving.stability.exporting import to_graphml, to_mermaid
 from countermove.solving.stability.gmcr_file import export_gmcr, import_gmcr, read_gmcr
+from countermove.solving.stability.graph_file import import_graph
 from countermove.solving.stability.graphs import build_graph, coalesce, graph_from_moves
 from countermove.solving.stability.hypergames import judge_hypergame
 from countermove.solving.stability.judging import (
@@ -54,6 +55,7 @@ __all__ = [
     "from_ranking",
     "graph_from_moves",
     "import_gmcr",
+    "import_graph",
     "judge",
     "judge_group",
     "judge_hypergame",

@@ -265,7 +265,7 @@ def rank_equilibria(work: Work, most: int) -> tuple[list[Found], int]:
     Sorted by whether NASH, SEQ, … hold, by how many concepts do, by the subject's ranking.
     """
     model, states = work.model, work.model.states()
-    holds = {c: v[:, states].all(axis=0) for c, v in work.verdicts.items()}
+    holds = {c: np.asarray(v[:, states].all(axis=0)) for c, v in work.verdicts.items()}
     count = np.sum(list(holds.values()), axis=0) if holds else np.zeros(len(states), np.int64)
     some = np.flatnonzero(count)
     keys = [model.canonical[states], -model.rank[work.views.subject, states], -count]

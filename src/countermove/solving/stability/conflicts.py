@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from countermove.solving.stability.judging import Strength, judge, judge_group
 from countermove.solving.stability.models import GraphModel, OptionModel
 from countermove.solving.stability.rankings import prioritise_options
 from countermove.solving.stability.relations import UNKNOWN, Pair, Relations, from_ranking
+from countermove.solving.stability.strategies import find_strategies
 
 __all__ = ["build_conflict", "option_frame", "solve_conflict", "views_of"]
 
@@ -44,12 +46,22 @@ def build_conflict(conflict: Conflict) -> GraphModel:
             ids.index(i): {place[s]: [place[t] for t in row] for s, row in rows.items()}
             for i, rows in conflict.moves.items()
         }
-        return graph_from_moves(ids, names, moves, relations)
+        graph = graph_from_moves(ids, names, moves, relations)
+        strategies = find_strategies(graph)
+        return (
+            graph
+            if strategies is None
+            else replace(graph, patterns=strategies[0], masks=strategies[1])
+        )
     model = option_frame(conflict)
-    masks = model.masks()
-    patterns = np.array([model.pattern(conflict.states[n][0]) for n in names], np.int64)
     return graph_from_moves(
-        ids, names, option_moves(conflict, model), relations, patterns=patterns, masks=masks
+        ids,
+        names,
+        option_moves(conflict, model),
+        relations,
+        patterns=np.array([model.pattern(conflict.states[n][0]) for n in names], np.int64),
+        masks=model.masks(),
+        members=number_settings(conflict, model),
     )
 
 
@@ -74,11 +86,7 @@ def option_frame(conflict: Conflict) -> OptionModel:
 
 def option_moves(conflict: Conflict, model: OptionModel) -> dict[int, dict[int, list[int]]]:
     """Each player's moves between named states."""
-    number = {
-        model.pattern(setting): i
-        for i, settings in enumerate(conflict.states.values())
-        for setting in settings
-    }
+    number = number_settings(conflict, model)
     moves: dict[int, dict[int, list[int]]] = {}
     for i in range(len(model.players)):
         rows: dict[int, list[int]] = {}
@@ -87,6 +95,15 @@ def option_moves(conflict: Conflict, model: OptionModel) -> dict[int, dict[int, 
             rows.setdefault(state, []).extend(targets)
         moves[i] = rows
     return moves
+
+
+def number_settings(conflict: Conflict, model: OptionModel) -> dict[int, int]:
+    """The state of every setting, as a bit pattern."""
+    return {
+        model.pattern(setting): i
+        for i, settings in enumerate(conflict.states.values())
+        for setting in settings
+    }
 
 
 def rank_of(
@@ -176,4 +193,13 @@ def without(model: GraphModel, unseen: Sequence[str]) -> GraphModel:
         relations,
         patterns=None if model.patterns is None else model.patterns[kept],
         masks=model.masks,
+        members=members_of(model, place),
     )
+
+
+def members_of(model: GraphModel, place: Mapping[int, int]) -> dict[int, int]:
+    """The patterns coalesced into the states that are kept, by their new numbers."""
+    if model.members is None:
+        return {}
+    pairs = zip(*(a.tolist() for a in model.members), strict=True)
+    return {pattern: place[s] for pattern, s in pairs if s in place}

@@ -11,8 +11,10 @@ from countermove.records.errors import InputError, TooLargeError
 from countermove.records.standoffs import Standoff
 from countermove.solving.stability.conflicts import option_frame
 from countermove.solving.stability.models import OptionModel
+from countermove.solving.stability.optioning import name_strategies, turn_round
 from countermove.solving.stability.patterns import cover_states
 from countermove.solving.stability.snapshots import OneOff, When, take_snapshot
+from countermove.solving.stability.wording import join
 
 __all__ = ["conflict_from_standoff", "standoff_from_conflict"]
 
@@ -65,15 +67,18 @@ def ranking_of(
 
 
 def standoff_from_conflict(conflict: Conflict, subject: str) -> Standoff:
-    """A conflict in option form as a stand-off without a clock, to be gone on with by hand.
+    """A conflict as a stand-off without a clock, to be gone on with by hand.
 
-    Rankings and priorities are kept as they are; forbidden settings become rules.
+    Rankings and priorities are kept as they are; forbidden settings become rules. Strategies
+    of a graph of moves become options, and options that can only be given up are turned round
+    (`optioning`). Coalesced states are told apart again, as ties; a note says so.
 
     Raises:
-        InputError: it has what a stand-off cannot say: plain states, unknown or strong
-            preferences, states somebody does not see, options that can only be given up.
+        InputError: it has what a stand-off cannot say: moves that no options have, unknown or
+            strong preferences, states somebody does not see.
     """
     refuse_unsaid(conflict, subject)
+    conflict = turn_round(conflict if conflict.options else name_strategies(conflict))
     frame = option_frame(conflict)
     today = conflict.today or next(iter(conflict.states))
     return Standoff.model_validate(
@@ -83,9 +88,16 @@ def standoff_from_conflict(conflict: Conflict, subject: str) -> Standoff:
             "subject": subject,
             "players": [player_of(conflict, p, today) for p in conflict.players],
             "rules": [rule_of(conflict, p) for p in cover_states(~frame.feasible)],
-            "notes": [f"From a published conflict or a file: {conflict.source}"],
+            "notes": notes_of(conflict),
         }
     )
+
+
+def notes_of(conflict: Conflict) -> list[str]:
+    """Where it is from, and what was coalesced there."""
+    joined = [name for name, settings in conflict.states.items() if len(settings) > 1]
+    text = f"{join(joined)}: one state there, several here that are liked equally"
+    return [f"From a published conflict or a file: {conflict.source}"] + [text] * bool(joined)
 
 
 def refuse_unsaid(conflict: Conflict, subject: str) -> None:
@@ -93,15 +105,10 @@ def refuse_unsaid(conflict: Conflict, subject: str) -> None:
     if subject not in {p.id for p in conflict.players}:
         ids = ", ".join(p.id for p in conflict.players)
         raise InputError(f"there is no player {subject!r}; there are {ids}")
-    if not conflict.options or conflict.moves:
-        raise InputError("only a conflict in option form can become a stand-off")
+    if conflict.options and conflict.moves:
+        raise InputError("a stand-off has no moves of its own; give options or moves, not both")
     if any(p.unknown or p.much_over or p.unseen for p in conflict.players):
         raise InputError("a stand-off has no unknown or strong preferences, nor unseen states")
-    if one_way := [o.name for o in conflict.options if o.only_off]:
-        raise InputError(
-            f"option {one_way[0]} can only be given up, which a stand-off cannot say; "
-            "turn it round (its opposite, lasting)"
-        )
 
 
 def player_of(conflict: Conflict, player: ConflictPlayer, today: str) -> dict[str, Any]:

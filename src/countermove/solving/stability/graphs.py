@@ -100,8 +100,12 @@ def graph_from_moves(
     *,
     patterns: NDArray[np.int64] | None = None,
     masks: NDArray[np.int64] | None = None,
+    members: Mapping[int, int] | None = None,
 ) -> GraphModel:
-    """A graph from each player's list of moves, by state."""
+    """A graph from each player's list of moves, by state.
+
+    `members` gives the states of further patterns that are coalesced into them.
+    """
     starts = np.zeros((len(players), len(labels) + 1), np.int64)
     targets: list[int] = []
     for i in range(len(players)):
@@ -110,7 +114,14 @@ def graph_from_moves(
             targets += sorted(set(moves.get(i, {}).get(s, ())) - {s})
         starts[i, len(labels)] = len(targets)
     packed = np.array(targets, np.int32)
-    return GraphModel(tuple(players), tuple(labels), starts, packed, relations, patterns, masks)
+    joined = (
+        (np.array([*members], np.int64), np.array([*members.values()], np.int64))
+        if members
+        else None
+    )
+    return GraphModel(
+        tuple(players), tuple(labels), starts, packed, relations, patterns, masks, joined
+    )
 
 
 def coalesce(model: OptionModel, groups: Sequence[Sequence[int]]) -> GraphModel:
@@ -139,8 +150,15 @@ def coalesce(model: OptionModel, groups: Sequence[Sequence[int]]) -> GraphModel:
     labels = [" + ".join(model.in_force(s)) or "nothing" for s in kept]
     patterns = np.array(kept, np.int64)
     relations = Relations.build(model.rank[:, patterns])
+    members = {pattern: place[first] for pattern, first in stand_in.items()}
     return graph_from_moves(
-        model.players, labels, moves, relations, patterns=patterns, masks=model.masks()
+        model.players,
+        labels,
+        moves,
+        relations,
+        patterns=patterns,
+        masks=model.masks(),
+        members=members,
     )
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from countermove.records.errors import InputError
+from countermove.records.errors import InputError, SettingsError
 from countermove.records.standoff_checks import nearest
 from countermove.solving.stability.relations import Relations
 
@@ -151,7 +151,8 @@ class GraphModel:
 
     Player i's moves from s are ``targets[starts[i, s]:starts[i, s + 1]]``. `patterns` gives
     every state as a bit pattern where states come from options (needed for SIM only), and
-    `masks` the bits of every player.
+    `masks` the bits of every player. `members` are further patterns and the states they are
+    coalesced into.
     """
 
     players: tuple[str, ...]
@@ -161,6 +162,7 @@ class GraphModel:
     relations: Relations
     patterns: NDArray[np.int64] | None = None
     masks: NDArray[np.int64] | None = None
+    members: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
 
     def __post_init__(self) -> None:
         shape = (len(self.players), len(self.labels) + 1)
@@ -173,6 +175,19 @@ class GraphModel:
     def size(self) -> int:
         """How many states there are."""
         return len(self.labels)
+
+    def settings(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Every pattern that stands for a state, in rising order, and the states.
+
+        Raises:
+            SettingsError: states are not made of options.
+        """
+        if self.patterns is None:
+            raise SettingsError("SIM needs states made of options; this graph has plain states")
+        more = self.members or (np.zeros(0, np.int64), np.zeros(0, np.int64))
+        patterns, first = np.unique(np.concatenate([self.patterns, more[0]]), return_index=True)
+        states = np.concatenate([self.states(), more[1]])[first]
+        return np.asarray(patterns, np.int64), np.asarray(states, np.int64)
 
     def states(self) -> NDArray[np.int64]:
         """All state numbers."""

@@ -249,6 +249,5 @@ def origins(
         )
     if model.patterns is None or model.masks is None:
         raise SettingsError("SIM needs states made of options; this graph has plain states")
-    patterns = model.patterns.tolist()
-    number = {pattern: s for s, pattern in enumerate(patterns)}
-    return model.masks.tolist(), patterns.__getitem__, number.get
+    number = dict(zip(*(a.tolist() for a in model.settings()), strict=True))
+    return model.masks.tolist(), model.patterns.tolist().__getitem__, number.get

@@ -46,7 +46,7 @@ MOST_COMBINATIONS = 20_000_000_000
 
 
 class Origin(NamedTuple):
-    """Where states come from: their patterns, the same in rising order, who may move."""
+    """Where states come from: their patterns, all patterns rising with states, who may move."""
 
     patterns: NDArray[np.int64]
     rising: NDArray[np.int64]
@@ -79,11 +79,9 @@ def sim(
             f"SIM would take up to {total:.1e} combinations of improvements; leave it out"
         )
     everyone = np.ones((len(model.players), model.size), np.bool_)
-    order = np.argsort(model.patterns, kind="stable").astype(np.int64)
     made_of = Origin(
         model.patterns,
-        model.patterns[order],
-        order,
+        *model.settings(),
         model.masks,
         everyone if active is None else active,
     )
