@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.browsing import open_browser
 
 from countermove.records.events import load_events
@@ -25,20 +25,27 @@ def folder(solved: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(solved, tmp_path / "ferry"))
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests here; each gets a context of its own."""
+    with open_browser() as opened:
+        yield opened
+
+
 @pytest.fixture
-def page(server: Server) -> Iterator[Page]:
+def page(browser: Browser, server: Server) -> Iterator[Page]:
     """The overview of a solved case; console errors and requests elsewhere fail the test."""
     base, bench = server
-    with open_browser() as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        tab = context.new_page()
-        faults: list[str] = []
-        tab.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-        tab.on("pageerror", lambda e: faults.append(str(e)))
-        tab.on("request", lambda r: None if r.url.startswith(base) else faults.append(r.url))
-        tab.goto(f"{base}/?token={bench.keys.token}")
-        yield tab
-        assert faults == []
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    faults: list[str] = []
+    tab.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    tab.on("pageerror", lambda e: faults.append(str(e)))
+    tab.on("request", lambda r: None if r.url.startswith(base) else faults.append(r.url))
+    tab.goto(f"{base}/?token={bench.keys.token}")
+    yield tab
+    context.close()
+    assert faults == []
 
 
 def settle(page: Page) -> None:
@@ -86,6 +93,18 @@ def test_a_model_is_checked_live(page: Page) -> None:
     expect(page.locator("#verdict .problem")).to_contain_text("own_port")
     box.fill(text)
     expect(page.locator("#verdict .problem")).to_have_count(0)
+
+
+def test_what_was_typed_before_the_scripts_came_is_checked(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/htmx.min.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks the function
+    with page.expect_request("**/htmx.min.js"):
+        page.get_by_role("link", name="Stand-off", exact=True).click()
+    box = page.get_by_label("standoff.yaml")
+    box.fill(box.input_value().replace("build: [own_port]", "build: [own_prt]"))
+    expect(page.locator("#verdict .problem")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator("#verdict .problem")).to_contain_text("own_port")
 
 
 def test_everything_comes_down_in_one_file(page: Page, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from countermove.filing import Case, Choices
 from countermove.records.errors import CountermoveError, SettingsError
@@ -47,8 +48,7 @@ def make_app(bench: Bench) -> Guard:
     app.add_api_route("/assets/{name}", send_asset)
     app.add_exception_handler(CountermoveError, explain_error)
     app.add_exception_handler(RequestValidationError, explain_form)
-    app.add_exception_handler(HTTPException, explain_missing)
-    app.add_exception_handler(404, explain_missing)
+    app.add_exception_handler(StarletteHTTPException, explain_missing)
     return Guard(app, bench.keys)
 
 
@@ -80,6 +80,8 @@ def explain_missing(request: Request, error: Exception) -> HTMLResponse:
     """A page or thing that is not there."""
     status = getattr(error, "status_code", 404)
     problem = str(getattr(error, "detail", "There is no such page."))
+    if "maximum size" in problem:  # the form parser's own bound on one field
+        problem = "The text is too long for a form; send it as a file instead."
     return show(request, "error.html.j2", status=status, problem=problem)
 
 

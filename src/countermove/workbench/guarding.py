@@ -3,7 +3,7 @@
 Every request must come to a host name that is ours (against DNS rebinding), a request that
 changes something must come from our own pages (Origin), and all must carry the random
 token of this run, as a cookie that other sites' pages cannot send (SameSite=Strict). A body
-over the bound is refused before it is read. Article text never runs: see `POLICY`.
+over the bound is refused before any page of ours sees it. Article text never runs: see `POLICY`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
+from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -82,8 +82,8 @@ class Guard:
         if scope["method"] not in ("GET", "HEAD") and not self.is_own(headers):
             return 403, "Only the workbench's own pages may change something."
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self.largest:
-            return 413, f"At most {self.largest // 1_000_000} MB can be sent at once."
+        if not length.isdecimal() or int(length) > self.largest:
+            return 413, self.too_much
         if self.brings_token(scope) or self.keys.fits(read_cookie(headers)):
             return None
         return 403, "Open the address that `countermove serve` printed: it holds this run's key."
@@ -109,37 +109,66 @@ class Guard:
         return {b"set-cookie": cookie.encode(), b"location": location.encode()}
 
     async def pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the request through, counting what it sends and adding our headers.
+        """Let the request through once its whole body is here, and add our headers.
 
-        Where a body grows over the bound the application is told that the sender has gone,
-        and whatever it answers is replaced by the refusal.
+        The body is counted before the application sees any of it: a parser that gave up
+        half-way would answer with a fault of its own instead of the refusal.
         """
-        taken = 0
-
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            return message if taken <= self.largest else {"type": "http.disconnect"}
+        body = await take_body(receive, self.largest)
+        if body is None:
+            await respond(send, 413, self.too_much)
+            return
 
         async def safe(message: Message) -> None:
-            if taken > self.largest:
-                return
             if message["type"] == "http.response.start":
                 message = {**message, "headers": add_headers(message["headers"])}
             await send(message)
 
-        try:
-            await self.app(scope, counted, safe)
-        finally:
-            if taken > self.largest:
-                sentence = f"At most {self.largest // 1_000_000} MB can be sent at once."
-                await respond(send, 413, sentence)
+        await self.app(scope, replay(body, receive), safe)
+
+    @property
+    def too_much(self) -> str:
+        """The sentence for a body over the bound."""
+        return f"At most {self.largest // 1_000_000} MB can be sent at once."
+
+
+async def take_body(receive: Receive, largest: int) -> bytes | None:
+    """The whole body, or None where it is over the bound or its sender has gone.
+
+    As much again is read and dropped before giving up: a sender that is still writing
+    when the line closes never gets to see why.
+    """
+    parts: list[bytes] = []
+    taken = 0
+    more = True
+    while more and taken <= 2 * largest:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        part = message.get("body", b"")
+        taken += len(part)
+        if taken <= largest:
+            parts.append(part)
+        more = message.get("more_body", False)
+    return b"".join(parts) if taken <= largest else None
+
+
+def replay(body: bytes, receive: Receive) -> Receive:
+    """Give the application a body that is already here, then what comes after it."""
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replayed() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return replayed
 
 
 def read_cookie(headers: dict[str, str]) -> str:
     """The token that the browser sends back."""
-    morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    try:
+        morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        return ""
     return morsel.value if morsel is not None else ""
 
 

@@ -73,6 +73,9 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    // What was typed before the scripts were here, or was put back on reload, is checked too.
+    const model = byId("yaml");
+    if (model && model.value !== model.defaultValue) htmx.trigger(model, "check");
     const form = byId("sliders");
     if (form) startSliders(form);
     const cards = [...document.querySelectorAll(".event-card")];
