@@ -185,3 +185,48 @@ def test_texts_do_not_touch_each_other() -> None:
 
 def test_no_tokens_no_mentions() -> None:
     assert find_mentions(spacy.blank("en")(""), TABLE) == ()
+
+
+def test_a_body_is_spoken_of_by_its_last_word() -> None:
+    sides = found(
+        "The Ostend Ferry Board met the Ostend Pilots' Association. "
+        "Today the board refused what the association wanted, and the pilots went home."
+    )
+    board, association = sides["Ostend Ferry Board"], sides["Ostend Pilots' Association"]
+    assert board != association
+    assert sides["board"] == board
+    assert sides["association"] == association
+
+
+def test_a_union_with_a_name_is_no_group_met_before() -> None:
+    sides = found(
+        "The bakers and the mill. The Bakers' Union of Port Selby has ninety members. "
+        "Selby Mills dismissed six truck drivers. The union sued the company."
+    )
+    assert sides["union"] == sides["Bakers' Union"] == "bakers-union"
+    assert sides["company"] == sides["Selby Mills"]
+
+
+def test_a_name_before_its_verb_is_the_subject_whatever_the_parse() -> None:
+    sides = found("In May Peru recalled its envoy from Lima's neighbour Quito. It closed the road.")
+    assert sides["It"] == "PER"
+
+
+def test_he_is_the_subject_of_the_sentence_before() -> None:
+    sides = found(
+        "At the fair, Peru's president, Ollanta Humala, told Angela Merkel on stage that he "
+        "would not sign. He also criticised the hosts."
+    )
+    assert sides["He"] == "PER"
+
+
+def test_the_government_is_that_of_the_state_the_text_is_about() -> None:
+    sides = found(
+        "Malta imports its water. Malta has no rivers. Malta rations it. Malta wants a pipe. "
+        "When the pipe to Italy is ready, the government will save money."
+    )
+    assert sides["government"] == "MLT"
+
+
+def test_a_tie_is_no_side() -> None:
+    assert "alliance" not in found("Peru deepened its alliance with Chile.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from countermove.reading.actors.credibility import choose_credible
+from countermove.reading.actors.lands import name_lands
 from countermove.reading.actors.matching import Found, is_backer, match_names, match_nouns
 from countermove.reading.actors.naming import name_runs
 from countermove.reading.actors.nouns import Noun
@@ -43,7 +44,9 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     names = list(match_names(text.words, table))
     drafts = choose_credible(text, names, on)
     named = [Found(start, end) for start, end, _ in drafts]
-    runs = name_runs(text, table, named)
+    lands, runs = name_lands(text, table, named, name_runs(text, table, named))
+    drafts = [*drafts, *lands]
+    named = [Found(start, end) for start, end, _ in drafts]
     taken = sorted([*named, *(Found(r.start, r.end) for r in runs)], key=lambda f: f.start)
     nouns = (n for n in match_nouns(text.words, table, taken) if text.pos[n.end - 1] in NOUNISH)
     units = [Draft(start, end, sense=sense) for start, end, sense in drafts]

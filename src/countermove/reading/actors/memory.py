@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -12,7 +12,8 @@ from countermove.reading.actors.folding import slug
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.names import sound_name
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import SUBJECTS, Text
+from countermove.reading.actors.tokens import SUBJECTS, Text, led_verb
+from countermove.reading.actors.words import read_words
 
 __all__ = ["Memory"]
 
@@ -20,6 +21,10 @@ REACH = 60
 """Mentions looked back upon at most, so that a text of any length takes time in proportion."""
 SENTENCES = 3
 """Sentences back to which a state stays in play."""
+ABOUT = 3
+"""How many times as often as another the state is named that a text is about."""
+PRIVATE = frozenset({"BUS", "JRN", "LAB", "NGO", "EDU", "CRM"})
+"""Sectors that do not bring the state they belong to into play."""
 
 
 @dataclass
@@ -32,6 +37,7 @@ class Memory:
     drafts: Sequence[Draft] = ()
     place: int = 0
     named: frozenset[str] = frozenset()
+    bynames: Mapping[int, str] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     known: dict[str, Mention] = field(default_factory=dict)
     given: dict[str, Mention] = field(default_factory=dict)
@@ -39,6 +45,9 @@ class Memory:
     states: list[Mention] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     subjects: dict[int, list[Mention]] = field(default_factory=dict)
+    led: dict[int, int] = field(default_factory=dict)
+    bodies: dict[str, Mention] = field(default_factory=dict)
+    lands: frozenset[str] = frozenset()
 
     def quote(self, start: int, end: int) -> str:
         """The words of a span, joined by blanks as people write them."""
@@ -59,18 +68,55 @@ class Memory:
         self.mentions.append(mention)
         if isinstance(item, Draft) and item.sense is not None and item.sense.kind == "person":
             self.female[mention.who] = item.sense.female
-        if self.is_subject(mention):
-            self.subjects.setdefault(self.text.head[mention.head], []).append(mention)
+        self.keep_subject(mention)
         if mention.kind != "pronoun":
             self.keep_state(mention)
             self.keep_name(mention, isinstance(item, Draft) and item.run)
+            self.keep_body(mention, item)
+
+    def keep_subject(self, mention: Mention) -> None:
+        """Remembers of which verb a mention is the subject."""
+        verb = self.text.head[mention.head]
+        if self.text.dep[mention.head] not in SUBJECTS:
+            verb = led_verb(self.text, mention.start, mention.end)
+            if verb < 0:
+                return
+            self.led[mention.start] = verb
+        self.subjects.setdefault(verb, []).append(mention)
+
+    def keep_body(self, mention: Mention, item: object) -> None:
+        """Remembers by which noun a body with a name is spoken of: "the board", "the union"."""
+        byname = self.bynames.get(item.start) if isinstance(item, Draft) else None
+        if byname is not None:
+            self.bodies[byname] = mention
+        if mention.end - mention.start < 2 or mention.kind not in ("name", "group"):
+            return
+        last = self.text.words.texts[mention.end - 1]
+        if not isinstance(item, Draft) or not last[:1].isupper():
+            return
+        for word in {last.casefold(), item.noun.lemma if item.noun is not None else ""}:
+            if word in read_words("body"):
+                self.bodies[word] = mention
+        if mention.party.sector == "LAB":
+            self.keep_members(mention)
+
+    def keep_members(self, mention: Mention) -> None:
+        """Remembers a union by its members: "the Nurses' Union", then "the nurses"."""
+        for text in self.text.words.texts[mention.start : mention.end]:
+            noun = self.table.nouns.get(text.casefold())
+            if noun is not None and noun.plural and noun.kind == "group":
+                self.bodies[text.casefold()] = mention
 
     def keep_state(self, mention: Mention) -> None:
-        """Remembers the state a mention names."""
+        """Remembers the state a mention names; a firm or newspaper of a state is not the state."""
         side = mention.party.side
-        if side in self.table.sides and side.isupper():
+        if self.is_state(side) and mention.party.sector not in PRIVATE:
             self.states.append(mention)
             self.counts[side] = self.counts.get(side, 0) + 1
+
+    def is_state(self, side: str) -> bool:
+        """Whether a side is a state: of the tables, or one that the text makes known."""
+        return side in self.lands or (side in self.table.sides and side.isupper())
 
     def keep_name(self, mention: Mention, run: bool) -> None:
         """Remembers by which names somebody is known afterwards."""
@@ -94,10 +140,13 @@ class Memory:
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether a mention is a subject."""
-        return self.text.dep[mention.head] in SUBJECTS
+        return self.text.dep[mention.head] in SUBJECTS or mention.start in self.led
 
     def state_in_play(self, index: int) -> Mention | None:
-        """The state most in play at a token: in its sentence, then in those before it."""
+        """The state most in play at a token: in its sentence, then in those before it.
+
+        One that is named there only by the way gives place to the one the text is about.
+        """
         sentences = self.text.sentence
         least = sentences[index] - SENTENCES
         recent = [m for m in self.states[-REACH:] if sentences[m.start] >= least]
@@ -105,7 +154,12 @@ class Memory:
             return self.most_named()
         last = sentences[recent[-1].start]
         here = [m for m in recent if sentences[m.start] == last]
-        return max(here, key=lambda m: (not m.place, self.is_subject(m), m.kind != "adjective"))
+        best = max(here, key=lambda m: (not m.place, self.is_subject(m), m.kind != "adjective"))
+        main = self.most_named()
+        if main is None or self.is_subject(best):
+            return best
+        often = self.counts[main.party.side] >= ABOUT * self.counts[best.party.side]
+        return main if often else best
 
     def most_named(self) -> Mention | None:
         """The state named most often so far, the first of equals."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from countermove.reading.actors.bynames import add_bynames, find_bynames
 from countermove.reading.actors.drafting import Draft, draft_mentions
 from countermove.reading.actors.homes import name_apart, side_apart
 from countermove.reading.actors.memory import Memory
@@ -30,8 +31,13 @@ def find_mentions(doc: Doc, table: ActorTable, on: date | None = None) -> tuple[
         return ()
     text = read_tokens(doc)
     drafts = draft_mentions(text, table, on)
+    bynames = find_bynames(text, drafts)
+    drafts = add_bynames(text, table, drafts, bynames)
     named = frozenset(d.sense.who for d in drafts if d.sense is not None and d.sense.who)
-    memory = Memory(text=text, table=table, on=on, drafts=drafts, named=named)
+    lands = frozenset(
+        d.sense.side for d in drafts if d.sense is not None and d.sense.side not in table.sides
+    )
+    memory = Memory(text=text, table=table, on=on, drafts=drafts, named=named, bynames=bynames, lands=lands)
     items: list[Draft | Pronoun] = [*drafts, *find_pronouns(text, drafts)]
     items.sort(key=lambda item: item.start)
     for item in items:

@@ -15,6 +15,9 @@ __all__ = ["Run", "name_runs"]
 
 LINKS = frozenset({"-", "'", "of", "&"})
 FIRM = Noun("BUS", "firm", "company")
+UNION = Noun("LAB", "union", "union")
+WORKING = frozenset({"LAB", "MED", "EDU"})
+TOGETHER = frozenset({"association", "federation", "guild", "congress", "brotherhood", "league"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def end_run(text: Text, proper: Sequence[bool], start: int) -> int:
 def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Run]:
     """The run without titles before it; none if it is but a noun with a capital."""
     noun: Noun | None = None
+    workers: Noun | None = None
     index = start
     while index < end:
         found = noun_at(text, table, index)
@@ -97,9 +101,17 @@ def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Ru
         stop, noun = min(found[0], end), found[1]
         if index == start and (stop >= end or noun.kind in ("office", "group")):
             start, noun = stop, None
+        elif workers is not None and noun.lemma in TOGETHER:
+            noun = UNION
+        workers = noun if noun is not None and is_workers(noun) else workers
         index = stop
     if start < end and text.words.texts[end - 1].casefold() not in read_words("thing"):
         yield Run(start, end, noun or tell_firm(text, end))
+
+
+def is_workers(noun: Noun) -> bool:
+    """Whether a noun names working people, so that their association is a union."""
+    return noun.plural and noun.kind == "group" and noun.sector in WORKING
 
 
 def noun_at(text: Text, table: ActorTable, index: int) -> tuple[int, Noun] | None:

@@ -10,7 +10,10 @@ from countermove.reading.actors.rows import locate, read_rows, split_forms
 
 __all__ = ["Noun", "NounKind", "read_nouns"]
 
-NounKind = Literal["body", "office", "group", "crowd", "gear", "land", "band", "firm", "union"]
+NounKind = Literal[
+    "body", "office", "group", "crowd", "gear", "land", "band", "firm", "union",
+    "byname",
+]
 
 
 @dataclass(frozen=True, slots=True)

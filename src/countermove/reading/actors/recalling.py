@@ -19,6 +19,9 @@ __all__ = ["recall_noun", "recall_run"]
 
 OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 INSIDE = frozenset({"in", "across", "inside", "near", "from"})
+TIES = frozenset({"alliance", "coalition"})
+"""Bodies that are a tie, not a side, before "with": "its alliance with Ankara"."""
+DEFINITE = frozenset({"the", "this", "that"})
 PLACING = frozenset({"in", "near", "at", "outside"})
 
 
@@ -30,9 +33,10 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
     last = slug(memory.text.words.texts[draft.end - 1])
     name = memory.quote(first_of_name(draft, memory), draft.end)
     given = memory.given.get(sound_name(name))
-    known = given or memory.known.get(last) or memory.known.get(slug(name).split("-")[0])
+    known = given or recall_body(draft, memory)
+    known = known or memory.known.get(last) or memory.known.get(slug(name).split("-")[0])
     owner = known or apposed(draft, following, memory)
-    person = draft.titled or memory.text.entity[draft.end - 1] in PEOPLE
+    person = draft.titled or is_person(draft, memory)
     if draft.sense is not None:
         sector = draft.noun.sector if draft.noun is not None else ""
         party = Party(side=draft.sense.side, name=draft.sense.name, sector=sector, text=words)
@@ -52,8 +56,36 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
         head = memory.head(draft.start, draft.end)
         return Mention(draft.start, draft.end, head, party, "name", place=True)
     sector = draft.noun.sector if draft.noun is not None else ""
-    party = Party(side=slug(name), name=name, sector=sector, text=words)
+    party = ruled_state(draft, words, memory) or Party(
+        side=slug(name), name=name, sector=sector, text=words
+    )
     return build_mention(draft, memory, party, "person" if person else "name", name)
+
+
+def is_person(draft: Draft, memory: Memory) -> bool:
+    """Whether a name is a person's: not one that the text calls a firm, a town or the like."""
+    byname = memory.bynames.get(draft.start, "")
+    thing = byname in read_words("byname") or (byname and draft.end == draft.start + 1)
+    return not thing and memory.text.entity[draft.end - 1] in PEOPLE
+
+
+def ruled_state(draft: Draft, words: str, memory: Memory) -> Party | None:
+    """The state in play for who has an office of state and is in no table: "President Mor"."""
+    if not draft.titled or draft.noun is None or draft.noun.sector not in OF_STATES:
+        return None
+    state = memory.state_in_play(draft.start)
+    if state is None:
+        return None
+    return state.party.model_copy(update={"sector": draft.noun.sector, "text": words})
+
+
+def recall_body(draft: Draft, memory: Memory) -> Mention | None:
+    """The body with a name that one word with "the" stands for: "the board", "the Commission"."""
+    texts = memory.text.words.texts
+    single = draft.end == draft.start + 1 and draft.start > 0 and not draft.titled
+    if not single or texts[draft.start - 1].casefold() not in DEFINITE:
+        return None
+    return memory.bodies.get(texts[draft.start].casefold())
 
 
 def place_named(draft: Draft, memory: Memory) -> Sense | None:
@@ -72,7 +104,8 @@ def own_office(draft: Draft, owned: int, memory: Memory) -> Mention | None:
     noun = draft.noun
     if noun is None:
         return None
-    name = memory.quote(draft.start, owned)
+    whole = noun.kind in ("union", "firm") and is_title(draft, memory)
+    name = memory.quote(draft.start, draft.end if whole else owned)
     known = memory.known.get(slug(name))
     side = known.party if known is not None else Party(side=slug(name), name=name)
     party = Party(
@@ -131,6 +164,15 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
         return None
     if noun.kind == "gear" or (noun.plural and noun.lemma in read_words("vague")):
         return None
+    if noun.lemma in TIES and memory.text.words.texts[draft.end : draft.end + 1] == ["with"]:
+        return None
+    body = recall_body(draft, memory)
+    if body is not None:
+        words = memory.quote(draft.start, draft.end)
+        party = body.party.model_copy(update={"text": words})
+        return build_mention(draft, memory, party, "group", "")
+    if noun.kind == "byname":
+        return None
     if noun.kind in ("land", "band"):
         return recall_whole(draft, noun, memory)
     words = memory.quote(draft.start, draft.end)
@@ -146,7 +188,8 @@ def recall_whole(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
     else:
         own = (m for m in memory.latest() if not m.party.side.isupper())
         found = next((m for m in own if m.kind in ("name", "group")), None)
-    if found is None or noun.plural:
+    before = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
+    if found is None or noun.plural or before in ("a", "an", "another", "any", "every", "no"):
         return None
     words = memory.quote(draft.start, draft.end)
     sector = "" if noun.kind == "land" else found.party.sector
@@ -156,6 +199,9 @@ def recall_whole(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
 
 def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
     """The party of a noun: of the place behind it, of a side before it, or its own."""
+    owner = owner_before(draft, memory)
+    if owner is not None:
+        return owner.model_copy(update={"sector": noun.sector, "text": words})
     state = place_behind(draft, memory)
     if state is None and noun.kind not in ("firm", "union") and recall_kind(noun, memory) is None:
         state = place_around(draft, noun, memory)
@@ -167,11 +213,27 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
         if what:
             return side_apart(state, what, noun.sector, words)
         return Party(side=state.side, name=state.name, sector=noun.sector, text=words)
-    earlier = recall_kind(noun, memory)
+    earlier = None if is_title(draft, memory) else recall_kind(noun, memory)
     if earlier is not None:
         return earlier.party.model_copy(update={"text": words})
     lemma = noun.lemma
     return Party(side=slug(words), name=words or lemma, sector=noun.sector, text=words)
+
+
+def is_title(draft: Draft, memory: Memory) -> bool:
+    """Whether a noun is written as a name of its own: "the Dockworkers' Union"."""
+    last = memory.text.words.texts[draft.end - 1]
+    return draft.end - draft.start > 1 and last[:1].isupper()
+
+
+def owner_before(draft: Draft, memory: Memory) -> Party | None:
+    """Whose office or body it is, where the owner has no name here: "the bakery's owner"."""
+    texts = memory.text.words.texts
+    last = memory.mentions[-1] if memory.mentions else None
+    marked = draft.start > 0 and texts[draft.start - 1] in ("'s", "’s", "'", "’")
+    if last is None or not marked or last.end != draft.start - 1 or last.kind == "person":
+        return None
+    return last.party
 
 
 def place_behind(draft: Draft, memory: Memory) -> Party | None:
@@ -224,4 +286,4 @@ def recall_kind(noun: Noun, memory: Memory) -> Mention | None:
 def follows_place(mention: Mention, memory: Memory) -> bool:
     """Whether an unknown name stands where a place does: "in Wolfsburg"."""
     before = memory.text.words.texts[max(mention.start - 1, 0)].casefold()
-    return not mention.party.sector and before in ("in", "at", "from", "to", "near")
+    return not mention.party.sector and before in ("in", "at", "from", "to", "near", "of")

@@ -20,6 +20,7 @@ __all__ = [
     "PROPER",
     "SUBJECTS",
     "Text",
+    "led_verb",
     "read_tokens",
 ]
 
@@ -30,6 +31,9 @@ NOUNISH = frozenset({0, NOUN, PROPER})
 MODIFIERS = NOUNISH | {get_string_id(x) for x in ("ADJ", "NUM", "ADV")}
 SUBJECTS = frozenset(get_string_id(x) for x in ("nsubj", "nsubj:pass", "nsubjpass", "csubj"))
 OBJECTS = frozenset(get_string_id(x) for x in ("obj", "dobj", "iobj", "obl", "pobj", "nmod"))
+VERBS = frozenset(get_string_id(x) for x in ("VERB", "AUX"))
+ADVERB = get_string_id("ADV")
+BEFORE_OBJECTS = VERBS | {get_string_id(x) for x in ("ADP", "CCONJ", "PART", "SCONJ")}
 PEOPLE = frozenset(get_string_id(x) for x in ("PER", "PERSON"))
 
 
@@ -58,3 +62,25 @@ def read_tokens(doc: Doc) -> Text:
         sentence=np.cumsum(begins).tolist(),
         entity=rows[:, 4].tolist(),
     )
+
+
+def led_verb(text: Text, start: int, end: int) -> int:
+    """The verb that tokens [start, end) stand right before as its subject, by word order, or -1.
+
+    The parser at times takes "In May Oslo recalled …" for one adverbial; an apposition
+    between commas leads the verb too.
+    """
+    texts, before, place = text.words.texts, start - 1, end
+    if before >= 0 and texts[before].casefold() in ("the", "a", "an"):
+        before -= 1
+    if before >= 0 and text.sentence[before] == text.sentence[start]:
+        if text.pos[before] in BEFORE_OBJECTS:
+            return -1
+        if texts[before] == "," and texts[place : place + 1] == [","]:
+            place += 1
+    while place < len(texts) and text.pos[place] == ADVERB:
+        place += 1
+    if place >= len(texts) or text.sentence[place] != text.sentence[start]:
+        return -1
+    finite = text.pos[place] in VERBS and not texts[place].endswith("ing")
+    return place if finite else -1

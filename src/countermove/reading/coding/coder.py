@@ -25,6 +25,8 @@ __all__ = ["code"]
 
 DATELINE = 6
 """Within how many words of a sentence's start a place in capitals is a dateline."""
+CLOSING = frozenset({"-", "--", "–", "—", ":"})
+"""What ends a dateline."""
 
 
 def code(
@@ -90,14 +92,18 @@ def is_thing(words: Words, side: Side, things: frozenset[str]) -> bool:
 
 
 def is_dateline(words: Words, begin: int, end: int, side: Side) -> bool:
-    """Whether a mention is only where a report was filed: "MIAMI (AP) -- …"."""
+    """Whether a mention is only where a report was filed: "MIAMI (AP) -- …".
+
+    An acronym that opens a sentence ("USAID has …") is a side.
+    """
     if side.start - begin > DATELINE or side.end >= end:
         return False
     text = words.text[words.start[side.start] : words.end[side.end - 1]]
     if len(text) < 4 or not text.isupper():
         return False
     rest = words.text[words.start[side.end] : words.end[end - 1]]
-    return not rest.isupper()
+    closes = not CLOSING.isdisjoint(words.lower[side.end : side.end + DATELINE])
+    return closes and not rest.isupper()
 
 
 def is_under(words: Words, place: int, tops: set[int]) -> bool:

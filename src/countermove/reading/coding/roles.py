@@ -16,6 +16,7 @@ __all__ = ["Scene", "Side", "set_scene", "subject_of"]
 LINKS = frozenset({",", "and", "&"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "that", "we", "i", "this", "them"})
+ADVERBIAL = frozenset({"obl", "obl:tmod", "obl:unmarked", "dep", "nmod", "vocative", "dislocated"})
 MANY = 8
 """How many coordinated sides to either side of one are told apart."""
 MEMORY = 120
@@ -154,6 +155,9 @@ def subject_of(words: Words, place: int, controls: frozenset[str], depth: int = 
     for kid in words.kids[place]:
         if words.dep[kid].startswith(("nsubj", "csubj")):
             return relative_head(words, place, kid)
+    leader = led_by(words, place)
+    if leader >= 0:
+        return leader
     above, dep = words.head[place], words.dep[place]
     if above == place or depth > 4:
         return -1
@@ -169,6 +173,20 @@ def subject_of(words: Words, place: int, controls: frozenset[str], depth: int = 
     if dep in ("xcomp", "ccomp", "conj", "advcl", "parataxis", "cop", "acl", "aux"):
         return subject_of(words, above, controls, depth + 1)
     return -1
+
+
+def led_by(words: Words, place: int) -> int:
+    """The name right before a finite verb that the parse took for part of an adverbial, or -1.
+
+    "In May Oslo recalled …": the verb has no subject, and a name hangs on it as something else.
+    """
+    if words.tag[place] not in ("VBD", "VBZ", "VBP") or not place:
+        return -1
+    before = place - 1
+    while before > 0 and words.tag[before] == "RB":
+        before -= 1
+    named = words.tag[before] in ("NNP", "NNPS") and words.head[before] == place
+    return before if named and words.dep[before] in ADVERBIAL else -1
 
 
 def relative_head(words: Words, place: int, subject: int) -> int:

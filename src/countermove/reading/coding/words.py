@@ -46,6 +46,9 @@ def list_words(doc: Doc, text: str | None = None) -> Words:
     columns = [column.tolist() for column in table.T]
     spelled = {key: strings[key] for key in set().union(*columns[:4])}
     lemma, lower, tag, dep = ([spelled[key] for key in column] for column in columns[:4])
+    blank = {key for key in set(columns[1]) if not spelled[key].strip()}
+    if blank:
+        tag = ["_SP" if low in blank else t for low, t in zip(columns[1], tag, strict=True)]
     offsets = table[:, 4].astype("int64").tolist()
     head = [place + offset for place, offset in enumerate(offsets)]
     start, length = columns[6], columns[7]
