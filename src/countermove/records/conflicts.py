@@ -19,6 +19,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, ValidationError, field_validator, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from countermove.records.errors import CaseError
 from countermove.records.record import Record
@@ -26,6 +27,7 @@ from countermove.records.stability import Concept
 
 __all__ = ["Conflict", "ConflictOption", "ConflictPlayer", "PublishedAnswer"]
 
+DEEPEST = 20
 Seen = Literal["textbook", "table seen", "table not seen"]
 """How sure the data are: common knowledge, checked against the table, or recalled."""
 
@@ -147,6 +149,7 @@ class Conflict(Record):
             CaseError: the text is not YAML, or does not describe a conflict.
         """
         try:
+            refuse_bombs(text)
             return cls.model_validate(YAML(typ="safe", pure=True).load(text))
         except YAMLError as error:
             raise CaseError(f"is not YAML: {str(error).splitlines()[0]}", path=path) from error
@@ -156,6 +159,17 @@ class Conflict(Record):
             raise CaseError(
                 f"does not describe a conflict: {place}: {first['msg']}", path=path
             ) from error
+
+
+def refuse_bombs(text: str) -> None:
+    """Refuse YAML whose few lines could become millions: aliases, and endless nesting."""
+    depth = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if isinstance(event, AliasEvent):
+            raise YAMLError(f"aliases such as *{event.anchor} are not read")
+        if depth > DEEPEST:
+            raise YAMLError(f"it is nested more than {DEEPEST} deep")
 
 
 def settings_of(value: Any) -> Any:

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from countermove.solving.stability.analysing import analyse, describe_difference
 from countermove.solving.stability.concepts.coalitions import every_group
+from countermove.solving.stability.conflict_files import (
+    is_conflict,
+    read_conflict,
+    write_conflict,
+)
 from countermove.solving.stability.conflicts import build_conflict, solve_conflict, views_of
 from countermove.solving.stability.exchanging import (
     conflict_from_standoff,
@@ -56,12 +61,14 @@ __all__ = [
     "graph_from_moves",
     "import_gmcr",
     "import_graph",
+    "is_conflict",
     "judge",
     "judge_group",
     "judge_hypergame",
     "prioritise_options",
     "rank_listed",
     "rank_worths",
+    "read_conflict",
     "read_gmcr",
     "remove_options",
     "solve_conflict",
@@ -71,4 +78,5 @@ __all__ = [
     "to_mermaid",
     "views_of",
     "wish",
+    "write_conflict",
 ]

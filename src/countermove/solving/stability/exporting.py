@@ -13,6 +13,7 @@ from countermove.solving.stability.models import GraphModel
 __all__ = ["to_graphml", "to_mermaid"]
 
 MOST_DRAWN = 500
+MOST_EDGES = 500_000
 
 
 def to_graphml(model: GraphModel, equilibria: Mapping[str, Sequence[int]] | None = None) -> str:
@@ -20,7 +21,12 @@ def to_graphml(model: GraphModel, equilibria: Mapping[str, Sequence[int]] | None
 
     Nodes carry a label, the ranks, and the concepts under which they are equilibria
     (`equilibria`: states by concept); edges whether the mover prefers where it leads.
+
+    Raises:
+        TooLargeError: there are more moves than any program would draw.
     """
+    if len(model.targets) > MOST_EDGES:
+        raise TooLargeError(f"{len(model.targets)} moves are too many; the most is {MOST_EDGES}")
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     held = equilibria or {}
     for s, label in enumerate(model.labels):

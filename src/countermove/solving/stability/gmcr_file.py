@@ -51,6 +51,8 @@ def import_gmcr(text: str, *, title: str = "", path: Path | str | None = None) -
     try:
         data = json.loads(text)
         return conflict_of(data, title)
+    except RecursionError as error:
+        raise CaseError("is no GMCR+ file: it is nested too deep", path=path) from error
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise CaseError(
             f"is no GMCR+ file: {error!r} where its format has more", path=path

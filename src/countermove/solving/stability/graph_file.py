@@ -29,6 +29,8 @@ def import_graph(text: str, *, title: str = "", path: Path | str | None = None) 
     """
     try:
         return conflict_of(json.loads(text), title)
+    except RecursionError as error:
+        raise CaseError("is no graph of moves: it is nested too deep", path=path) from error
     except ValidationError as error:
         raise CaseError(f"is no graph of moves: {error.errors()[0]['msg']}", path=path) from error
     except KeyError as error:
