@@ -13,7 +13,6 @@ from countermove.reading.actors.words import read_words
 __all__ = ["Bynames", "add_bynames", "find_bynames"]
 
 
-
 REACH = 5
 """Words that may stand between an article and the noun it belongs to."""
 

@@ -90,8 +90,7 @@ def match_names(words: Words, table: ActorTable, *, loose: bool = False) -> Iter
 
 def match_name(words: Words, table: ActorTable, place: int, loose: bool) -> Found | None:
     """The longest form that begins at a piece and is written as its guard wants."""
-    most = table.longest[words.pieces[place]]
-    for size in range(min(most, len(words.pieces) - place), 0, -1):
+    for size in table.longest[words.pieces[place]]:
         senses = table.forms.get(" ".join(words.pieces[place : place + size]))
         if senses is None:
             continue

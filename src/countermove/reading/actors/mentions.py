@@ -37,7 +37,9 @@ def find_mentions(doc: Doc, table: ActorTable, on: date | None = None) -> tuple[
     lands = frozenset(
         d.sense.side for d in drafts if d.sense is not None and d.sense.side not in table.sides
     )
-    memory = Memory(text=text, table=table, on=on, drafts=drafts, named=named, bynames=bynames, lands=lands)
+    memory = Memory(
+        text=text, table=table, on=on, drafts=drafts, named=named, bynames=bynames, lands=lands
+    )
     items: list[Draft | Pronoun] = [*drafts, *find_pronouns(text, drafts)]
     items.sort(key=lambda item: item.start)
     for item in items:

@@ -17,6 +17,8 @@ LINKS = frozenset({"-", "'", "of", "&"})
 FIRM = Noun("BUS", "firm", "company")
 UNION = Noun("LAB", "union", "union")
 WORKING = frozenset({"LAB", "MED", "EDU"})
+LONG, MANY, MOSTLY = 4, 4, 0.8
+"""A headline has at least so many words of so many letters, and so much of them in capitals."""
 TOGETHER = frozenset({"association", "federation", "guild", "congress", "brotherhood", "league"})
 
 
@@ -58,7 +60,11 @@ def find_proper(text: Text, taken: set[int]) -> list[bool]:
     for i in large:
         noun = text.pos[i] == PROPER or (text.pos[i] == NOUN and not begins(text, i))
         proper[i] = noun and words.texts[i].casefold().rstrip(".") not in calendar
-    seen = {words.texts[i] for i in large if proper[i]}
+    headlines = find_headlines(text)
+    seen = {words.texts[i] for i in large if proper[i] and i not in headlines}
+    for i in large:
+        if i in headlines and words.texts[i] not in seen:
+            proper[i] = False
     for index in large:
         if proper[index] or not begins(text, index):
             continue
@@ -66,6 +72,34 @@ def find_proper(text: Text, taken: set[int]) -> list[bool]:
         other = words.texts[index].casefold() in calendar
         proper[index] = not other and (owner or words.texts[index] in seen)
     return proper
+
+
+def find_headlines(text: Text) -> frozenset[int]:
+    """The tokens of lines Written Like This, where a capital tells nothing; none if all are so.
+
+    A headline has no full stop.
+    """
+    lines = split_lines(text)
+    found = [line for line in lines if is_headline(text, line)]
+    return frozenset(i for line in found for i in line) if len(found) < len(lines) else frozenset()
+
+
+def split_lines(text: Text) -> list[range]:
+    """The tokens of each line that has any."""
+    words = text.words.texts
+    ends = [i for i, word in enumerate(words) if "\n" in word]
+    starts = [0, *(end + 1 for end in ends)]
+    lines = [range(a, b) for a, b in zip(starts, [*ends, len(words)], strict=True)]
+    return [line for line in lines if line]
+
+
+def is_headline(text: Text, line: range) -> bool:
+    """Whether nearly all longer words of a line have capitals, and no full stop ends it."""
+    words = text.words
+    long = [i for i in line if len(words.texts[i]) >= LONG and words.texts[i].isalpha()]
+    large = sum(words.capitals[i] > 0 for i in long)
+    ended = any(words.texts[i] == "." for i in line)
+    return len(long) >= MANY and large >= MOSTLY * len(long) and not ended
 
 
 def begins(text: Text, index: int) -> bool:

@@ -11,7 +11,15 @@ from countermove.reading.actors.rows import locate, read_rows, split_forms
 __all__ = ["Noun", "NounKind", "read_nouns"]
 
 NounKind = Literal[
-    "body", "office", "group", "crowd", "gear", "land", "band", "firm", "union",
+    "body",
+    "office",
+    "group",
+    "crowd",
+    "gear",
+    "land",
+    "band",
+    "firm",
+    "union",
     "byname",
 ]
 

@@ -9,6 +9,7 @@ from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.tokens import OBJECTS, PRONOUN, SUBJECTS, Text
+from countermove.reading.actors.words import read_words
 
 __all__ = ["Pronoun", "bind_pronoun", "find_pronouns"]
 
@@ -17,18 +18,6 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 ALL = HE | SHE | IT | THEY
-SPEAKING = frozenset(
-    "said says warned warns announced announces declared insisted insists claimed claims demanded "
-    "demands promised promises denied denies added adds argued argues stated states vowed vows "
-    "complained threatened agreed agrees hinted believes believed knows hopes fears feared".split()
-)
-"""Verbs of one who speaks or thinks: "it warned that" has somebody for its subject."""
-EVALUATIONS = frozenset(
-    "time necessary possible impossible important hard difficult easy essential vital better best"
-    " wise right wrong useful good bad crucial enough dangerous risky clear common safe"
-    " seems seem seemed appears appeared remains took takes costs makes made decided agreed".split()
-)
-"""What an empty "it" leads up to: "it is hard to say"; "it is unlikely to pay" tells of somebody."""
 BACK = 2
 """How many sentences back an antecedent may be."""
 DEPTH = 30
@@ -188,4 +177,6 @@ def is_empty(pronoun: Pronoun, text: Text) -> bool:
     later = [w.casefold() for w in text.words.texts[verb : verb + 6]]
     if text.dep[index] not in SUBJECTS:
         return False
-    return ("that" in later and SPEAKING.isdisjoint(later)) or ("to" in later and later[0] in EVALUATIONS)
+    return ("that" in later and read_words("speaking").isdisjoint(later)) or (
+        "to" in later and later[0] in read_words("judging")
+    )

@@ -275,6 +275,8 @@ def recall_kind(noun: Noun, memory: Memory) -> Mention | None:
     wanted = {"BUS": {"BUS", ""}}.get(noun.sector, {noun.sector})
     if noun.sector in ("CVL", "UNK") or (noun.kind == "group" and noun.sector not in APART):
         return None
+    if noun.plural and noun.sector == "BUS":
+        return None
     for mention in memory.latest():
         party = mention.party
         own = not party.side.isupper() and mention.kind in ("name", "group")

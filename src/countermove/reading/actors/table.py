@@ -31,14 +31,14 @@ class ActorTable:
     """Every form a side can take in a text, and what it stands for.
 
     `forms` maps a folded form (pieces joined by blanks) to its senses, `longest` its first
-    piece to the greatest number of pieces of a form that begins so; `sounds` and
+    piece to the numbers of pieces of the forms that begin so, greatest first; `sounds` and
     `longest_sound` the same for people by the key of their spelling, `nouns` and `longest_noun`
     for nouns that tell a sector. `sides` has the plain sense of each
     side, `holders` the people by side and office.
     """
 
     forms: Mapping[str, tuple[Sense, ...]]
-    longest: Mapping[str, int]
+    longest: Mapping[str, tuple[int, ...]]
     sounds: Mapping[str, tuple[Sense, ...]]
     longest_sound: Mapping[str, int]
     nouns: Mapping[str, Noun]
@@ -77,7 +77,7 @@ def build_table(extra: list[Form]) -> ActorTable:
     forms, sounds = index_forms([*plain, *people]), index_sounds(people)
     return ActorTable(
         forms=forms,
-        longest=measure_forms(forms),
+        longest=size_forms(forms),
         sounds=sounds,
         longest_sound=measure_forms(sounds),
         nouns=nouns,
@@ -105,6 +105,14 @@ def collect(pairs: Iterable[tuple[str, Sense]]) -> dict[str, tuple[Sense, ...]]:
         if key:
             found.setdefault(key, {})[sense] = None
     return {key: tuple(senses) for key, senses in found.items()}
+
+
+def size_forms(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each first piece the numbers of pieces of its forms, greatest first."""
+    sizes: dict[str, set[int]] = {}
+    for form in forms:
+        sizes.setdefault(form.partition(" ")[0], set()).add(form.count(" ") + 1)
+    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
 
 
 def measure_forms(forms: Iterable[str]) -> dict[str, int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
-import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
@@ -24,6 +24,10 @@ __all__ = [
     "read_tokens",
 ]
 
+COLUMNS: list[int | str] = ["ORTH", "POS", "DEP", "HEAD", "SENT_START", "ENT_TYPE"]
+SPELLED: dict[int, str] = {}
+MOST_SPELLED = 200_000
+"""Words kept before they are forgotten, so that memory stays flat."""
 PROPER = get_string_id("PROPN")
 PRONOUN = get_string_id("PRON")
 NOUN = get_string_id("NOUN")
@@ -51,17 +55,28 @@ class Text:
 
 def read_tokens(doc: Doc) -> Text:
     """The lists of a document; what its pipeline did not set is 0."""
-    rows = doc.to_array(["POS", "DEP", "HEAD", "SENT_START", "ENT_TYPE"]).reshape(len(doc), 5)
-    offsets = rows[:, 2].astype(np.int64)
-    begins = rows[:, 3].astype(np.int64) == 1
+    columns = doc.to_array(COLUMNS).reshape(len(doc), len(COLUMNS)).T.tolist()
     return Text(
-        words=spread_words([token.text for token in doc]),
-        pos=rows[:, 0].tolist(),
-        dep=rows[:, 1].tolist(),
-        head=(np.arange(len(doc)) + offsets).tolist(),
-        sentence=np.cumsum(begins).tolist(),
-        entity=rows[:, 4].tolist(),
+        words=spread_words(spell(doc, columns[0])),
+        pos=columns[1],
+        dep=columns[2],
+        # The heads are offsets, read as unsigned numbers.
+        head=[place + off - (off >> 63 << 64) for place, off in enumerate(columns[3])],
+        sentence=list(accumulate(flag == 1 for flag in columns[4])),
+        entity=columns[5],
     )
+
+
+def spell(doc: Doc, column: list[int]) -> list[str]:
+    """The words of a column of spaCy's numbers, which stand for the same words everywhere."""
+    try:
+        return [SPELLED[key] for key in column]
+    except KeyError:
+        if len(SPELLED) > MOST_SPELLED:
+            SPELLED.clear()
+        strings = doc.vocab.strings
+        SPELLED.update((key, strings[key]) for key in set(column))
+        return [SPELLED[key] for key in column]
 
 
 def led_verb(text: Text, start: int, end: int) -> int:
