@@ -147,6 +147,45 @@ def test_mistake_is_named_at_its_place(
     assert "\n" not in str(error)
 
 
+DOUBTS = TEXT.replace(
+    "    name: The harbour\n",
+    "    name: The harbour\n"
+    "    much: [not strike]\n"
+    "    unknown: [[sign, save_up]]\n"
+    "    unseen: [hire_away and sign]\n",
+)
+
+
+def test_what_a_ranking_cannot_say_reads_as_written() -> None:
+    harbour = parse_standoff(DOUBTS).player("harbour")
+    assert harbour.much == ("not strike",)
+    assert harbour.unknown == (("sign", "save_up"),)
+    assert harbour.unseen == ("hire_away and sign",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "column", "words"),
+    [
+        ("[not strike]", "[not strik]", 20, 16, "did you mean 'strike'?"),
+        ("[not strike]", "[strike strike]", 20, 19, "not understood"),
+        ("[[sign, save_up]]", "[[sign, save_pu]]", 21, 22, "did you mean 'save_up'?"),
+        ("[[sign, save_up]]", "[sign, save_up]", 21, 15, "pairs of conditions"),
+        ("[[sign, save_up]]", "[[sign, save_up, strike]]", 21, 15, "pairs of conditions"),
+        ("[[sign, save_up]]", "[[sign, 3]]", 21, 22, "a condition takes words"),
+        ("[hire_away and sign]", "[hire_away and sing]", 22, 28, "did you mean 'sign'?"),
+        ("[hire_away and sign]", "hire_away", 22, 13, "takes a list"),
+        ("much:", "mcuh:", 20, 5, "did you mean 'much'?"),
+    ],
+)
+def test_a_mistake_in_what_a_ranking_cannot_say(
+    old: str, new: str, line: int, column: int, words: str
+) -> None:
+    assert old in DOUBTS
+    error = fault(DOUBTS.replace(old, new, 1))
+    assert words in error.message
+    assert (error.line, error.column) == (line, column)
+
+
 def test_too_many_options_are_refused() -> None:
     more = "".join(f"      extra_{i}: {{label: Extra}}\n" for i in range(17))
     error = fault(TEXT.replace("      sign: {", more + "      sign: {"))
@@ -271,6 +310,9 @@ def player(name: str, options: list[str]) -> st.SearchStrategy[Player]:
         payoffs=st.lists(payoffs, max_size=3).map(tuple),
         priorities=st.sampled_from([(), ("a", "not b")]),
         ranking=st.sampled_from([(), ((("a",), ("b", "c")), (("a", "b"),))]),
+        much=st.sampled_from([(), ("a", "b or not c")]),
+        unknown=st.sampled_from([(), (("a", "not a"), ("b and c", "x"))]),
+        unseen=st.sampled_from([(), ("a and c",)]),
     )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from countermove.records.yaml_tree import ListNode, MapNode, Node, ScalarNode
 __all__ = ["check_conditions"]
 
 SINGLE = {"when"}
-MANY = {"rules", "priorities"}
+MANY = {"rules", "priorities", "much", "unseen"}
+PAIRS = {"unknown"}
 
 
 def check_conditions(root: MapNode) -> None:
@@ -39,6 +40,22 @@ def check_condition(node: ScalarNode) -> None:
         raise ConditionError(error.message, line=node.line, column=node.column + inside) from error
 
 
+def list_pairs(node: ListNode) -> Iterator[Node]:
+    """The conditions of a list of pairs.
+
+    Raises:
+        StandoffError: an entry is no pair.
+    """
+    for pair in node.items:
+        if not isinstance(pair, ListNode) or len(pair.items) != 2:
+            raise StandoffError(
+                "unknown takes pairs of conditions, such as [strike, not strike]",
+                line=pair.line,
+                column=pair.column,
+            )
+        yield from pair.items
+
+
 def find_conditions(node: Node) -> Iterator[Node]:
     """The nodes that hold conditions, in the order of the file."""
     if isinstance(node, ListNode):
@@ -50,5 +67,7 @@ def find_conditions(node: Node) -> Iterator[Node]:
                 yield value
             elif key in MANY and isinstance(value, ListNode):
                 yield from value.items
+            elif key in PAIRS and isinstance(value, ListNode):
+                yield from list_pairs(value)
             else:
                 yield from find_conditions(value)

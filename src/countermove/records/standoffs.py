@@ -110,6 +110,11 @@ class Player(Record):
     first (option prioritisation), or `ranking` lists sets of options in force, best
     first, an inner list of several sets being a tie; payoffs are then not used for the
     ranking of states.
+
+    What a ranking cannot say: `much` grades states by conditions, most important first, and
+    a state that is preferred and of a higher grade is *much* preferred; `unknown` are pairs
+    of conditions, and between a state of the one kind and a state of the other it is not
+    known which is preferred; `unseen` are conditions of states the player does not know of.
     """
 
     id: str
@@ -118,6 +123,18 @@ class Player(Record):
     payoffs: tuple[Payoff, ...] = ()
     priorities: tuple[str, ...] = ()
     ranking: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    much: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[str, ...] = ()
+
+    def doubts(self) -> Iterator[tuple[str, Condition]]:
+        """The conditions of `much`, `unknown` and `unseen`, with where each stands."""
+        for key, texts in (("much", self.much), ("unseen", self.unseen)):
+            for i, text in enumerate(texts):
+                yield f"{key}[{i}]", parse_condition(text)
+        for i, pair in enumerate(self.unknown):
+            for j, text in enumerate(pair):
+                yield f"unknown[{i}][{j}]", parse_condition(text)
 
 
 class Outcome(Record):
@@ -259,6 +276,8 @@ class Standoff(Record):
                 yield f"players.{player.id}.payoffs[{i}]", payoff.condition
             for i, text in enumerate(player.priorities):
                 yield f"players.{player.id}.priorities[{i}]", parse_condition(text)
+            for place, condition in player.doubts():
+                yield f"players.{player.id}.{place}", condition
         for outcome in self.outcomes:
             yield f"outcomes.{outcome.name}", outcome.condition
         for reading in self.readings:
