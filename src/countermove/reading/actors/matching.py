@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from countermove.reading.actors.folding import BARRIER, capital, fold
 from countermove.reading.actors.nouns import Noun
@@ -53,20 +54,11 @@ def read_word(text: str) -> tuple[tuple[str, ...], int]:
 
 def spread_words(texts: Sequence[str]) -> Words:
     """The pieces of tokens, with the way back."""
-    pieces: list[str] = []
-    owners: list[int] = []
-    capitals: list[int] = []
-    first = [0]
-    for index, text in enumerate(texts):
-        parts, written = read_word(text)
-        capitals.append(written)
-        if len(parts) == 1:
-            pieces.append(parts[0])
-            owners.append(index)
-        else:
-            pieces.extend(parts)
-            owners.extend([index] * len(parts))
-        first.append(len(pieces))
+    read = list(map(read_word, texts))
+    capitals = [written for _, written in read]
+    pieces = [piece for parts, _ in read for piece in parts]
+    owners = [index for index, (parts, _) in enumerate(read) for _ in parts]
+    first = [0, *accumulate(len(parts) for parts, _ in read)]
     return Words(texts, pieces, owners, capitals, first)
 
 
@@ -92,7 +84,7 @@ def match_name(words: Words, table: ActorTable, place: int, loose: bool) -> Foun
     """The longest form that begins at a piece and is written as its guard wants."""
     for size in table.longest[words.pieces[place]]:
         senses = table.forms.get(" ".join(words.pieces[place : place + size]))
-        if senses is None:
+        if senses is None or place + size > len(words.pieces):
             continue
         start = words.owners[place]
         kept = [s for s in senses if is_written(words, start, s, size, loose)]

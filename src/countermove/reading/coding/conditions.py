@@ -28,6 +28,9 @@ def find_conditions(scene: Scene, lists: Lists) -> list[Clause]:
     clock = lists["busy"] | lists["freed"]
     here = words.lower[scene.begin : scene.end]
     has_until = not UNTIL.isdisjoint(here)
+    lemmas = words.lemma[scene.begin : scene.end]
+    if not has_until and clock.isdisjoint(here) and clock.isdisjoint(lemmas):
+        return found
     for place, word in enumerate(here, start=scene.begin):
         if not has_until and word not in clock and words.lemma[place] not in clock:
             continue

@@ -32,8 +32,10 @@ def read_motive(scene: Scene, place: int) -> str:
 
     A place is not a motive: "out of" counts only before a bare noun ("out of rudeness").
     """
-    words = scene.words
-    for here, word in enumerate(words.lower[scene.begin : scene.end], start=scene.begin):
+    lower = scene.words.lower[scene.begin : scene.end]
+    if FIRST.isdisjoint(lower):
+        return ""
+    for here, word in enumerate(lower, start=scene.begin):
         if word not in FIRST:
             continue
         for opening in OPENINGS:

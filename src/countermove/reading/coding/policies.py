@@ -56,7 +56,10 @@ def find_policies(scene: Scene, taken: frozenset[int], lists: Lists) -> list[Cla
 def advised_predicates(scene: Scene, lists: Lists) -> Iterator[tuple[int, int]]:
     """Pairs of the advising word and the predicate it advises."""
     words = scene.words
-    for place, word in enumerate(words.lower[scene.begin : scene.end], start=scene.begin):
+    lower = words.lower[scene.begin : scene.end]
+    if CUES.isdisjoint(lower):
+        return
+    for place, word in enumerate(lower, start=scene.begin):
         if word not in CUES:
             continue
         if word in lists["advice"] and words.tag[place] == "MD":

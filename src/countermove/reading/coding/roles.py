@@ -138,8 +138,11 @@ def set_scene(
 def find_speakers(scene: Scene, say: frozenset[str]) -> list[int]:
     """Mentions that are only the subject of a reporting verb."""
     words, found = scene.words, []
-    for place in range(scene.begin, scene.end):
-        if words.tag[place][:1] == "V" and words.lemma[place] in say:
+    lemmas = words.lemma[scene.begin : scene.end]
+    if say.isdisjoint(lemmas):
+        return []
+    for place, lemma in enumerate(lemmas, start=scene.begin):
+        if lemma in say and words.tag[place][:1] == "V":
             for kid in words.kids[place]:
                 if words.dep[kid] == "nsubj":
                     found.append(mention_in(scene, kid, owners=True))

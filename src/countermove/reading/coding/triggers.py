@@ -124,8 +124,11 @@ def match_word(
     bare = passive and not has_be(words, place, begin)
     ahead = reach_of(words, place, end)
     behind = reach_back(words, place, begin) if passive or kind == "noun" else ()
+    near = words_within(words, behind.stop + 1 if behind else place + 1, ahead.stop)
     matches = []
     for pattern in patterns:
+        if not can_match(pattern, near):
+            continue
         match = match_pattern(words, place, pattern, ahead, behind)
         if match is not None:
             matches.append(match)
@@ -136,6 +139,18 @@ def match_word(
     kept = [match for match in matches if match.pattern.action != "-"]
     kept.sort(key=lambda m: (-m.pattern.rank[0], -m.pattern.rank[1], far(m, place), breadth(m)))
     return Trigger(place, kind, passive, bare, tuple(kept))
+
+
+def words_within(words: Words, start: int, stop: int) -> set[str]:
+    """The words and lemmas of tokens `start` to `stop`."""
+    return {*words.lower[start:stop], *words.lemma[start:stop]}
+
+
+def can_match(pattern: Pattern, near: set[str]) -> bool:
+    """Whether the words a pattern wants are there at all: a quick test before the exact one."""
+    if not near.issuperset(pattern.rest):
+        return False
+    return not any(map(near.isdisjoint, pattern.wanted))
 
 
 def far(match: Match, place: int) -> int:

@@ -13,6 +13,7 @@ __all__ = ["Speech", "hear", "mark_quotes"]
 OPENERS = frozenset({"“", "«", "„"})
 CLOSERS = frozenset({"”", "»"})
 STRAIGHT = frozenset({'"', "''", "``"})
+QUOTES = OPENERS | STRAIGHT
 LONG_QUOTE = 300
 """How many words to either side a quotation is followed to its ends."""
 SPEECH = 6
@@ -24,6 +25,8 @@ Speech = list[int]
 
 def mark_quotes(words: Words) -> Speech:
     """For each token the number of the quotation it is in, or 0; a paragraph break ends one."""
+    if QUOTES.isdisjoint(words.lower):
+        return [0] * len(words)
     marks: list[int] = []
     number, is_open = 0, False
     for word in words.lower:

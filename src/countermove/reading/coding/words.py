@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import add
 
 from spacy.tokens import Doc
 
 __all__ = ["Words", "list_words"]
 
 COLUMNS: list[int | str] = ["LEMMA", "LOWER", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]
+SPELLED: dict[int, str] = {}
+MOST_SPELLED = 200_000
+"""Strings kept before they are forgotten, so that memory stays flat."""
 LONGEST_SENTENCE = 250
 """Longer "sentences" (texts without punctuation) are cut, so that no rule is quadratic."""
 
@@ -41,16 +45,12 @@ class Words:
 
 def list_words(doc: Doc, text: str | None = None) -> Words:
     """The lists of a parsed document; `text` is its text, where that is at hand."""
-    table = doc.to_array(COLUMNS)
-    strings = doc.vocab.strings
-    columns = [column.tolist() for column in table.T]
-    spelled = {key: strings[key] for key in set().union(*columns[:4])}
-    lemma, lower, tag, dep = ([spelled[key] for key in column] for column in columns[:4])
-    blank = {key for key in set(columns[1]) if not spelled[key].strip()}
-    if blank:
-        tag = ["_SP" if low in blank else t for low, t in zip(columns[1], tag, strict=True)]
-    offsets = table[:, 4].astype("int64").tolist()
-    head = [place + offset for place, offset in enumerate(offsets)]
+    columns = doc.to_array(COLUMNS).T.tolist()
+    lemma, lower, tag, dep = (spell(doc, column) for column in columns[:4])
+    if any(map(str.isspace, lower)):
+        tag = ["_SP" if word.isspace() else old for word, old in zip(lower, tag, strict=True)]
+    # The heads are offsets, read as unsigned numbers.
+    head = [place + off - (off >> 63 << 64) for place, off in enumerate(columns[4])]
     start, length = columns[6], columns[7]
     return Words(
         lemma=[a.lower() if a else b for a, b in zip(lemma, lower, strict=True)],
@@ -59,11 +59,26 @@ def list_words(doc: Doc, text: str | None = None) -> Words:
         dep=dep,
         head=head,
         start=start,
-        end=[a + b for a, b in zip(start, length, strict=True)],
+        end=list(map(add, start, length)),
         kids=list_kids(head),
         sentences=cut_sentences(columns[5], lower),
         text=doc.text if text is None else text,
     )
+
+
+def spell(doc: Doc, column: list[int]) -> list[str]:
+    """The strings of a column of spaCy's numbers.
+
+    A number is a hash of its string, so it stands for the same string in every vocabulary.
+    """
+    try:
+        return [SPELLED[key] for key in column]
+    except KeyError:
+        if len(SPELLED) > MOST_SPELLED:
+            SPELLED.clear()
+        strings = doc.vocab.strings
+        SPELLED.update((key, strings[key]) for key in set(column))
+        return [SPELLED[key] for key in column]
 
 
 def list_kids(head: list[int]) -> list[list[int]]:
