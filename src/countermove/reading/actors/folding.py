@@ -48,8 +48,13 @@ def fold(token: str) -> tuple[str, ...]:
     if ends:
         stem = token[: ends.start()]
         return (*fold(stem), "s") if stem else ("s",)
-    plain = unicodedata.normalize("NFKD", token.translate(LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    if token.isascii():
+        plain = token.lower()
+        if plain.isalnum():
+            return (plain,)
+    else:
+        plain = unicodedata.normalize("NFKD", token.translate(LETTERS))
+        plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     pieces = JOINTS.split(STRIPPED.sub("", plain))
     kept = tuple(p for p in pieces if any(c.isalnum() for c in p))
     if kept:

@@ -82,10 +82,12 @@ def read_states() -> Iterator[Form]:
             yield form, replace(state, kind="adjective", guard=guard_form(form)), False
             for plural in pluralize(form):
                 yield plural, replace(state, kind="group", weight=1), False
+        seat = replace(state, kind="seat", sector="GOV", weight=1)
         for form in split_forms(seats):
-            yield form, replace(state, kind="seat", sector="GOV", weight=1), False
+            yield form, seat, False
+        place = replace(state, kind="place", sector="CVL", weight=-1)
         for form in split_forms(places):
-            yield form, replace(state, kind="place", sector="CVL", weight=-1), False
+            yield form, place, False
 
 
 def read_organizations(source: Traversable | Path | None = None) -> Iterator[Form]:
@@ -157,11 +159,13 @@ def name_holder(holder: str, sense: Sense, path: str, line: int) -> Iterator[For
         female=bool(found["female"]),
     )
     full, short = name_person(person.who, person.home or person.side)
+    named = replace(person, weight=1)
     for form in (*full, *(a.strip() for a in found["aliases"].split("=") if a.strip())):
-        yield form, replace(person, weight=1), True
+        yield form, named, True
+    alone = replace(person, weight=SURNAME if person.start else DISTANT)
     for form in short:
         if form not in full and form.casefold() not in NOT_ALONE:
-            yield form, replace(person, weight=SURNAME if person.start else DISTANT), True
+            yield form, alone, True
 
 
 def read_extra(path: Path) -> Iterator[Form]:
