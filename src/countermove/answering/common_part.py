@@ -40,7 +40,8 @@ def find_common_part(stress: Stress, least_share: float = 0.5) -> CommonPart | N
     own = stress.standoff.player(stress.standoff.subject).options
     settings = {c.name: setting_of(c, own) for c in stress.solution.play.courses}
     always, never = agreed(own, [settings[n] for n in leading_courses(stress, least_share)])
-    advice = advise_common(own, always, never, settings[stress.courses[-1].name])
+    worst = max(stress.courses, key=lambda c: (c.expected_regret, c.name)).name
+    advice = advise_common(own, always, never, settings[worst])
     if not (advice.start or advice.stop):
         return None
     holding = {n for n, setting in settings.items() if always <= setting and not never & setting}

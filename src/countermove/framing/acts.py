@@ -24,6 +24,7 @@ OUTWARD = {"measure", "force", "opening"}
 """Roles that make sense only towards the other side."""
 
 FRIENDLY = ("SUPPORT", "AGREE", "COOPERATE", "AID", "CONCEDE")
+OFFERS = ("AGREE", "COOPERATE", "AID")
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ def find_acts(events: Iterable[Event], sides: Sides, playbook: Playbook) -> tupl
 def find_entry(event: Event, sides: Sides, playbook: Playbook) -> Entry:
     """The playbook's entry for an event.
 
-    Friendliness to the other side that is still ahead of the subject is giving in; advice to
-    deal with others is advice on policy.
+    Friendliness to the other side that is still ahead of the subject is giving in, but what
+    it is advised to offer is an opening; advice to deal with others is advice on policy.
     """
     words, ahead = wording(event), event.standing in AHEAD
     entry = playbook.find(event.action, event.mode, words, event.contexts)
@@ -87,6 +88,8 @@ def find_entry(event: Event, sides: Sides, playbook: Playbook) -> Entry:
         return entry
     actor, target = sides.side_of(event.actor), sides.side_of(event.target)
     if actor == sides.subject and target == sides.other:
+        if event.standing == "advised" and event.action in OFFERS and entry.role != "concession":
+            return playbook.find("CONSULT", "", words, event.contexts)
         return playbook.find("CONCEDE", "", words, event.contexts)
     if event.standing == "advised" and entry.role in ("tie", "passing"):
         policy = playbook.find("POLICY", "", words, event.contexts)
@@ -120,6 +123,8 @@ def is_relevant(event: Event, player: str, entry: Entry, sides: Sides) -> bool:
         return target != player and (bool(target) or aimed)
     if entry.role == "policy" and asks(event):
         return False  # "What should it do now?" asks for advice and gives none.
+    if entry.role == "concession":
+        return bool(target) or event.target is None  # what it grants to others is no giving in
     if entry.role == "tie":
         return not target and event.target is not None
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,13 @@ ADDRESSED = 3.0
 BUSY = 2.0
 ALLIED = 0.25
 """A side that presses the subject at least this share as much as the main one stands with it."""
+
+FORUM = re.compile(
+    r"(?:complain|protest|appeal|turn|apply|write|petition|report|go|refer|take)\b.*?\bto\s+", re.I
+)
+"""Verbs that name before whom a matter is brought: "complain to the World Trade Organization"."""
+ASKING = re.compile(r"\?|\b(?:what|how|whether|why|should|can|could|must)\b", re.I)
+"""What makes a title one that asks about somebody: "What Oslo can do about the toll"."""
 
 WEAKER_SECTORS = ("LAB", "CVL", "OPP", "REB", "NGO", "MED")
 
@@ -127,10 +135,18 @@ def weigh_pressure(events: Iterable[Event]) -> dict[tuple[str, str], float]:
     """How much each side presses each other one."""
     pressure: dict[tuple[str, str], float] = defaultdict(float)
     for event in events:
-        if event.actor and event.target and event.actor.side != event.target.side:
+        if is_between(event) and event.actor and event.target:
             weight = PRESSURE.get(event.action, 0.0) * CERTAINTY.get(event.standing, 0.0)
             pressure[event.actor.side, event.target.side] += 0.0 if event.negated else weight
     return {pair: weight for pair, weight in pressure.items() if weight}
+
+
+def is_between(event: Event) -> bool:
+    """Whether an event is between two sides: not within one, nor a complaint to a third."""
+    if event.actor is None or event.target is None or event.actor.side == event.target.side:
+        return False
+    addressed = FORUM.match(event.label)
+    return addressed is None or event.target.text not in event.label[addressed.end() :]
 
 
 def choose_pair(
@@ -178,9 +194,9 @@ def choose_subject(
 
 
 def asked_about(article: Article, pair: tuple[str, str], events: Sequence[Event]) -> list[str]:
-    """The sides that an article's title, if it is a question, names first."""
+    """The sides that an article's title, if it asks about somebody, names first."""
     title = article.title or article.text.strip().partition("\n")[0]
-    if "?" not in title:
+    if not ASKING.search(title):
         return []
     places: dict[str, int] = {}
     for party in parties(events):

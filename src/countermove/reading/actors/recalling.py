@@ -230,10 +230,11 @@ def owner_before(draft: Draft, memory: Memory) -> Party | None:
     """Whose office or body it is, where the owner has no name here: "the bakery's owner"."""
     texts = memory.text.words.texts
     last = memory.mentions[-1] if memory.mentions else None
-    marked = draft.start > 0 and texts[draft.start - 1] in ("'s", "’s", "'", "’")
-    if last is None or not marked or last.end != draft.start - 1 or last.kind == "person":
+    if last is None or last.kind == "person":
         return None
-    return last.party
+    marked = draft.start > 0 and texts[draft.start - 1] in ("'s", "’s", "'", "’")
+    beside = last.end == draft.start and last.kind == "adjective"
+    return last.party if beside or (marked and last.end == draft.start - 1) else None
 
 
 def place_behind(draft: Draft, memory: Memory) -> Party | None:
