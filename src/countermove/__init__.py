@@ -18,7 +18,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from countermove.records import version
+from countermove.records import displaying, version
 
 __version__ = version.VERSION
 
@@ -117,6 +117,15 @@ PLACES = {
     "solving": ("solve",),
     "stressing": ("stress",),
 }
+
+
+def show_record(record: Any) -> str:
+    """A record as a notebook shows it."""
+    html: str = import_module("countermove.reporting.notebook").show(record)
+    return html
+
+
+displaying.display_with(show_record)
 
 
 def __getattr__(name: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -14,8 +15,11 @@ from countermove.reporting import charts
 from countermove.reporting.charts.chronology import in_order
 from countermove.reporting.charts.levers import slug
 from countermove.reporting.charts.marks import arrow, spread
+from countermove.reporting.charts.outcomes import names_of, together
+from countermove.reporting.charts.state_boxes import laid_out
 from countermove.reporting.drawing import draw
 from countermove.reporting.figures import Figure
+from countermove.reporting.page import Page
 from countermove.reporting.palette import DARK, LIGHT, STYLES, styles
 
 if TYPE_CHECKING:
@@ -161,6 +165,47 @@ def test_events_without_any_date_stand_in_order_of_telling(case: Case) -> None:
     undated = [e.model_copy(update={"date": None}) for e in case.events]
     assert [e.order for e in in_order(undated[::-1])] == sorted(e.order for e in undated)
     assert charts.chronology(undated, "selva") is not None
+
+
+def test_the_date_of_an_article_is_no_date_of_an_event(case: Case) -> None:
+    first, second, third = case.events[:3]
+    late = second.model_copy(update={"date": date(2040, 1, 1), "precision": "unknown"})
+    assert [e.id for e in in_order([third, late, first])] == [first.id, late.id, third.id]
+    figure = charts.chronology([first, late, third])
+    assert figure is not None
+    assert figure.table.rows[1][0] == "undated"
+    assert "2040" not in figure.wide
+
+
+def test_of_two_flips_of_one_number_the_nearer_is_shown(case: Case) -> None:
+    stress = case.answer.stress
+    near = next(t for t in stress.thresholds if t.flips)
+    far = near.model_copy(update={"at": 987.0, "distance": 0.99})
+    doubled = stress.model_copy(update={"thresholds": (near, far)})
+    figure = charts.tornado(doubled)
+    assert figure is not None
+    assert not any("987" in str(cell) for row in figure.table.rows for cell in row)
+    tile = Page(case.answer.model_copy(update={"stress": doubled})).tiles[-1]
+    assert (tile.value, tile.note) == ("1", "of 1 uncertain numbers flip it alone")
+
+
+def test_lines_that_end_together_are_named_once(case: Case) -> None:
+    stress = case.answer.stress
+    paths = stress.solution.play.outcomes
+    one = [p for p in paths if p.outcome == paths[0].outcome]
+    level = [p.model_copy(update={"chances": (*p.chances[:-1], 0.4)}) for p in one]
+    assert [len(g) for g in together(level)] == [len(one)]
+    assert names_of(level, level, one[0].course, {}) == "under every course"
+
+
+def test_a_long_walk_is_drawn_downwards_with_boxes_wide_enough_for_words(case: Case) -> None:
+    view = case.answer.stress.solution.now
+    depth = dict.fromkeys(range(len(view.states)), 0) | {
+        s: min(i, 4) for i, s in enumerate(range(len(view.states)))
+    }
+    boxes, height = laid_out(view, depth, case.page().labels, 760, down=True)
+    assert all(b["x2"] - b["x"] >= 180 for b in boxes.values())
+    assert max(b["y2"] for b in boxes.values()) <= height
 
 
 def test_many_events_are_thinned_and_the_caption_says_so(case: Case) -> None:

@@ -133,6 +133,11 @@ def test_a_notebook_shows_words_and_charts(case: Case) -> None:
     assert show(stress.numbers[0]).startswith("<pre>{")
 
 
+def test_a_record_shows_itself_in_a_notebook(case: Case) -> None:
+    event = case.events[0]
+    assert event._repr_html_() == show(event)
+
+
 def test_a_notebook_escapes_hostile_text(hostile_case: Case) -> None:
     for record in (hostile_case.answer, hostile_case.events, hostile_case.articles[0]):
         text = show(record)

@@ -62,7 +62,7 @@ def test_span(years: float, words: str) -> None:
         ("month", "March 2031"),
         ("quarter", "first quarter of 2031"),
         ("year", "2031"),
-        ("unknown", "about 2031"),
+        ("unknown", "undated"),
     ],
 )
 def test_a_date_is_told_as_precisely_as_it_is_known(precision: str, words: str) -> None:

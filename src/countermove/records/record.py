@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from countermove.records.displaying import shown
 from countermove.records.errors import CaseError
 
 __all__ = ["Record", "canonical_json", "digest"]
@@ -35,6 +36,10 @@ class Record(BaseModel):
             self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, indent=1
         )
         return text + "\n"
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the words and charts of the page."""
+        return shown(self)
 
     def save(self, path: Path | str) -> None:
         """Write `dump()` to `path`."""

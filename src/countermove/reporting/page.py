@@ -14,12 +14,13 @@ from countermove.records.articles import Article, Quote
 from countermove.records.events import Event
 from countermove.records.levers import Lever
 from countermove.records.results import Diagnosis, LeverCost, Play, Solution, Table
-from countermove.records.stability import CONCEPTS, Concept
+from countermove.records.stability import CONCEPTS, Concept, Stability
 from countermove.records.standoffs import ChanceOption, Option, Standoff
 from countermove.records.stresses import NumberName, Stress
 from countermove.reporting import charts
 from countermove.reporting.charts.chronology import in_order
 from countermove.reporting.charts.courses_shown import short_labels, shown_courses
+from countermove.reporting.charts.state_boxes import changes
 from countermove.reporting.claims import Words, quotes_in, quotes_of
 from countermove.reporting.environment import (
     content_policy,
@@ -28,9 +29,13 @@ from countermove.reporting.environment import (
     page_style,
 )
 from countermove.reporting.figures import Figure
-from countermove.reporting.wording import join, percent, span
+from countermove.reporting.wording import dated, join, percent, span
 
 __all__ = ["CourseCard", "LeverView", "Page", "ReadingView", "Tile", "render_page"]
+
+
+ALIKE = 0.02
+"""Chances no farther apart than this are told as one."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ class Page:
     @property
     def any_date(self) -> bool:
         """Whether any event has a date, so that the others are told to be undated."""
-        return any(e.date is not None for e in self.events)
+        return any(dated(e) is not None for e in self.events)
 
     @cached_property
     def event_numbers(self) -> dict[str, int]:
@@ -193,7 +198,8 @@ class Page:
     def tiles(self) -> tuple[Tile, ...]:
         """Four facts at a glance."""
         best = next((c for c in self.stress.courses if c.name == self.answer.course), None)
-        flips = [t for t in self.stress.thresholds if t.flips]
+        tried = {t.number for t in self.stress.thresholds}
+        flips = {t.number for t in self.stress.thresholds if t.flips}
         latest = self.play.latest_start
         made = [Tile("Confidence", self.answer.confidence, "reasons below")]
         if best is not None:
@@ -203,7 +209,7 @@ class Page:
             value = "no limit found" if latest is None else span(latest) if latest else "now"
             made.append(Tile("Latest useful start", value, "later, another course is better"))
         if self.stress.thresholds:
-            note = f"of {len(self.stress.thresholds)} uncertain numbers flip it alone"
+            note = f"of {len(tried)} uncertain numbers flip it alone"
             made.append(Tile("Tipping facts", str(len(flips)), note))
         return tuple(made)
 
@@ -242,10 +248,32 @@ class Page:
         """The other players that some course has a worth for."""
         return tuple(dict.fromkeys(n for c in self.course_cards for n in c.others))
 
+    @cached_property
+    def outcome_chances(self) -> dict[str, list[float]]:
+        """The chances of each outcome under the courses shown."""
+        found: dict[str, list[float]] = {}
+        for card in self.course_cards:
+            for label, chance in card.outcomes.items():
+                found.setdefault(label, []).append(chance)
+        return found
+
     @property
     def outcome_labels(self) -> tuple[str, ...]:
-        """The outcomes that some course has a chance for."""
-        return tuple(dict.fromkeys(n for c in self.course_cards for n in c.outcomes))
+        """The outcomes that come about more often under some courses than under others."""
+        return tuple(n for n, c in self.outcome_chances.items() if max(c) - min(c) > ALIKE)
+
+    @property
+    def alike_outcomes(self) -> tuple[str, ...]:
+        """The outcomes that no course changes, each with its chance."""
+        return tuple(
+            f"{label} ({percent(sorted(c)[len(c) // 2])})"
+            for label, c in self.outcome_chances.items()
+            if max(c) - min(c) <= ALIKE
+        )
+
+    def changes(self, view: Stability, state: int) -> tuple[tuple[str, str], ...]:
+        """What a state switches on (+) or off (−) against today's, in the options' labels."""
+        return tuple((sign, self.labels.get(o, o)) for sign, o in changes(view, state))
 
     @property
     def more_courses(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +13,8 @@ __all__ = [
     "ACTIONS",
     "BASES",
     "STANDINGS",
+    "brief",
+    "dated",
     "day",
     "happening",
     "join",
@@ -69,6 +72,9 @@ ACTIONS = {
 }
 
 
+WORTH = re.compile(r"what (?P<what>.+) is worth to (?P<who>.+) (?P<pace>a year|once)")
+
+
 def percent(share: float) -> str:
     """A share of 1 in whole per cent; small and large ones are not rounded to none or all."""
     if 0 < share < 0.005:
@@ -85,7 +91,7 @@ def number(value: float, digits: int = 3) -> str:
     if abs(value) >= 10 ** (digits - 1):
         text = f"{value:,.0f}"
     else:
-        text = f"{value:.{digits}g}"
+        text = f"{value:,.{digits}g}"
         if "e" in text:
             text = f"{value:.6f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", "0"} else text.replace("-", "−")
@@ -119,7 +125,7 @@ def counted(count: int, unit: str) -> str:
 def day(when: date | None, precision: str = "day") -> str:
     """A date as precisely as it is known."""
     if when is None or precision == "unknown":
-        return "undated" if when is None else f"about {when.year}"
+        return "undated"
     month = f"{MONTHS[when.month - 1]} {when.year}"
     return {
         "day": f"{when.day} {month}",
@@ -128,6 +134,11 @@ def day(when: date | None, precision: str = "day") -> str:
         "quarter": f"{quarter(when)} quarter of {when.year}",
         "year": str(when.year),
     }[precision]
+
+
+def dated(event: Event) -> date | None:
+    """The date of an event where it is known; that of its article is a guess, not a date."""
+    return None if event.precision == "unknown" else event.date
 
 
 def quarter(when: date) -> str:
@@ -152,6 +163,18 @@ def lines(text: str, width: int, most: int = 0) -> list[str]:
             last = last.rsplit(" ", 1)[0]
         return [*broken[: most - 1], f"{last[: max(1, width - 2)]} …"]
     return broken
+
+
+def brief(label: str) -> str:
+    """The words for a number with the side in front, short enough to stand beside a bar.
+
+    >>> brief("what ‘Pay up’ before ‘Reform’ is done is worth to the isle a year")
+    'the isle, a year: ‘Pay up’ before ‘Reform’ is done'
+    """
+    found = WORTH.fullmatch(label)
+    if found is None:
+        return label
+    return f"{found['who']}, {found['pace']}: {found['what']}"
 
 
 def sentence(text: str) -> str:

@@ -14,7 +14,7 @@ from countermove.reporting.charts.layering import Layer, Spec, layered
 from countermove.reporting.charts.marks import SILENT, arrow, data, text, x_at, y_at
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT
-from countermove.reporting.wording import day, happening, join, lines, standing, who, whom
+from countermove.reporting.wording import dated, day, happening, join, lines, standing, who, whom
 
 __all__ = ["chronology", "in_order", "lanes"]
 
@@ -54,17 +54,19 @@ def in_order(events: Sequence[Event]) -> list[Event]:
     """By date where every event has one; otherwise an event without a date follows the one
     told before it in its article."""
     told = sorted(events, key=lambda e: (e.order, e.id))
-    if all(e.date is None for e in told):
+    days = {e.id: dated(e) for e in told}
+    known = [when for when in days.values() if when is not None]
+    if not known:
         return told
     keys: dict[str, tuple[Any, ...]] = {}
     latest: dict[str, Any] = {}
-    first = min(e.date for e in told if e.date is not None)
     for event in told:
         article = event.quote.article_id
-        when = event.date or latest.get(article, first)
-        if event.date is not None:
-            latest[article] = event.date
-        keys[event.id] = (when, event.date is None, event.order, event.id)
+        own = days[event.id]
+        when = own or latest.get(article, min(known))
+        if own is not None:
+            latest[article] = own
+        keys[event.id] = (when, own is None, event.order, event.id)
     return sorted(told, key=lambda e: keys[e.id])
 
 
@@ -164,7 +166,7 @@ def placed(
     for event in events:
         own = event.actor is not None and event.actor.side == subject
         broken = lines(phrase(event, own, heading), letters, most=4)
-        when = day(event.date, event.precision) if event.date else ""
+        when = day(event.date, event.precision) if dated(event) else ""
         if rows and when and when != before:
             top += 12
         deep = LINE * (len(broken) - 1)

@@ -44,6 +44,7 @@ def near_starts(play: Play, starts: Sequence[StartValue]) -> list[StartValue]:
     Waits near the horizon leave no time for play and would squeeze all the rest flat.
     """
     until = max(3.0, 1.5 * play.latest_start) if play.latest_start else play.horizon / 2
+    until = min(until, 0.8 * play.horizon)
     near = [s for s in starts if s.wait <= until + 1e-9]
     return near if len({s.wait for s in near}) > 2 else list(starts)
 
@@ -61,7 +62,12 @@ def caption(play: Play, starts: Sequence[StartValue]) -> str:
         parts.append(f"Waiting {span(last.wait)} {verb} {points(abs(last.cost))}.")
     if play.latest_start is None:
         parts.append("No latest useful start was found within the waits tried.")
-    elif play.latest_start >= last.wait:
+    elif play.latest_start > last.wait:
+        parts.append(
+            f"Begun up to {span(play.latest_start)} from now, beyond what is drawn, it is still "
+            "the best course."
+        )
+    elif play.latest_start == last.wait:
         parts.append("The course is still best at the longest wait tried.")
     else:
         parts.append(
@@ -103,12 +109,12 @@ def drawing(
     low, high = limits(starts)
     x = alt.X(
         "wait:Q",
-        scale=alt.Scale(domain=[0, end], nice=False, range=[6, inner - (88 if small else 130)]),
+        scale=alt.Scale(domain=[0, end], nice=False, range=[6, inner - (96 if small else 170)]),
         axis=alt.Axis(title="years waited before it is taken up", tickCount=5, format="~g"),
     )
     y = alt.Y(
         "value:Q",
-        scale=alt.Scale(domain=[low, high], nice=True, zero=False),
+        scale=alt.Scale(domain=[low, high], nice=False, zero=False),
         axis=alt.Axis(title=None, tickCount=5),
     )
     layers: list[Layer] = []
@@ -161,7 +167,7 @@ def course_line(own: Sequence[StartValue], name: str, look: Style, x: alt.X, y: 
     line = base.mark_line(
         color=look.colour, strokeWidth=2.5, strokeDash=list(look.dash) or [1, 0]
     ).encode(x=x, y=y, description=SILENT)
-    marks: dict[str, Any] = {"size": 70, "shape": look.shape, "opacity": 1, "strokeWidth": 2}
+    marks: dict[str, Any] = {"size": 44, "shape": look.shape, "opacity": 1, "strokeWidth": 2}
     full = (
         base.transform_filter("datum.best")
         .mark_point(fill=look.colour, stroke=look.colour, **marks)
@@ -179,6 +185,6 @@ def end_name(
     wait: float, place: float, name: str, look: Style, x: alt.X, y: alt.Y, small: bool
 ) -> Spec:
     """The course's name at the end of its line."""
-    row = [{"wait": wait, "value": place, "text": lines(name, 13 if small else 19, most=2)}]
+    row = [{"wait": wait, "value": place, "text": lines(name, 13 if small else 23, most=2)}]
     style: dict[str, Any] = {"dx": 10, "fontWeight": "bold", "lineHeight": 13}
     return halo_text(row, x, y, color=look.colour, fontSize=11 if small else 12, **style)

@@ -16,7 +16,7 @@ from countermove.reporting.charts.layering import Layer, Spec, layered, plain
 from countermove.reporting.charts.marks import SILENT, data, halo_text
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT, Style
-from countermove.reporting.wording import lines, number, percent
+from countermove.reporting.wording import brief, lines, number, percent
 
 __all__ = ["flip_map"]
 
@@ -42,8 +42,8 @@ def flip_map(stress: Stress) -> Figure | None:
 
 
 def label_of(key: str, names: Mapping[str, NumberName]) -> str:
-    """A number's label, its key where it has none."""
-    return names[key].label if key in names else key
+    """A number's short label, its key where it has none."""
+    return brief(names[key].label) if key in names else key
 
 
 def caption(grid: FlipMap, names: Mapping[str, NumberName], labels: Mapping[str, str]) -> str:
@@ -51,8 +51,9 @@ def caption(grid: FlipMap, names: Mapping[str, NumberName], labels: Mapping[str,
     counts = Counter(course for row in grid.best for course in row)
     total = sum(counts.values())
     parts = [
-        f"Along: {label_of(grid.x, names)}. Up: {label_of(grid.y, names)}. "
-        "The ring marks the likely values."
+        "Each point of the map is a pair of values: to the right "
+        f"{label_of(grid.x, names)}; upwards {label_of(grid.y, names)}. "
+        "The ring marks the likely values, the black line where the answer flips."
     ]
     shares = sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))
     if len(shares) == 1:
@@ -102,7 +103,8 @@ def drawing(
     height = round(inner * (0.86 if width < 500 else 0.62))
     x_edges, y_edges = edges(grid.x_values), edges(grid.y_values)
     x = axis_x(label_of(grid.x, names), x_edges, width)
-    y = axis_y(label_of(grid.y, names), y_edges, height)
+    y = axis_y(y_edges)
+    title = lines(f"↑ {label_of(grid.y, names)}", max(30, width // 9))
     cells = alt.Chart(data(cell_rows(grid, labels, looks, x_edges, y_edges))).mark_rect(opacity=0.3)
     layers: list[Layer] = [
         cells.encode(
@@ -119,21 +121,21 @@ def drawing(
     ]
     if grid.x in names and grid.y in names:
         layers.append(likely_point(names[grid.x].likely, names[grid.y].likely, x, y))
-    return layered(*layers, width=inner, height=height)
+    head = {"text": title, "fontWeight": "normal", "color": LIGHT["muted"], "fontSize": 12}
+    return layered(*layers, width=inner, height=height, title=head)
 
 
 def axis_x(title: str, borders_: Sequence[float], width: int) -> alt.X:
     """The lower axis over exactly the map."""
     scale = alt.Scale(domain=[borders_[0], borders_[-1]], nice=False, zero=False)
-    words = lines(title, max(30, width // 9))
+    words = lines(f"→ {title}", max(30, width // 9))
     return alt.X("x:Q", scale=scale, axis=alt.Axis(title=words, tickCount=6, labelFlush=True))
 
 
-def axis_y(title: str, borders_: Sequence[float], height: int) -> alt.Y:
-    """The side axis over exactly the map."""
+def axis_y(borders_: Sequence[float]) -> alt.Y:
+    """The side axis over exactly the map; its title stands above, where it can be read."""
     scale = alt.Scale(domain=[borders_[0], borders_[-1]], nice=False, zero=False)
-    words = lines(title, max(24, height // 7))
-    return alt.Y("y:Q", scale=scale, axis=alt.Axis(title=words, tickCount=6, labelFlush=True))
+    return alt.Y("y:Q", scale=scale, axis=alt.Axis(title=None, tickCount=6, labelFlush=True))
 
 
 def cell_rows(
@@ -226,8 +228,14 @@ def region_names(grid: FlipMap, labels: Mapping[str, str], x: alt.X, y: alt.Y) -
             continue
         i, j = deepest(cells, len(grid.x_values), len(grid.y_values))
         words = lines(labels.get(name, name), 22, most=2)
-        rows.append({"x": grid.x_values[i], "y": grid.y_values[j], "text": words})
+        rows.append({"x": grid.x_values[i], "y": off_edge(grid.y_values, j), "text": words})
     return halo_text(rows, x, y, align="center", fontWeight="bold", fontSize=13)
+
+
+def off_edge(values: Sequence[float], at: int) -> float:
+    """A value far enough inside for words to stand at it."""
+    room = 0.05 * (values[-1] - values[0])
+    return min(max(values[at], values[0] + room), values[-1] - room)
 
 
 def deepest(cells: Sequence[tuple[int, int]], across: int, up: int) -> tuple[int, int]:

@@ -19,6 +19,8 @@ from countermove.reporting.wording import join, lines
 __all__ = ["move_graph"]
 
 MOST = 9
+FAR = 4
+"""Moves from today up to which states are drawn; the table has the rest."""
 Edge = tuple[int, Step]
 
 
@@ -44,9 +46,7 @@ def move_graph(
         title="Where play can go from today",
         caption=caption(stability, shown, names),
         table=table(stability, kept, names),
-        drawing=lambda width: drawing(
-            stability, kept, few(shown, depth, kept, 3 if width < 500 else 6), names, labels, width
-        ),
+        drawing=lambda width: drawing(stability, kept, shown, depth, names, labels, width),
     )
 
 
@@ -157,17 +157,22 @@ def table(stability: Stability, edges: Sequence[Edge], names: Mapping[str, str])
 def drawing(
     stability: Stability,
     edges: Sequence[Edge],
+    shown: Sequence[int],
     depth: Mapping[int, int],
     names: Mapping[str, str],
     labels: Mapping[str, str],
     width: int,
 ) -> Spec:
-    """Boxes in layers by distance: left to right on a desk, downwards on a phone."""
+    """Boxes in layers by distance: left to right where the layers are few and there is room,
+    otherwise downwards."""
+    near = [s for s in shown if depth[s] <= FAR]
+    down = width < 500 or max(depth[s] for s in near) > 2
+    depth = few(near, depth, edges, (2 if width < 500 else 3) if down else 5)
     edges = [(a, step) for a, step in edges if a in depth and step.state in depth]
-    boxes, height = laid_out(stability, depth, labels, width)
+    boxes, height = laid_out(stability, depth, labels, width, down=down)
     x, y = x_at("x", 0, width), y_at("y", 0, height)
-    layers = [*arrows(edges, boxes, stability.subject, width < 500, x, y)]
-    layers += [*frames(boxes, x, y), *words(boxes, x, y), *movers(edges, boxes, names, width, x, y)]
+    layers = [*arrows(edges, boxes, stability.subject, down, x, y)]
+    layers += [*frames(boxes, x, y), *words(boxes, x, y), *movers(edges, boxes, names, down, x, y)]
     return layered(*layers, width=width, height=height)
 
 
@@ -175,7 +180,7 @@ def arrows(
     edges: Sequence[Edge],
     boxes: Mapping[int, dict[str, Any]],
     subject: str,
-    small: bool,
+    down: bool,
     x: alt.X,
     y: alt.Y,
 ) -> list[Layer]:
@@ -183,7 +188,7 @@ def arrows(
     shafts: list[dict[str, Any]] = []
     heads: list[dict[str, Any]] = []
     for n, (a, step) in enumerate(edges):
-        start, end, bend = ports(boxes[a], boxes[step.state], small)
+        start, end, bend = ports(boxes[a], boxes[step.state], down)
         curve, angle = arrow(start, end, bend, 12 if bend else 1)
         own = step.player == subject
         colour = LIGHT["c1" if own else "c2"] if step.improves else LIGHT["line"]
@@ -213,19 +218,19 @@ def arrows(
 
 
 def ports(
-    a: Mapping[str, Any], b: Mapping[str, Any], small: bool
+    a: Mapping[str, Any], b: Mapping[str, Any], down: bool
 ) -> tuple[tuple[float, float], tuple[float, float], float]:
     """Where an arrow leaves one box and meets the next, and how far it bends aside.
 
     Between neighbouring layers it is straight; within a layer it goes round the boxes.
     """
-    if small:
+    if down:
         if abs(b["cy"] - a["cy"]) < 1:
             away = 40.0 if b["cx"] < a["cx"] else -40.0
             return (a["cx"], a["y2"]), (b["cx"], b["y2"] + 7), away
-        down = b["cy"] > a["cy"]
-        start = (a["cx"], a["y2"] if down else a["y"])
-        return start, (b["cx"], b["y"] - 7 if down else b["y2"] + 7), 0.0
+        onward = b["cy"] > a["cy"]
+        start = (a["cx"], a["y2"] if onward else a["y"])
+        return start, (b["cx"], b["y"] - 7 if onward else b["y2"] + 7), 0.0
     if abs(b["cx"] - a["cx"]) < 1:
         away = 56.0 if b["cy"] > a["cy"] else -56.0
         return (a["x2"], a["cy"] + away / 5), (b["x2"] + 7, b["cy"] - away / 5), away
@@ -238,14 +243,14 @@ def movers(
     edges: Sequence[Edge],
     boxes: Mapping[int, dict[str, Any]],
     names: Mapping[str, str],
-    width: int,
+    down: bool,
     x: alt.X,
     y: alt.Y,
 ) -> list[Layer]:
     """Who moves, written on the arrow."""
     rows = []
     for a, step in edges:
-        (x0, y0), (x1, y1), bend = ports(boxes[a], boxes[step.state], width < 500)
+        (x0, y0), (x1, y1), bend = ports(boxes[a], boxes[step.state], down)
         name = lines(names.get(step.player, step.player), 12, most=2)
         middle = arrow((x0, y0), (x1, y1), bend, 2)[0][1]
         rows.append({"x": middle[0], "y": middle[1], "text": name})

@@ -16,7 +16,7 @@ from countermove.reporting.charts.courses_shown import (
     shown_courses,
 )
 from countermove.reporting.charts.layering import Layer, Spec, beside, layered, plain
-from countermove.reporting.charts.marks import SILENT, data, halo_text, spread
+from countermove.reporting.charts.marks import SILENT, data, halo_text, spread, text, x_at, y_at
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import Style
 from countermove.reporting.wording import join, lines, percent, span
@@ -24,6 +24,7 @@ from countermove.reporting.wording import join, lines, percent, span
 __all__ = ["outcome_chances"]
 
 HEIGHT = 190
+PER_CENT = "\u00a0%"
 Bands = dict[tuple[str, str], list[tuple[float, float, float]]]
 
 
@@ -86,24 +87,42 @@ def caption(
     bands: Bands,
     same: Sequence[str],
 ) -> str:
-    """For each outcome, the best course's chance at the end against the other extreme."""
-    parts: list[str] = []
-    for outcome in dict.fromkeys(p.outcome for p in paths):
-        ends = {p.course: p.chances[-1] for p in paths if p.outcome == outcome}
-        label = next(p.label for p in paths if p.outcome == outcome)
-        if best not in ends or len(ends) < 2 or len(parts) == 3:
-            continue
-        far = max((c for c in ends if c != best), key=lambda c: (abs(ends[c] - ends[best]), c))
-        parts.append(
-            f"{label}: {percent(ends[best])} under the best course, "
-            f"{percent(ends[far])} under “{labels.get(far, far)}”."
-        )
+    """For each outcome, the best course's chance against the other extreme, when they are
+    farthest apart, and whether they meet in the end."""
+    told = [
+        widest([p for p in paths if p.outcome == outcome], best, labels)
+        for outcome in dict.fromkeys(p.outcome for p in paths)
+    ]
+    parts = [t for t in told if t][:3]
     years = span(max(p.times[-1] for p in paths))
     tail = " The shaded band holds nine draws in ten." if bands else ""
     if same:
         listed = join(f"“{label}”" for label in same)
         tail += f" Whichever course is taken makes little difference to {listed} (in the table)."
     return f"Chance at each time, up to {years} from today. " + " ".join(parts) + tail
+
+
+def widest(own: Sequence[OutcomePath], best: str, labels: Mapping[str, str]) -> str:
+    """One outcome's sentence; empty where there is nothing to compare."""
+    mine = next((p for p in own if p.course == best), None)
+    others = [p for p in own if p.course != best]
+    if mine is None or not others:
+        return ""
+    gaps = [
+        (abs(a - b), -i, p.course, p)
+        for p in others
+        for i, (a, b) in enumerate(zip(mine.chances, p.chances, strict=False))
+    ]
+    gap, minus, _, far = max(gaps, key=lambda g: g[:3])
+    if gap < 0.005:
+        return f"{mine.label}: {percent(mine.chances[-1])} in the end whichever course is taken."
+    at = mine.times[-minus]
+    meets = -minus < len(mine.times) - 1 and len(together(own)) == 1
+    return (
+        f"{mine.label}: {percent(mine.chances[-minus])} under the best course "
+        f"{f'after {span(at)}' if at else 'today'}, {percent(far.chances[-minus])} under "
+        f"“{labels.get(far.course, far.course)}”{'; in the end about the same' if meets else ''}."
+    )
 
 
 def table(paths: Sequence[OutcomePath], labels: Mapping[str, str], bands: Bands) -> Table:
@@ -142,7 +161,10 @@ def drawing(
         panel([p for p in paths if p.outcome == o], best, labels, looks, bands, inner)
         for o in outcomes
     ]
-    return beside(*panels, columns=columns, spacing=26)
+    courses = list(dict.fromkeys(p.course for p in paths))
+    ranked = sorted(courses, key=lambda c: list(looks).index(c))
+    key = course_key(ranked, labels, looks, width - 30)
+    return {"vconcat": [key, beside(*panels, columns=columns, spacing=26)], "spacing": 18}
 
 
 def panel(
@@ -237,15 +259,70 @@ def end_names(
     x: alt.X,
     y: alt.Y,
 ) -> Spec:
-    """The name of each course beside the end of its line, moved apart where they meet."""
-    deep = 0.165
-    places = spread([p.chances[-1] for p in paths], deep, 0.02, 0.98)
+    """Where the lines end and under which course, said once for lines that end together."""
+    groups = together(paths)
+    middles = [sum(p.chances[-1] for p in g) / len(g) for g in groups]
     layers = []
-    for path, place in zip(paths, places, strict=True):
-        name = labels.get(path.course, path.course)
-        words = lines(f"{percent(path.chances[-1])} {name}", 18, most=2)
-        row: dict[str, Any] = {"t": path.times[-1], "chance": place, "text": words}
-        weight = "bold" if path.course == best else "normal"
+    for group, place in zip(groups, spread(middles, 0.165, 0.02, 0.98), strict=True):
+        first = next((p for p in group if p.course == best), group[0])
+        words = lines(f"{ends_at(group)} {names_of(group, paths, best, labels)}", 18, most=2)
+        row: dict[str, Any] = {"t": first.times[-1], "chance": place, "text": words}
+        weight = "bold" if first.course == best else "normal"
         style: dict[str, Any] = {"dx": 9, "fontSize": 11, "lineHeight": 12, "fontWeight": weight}
-        layers.append(halo_text([row], x, y, color=looks[path.course].colour, **style))
+        layers.append(halo_text([row], x, y, color=looks[first.course].colour, **style))
     return layered(*layers)
+
+
+def together(paths: Sequence[OutcomePath]) -> list[list[OutcomePath]]:
+    """The courses in groups whose chances at the end lie within two per cent, lowest first."""
+    groups: list[list[OutcomePath]] = []
+    for path in sorted(paths, key=lambda p: p.chances[-1]):
+        if groups and path.chances[-1] - groups[-1][0].chances[-1] <= 0.02:
+            groups[-1].append(path)
+        else:
+            groups.append([path])
+    return groups
+
+
+def ends_at(group: Sequence[OutcomePath]) -> str:
+    """The chance at the end, or from which to which."""
+    low, high = percent(group[0].chances[-1]), percent(group[-1].chances[-1])
+    return low if low == high else f"{low.removesuffix(PER_CENT)}–{high}"
+
+
+def names_of(
+    group: Sequence[OutcomePath],
+    paths: Sequence[OutcomePath],
+    best: str,
+    labels: Mapping[str, str],
+) -> str:
+    """The name of a single course; of several, that they are all, or how many more."""
+    if len(group) == len(paths) > 1:
+        return "under every course"
+    first = next((p.course for p in group if p.course == best), group[0].course)
+    more = f" and {len(group) - 1} more" if len(group) > 1 else ""
+    return labels.get(first, first) + more
+
+
+def course_key(
+    shown: Sequence[str], labels: Mapping[str, str], looks: Mapping[str, Style], width: int
+) -> Spec:
+    """The dash, shape and colour of every course, above the panels."""
+    across = 1 if width < 500 else 3
+    cell = width / across
+    x, y = x_at("x", 0, width), y_at("y", 0, 20 * -(-len(shown) // across))
+    layers: list[Layer] = []
+    for i, course in enumerate(shown):
+        look = looks[course]
+        at, level = cell * (i % across), 20 * (i // across) + 10
+        ends = [{"x": at, "y": level}, {"x": at + 30, "y": level}]
+        line = alt.Chart(data(ends)).mark_line(
+            color=look.colour, strokeWidth=2.5, strokeDash=list(look.dash) or [1, 0]
+        )
+        mark = alt.Chart(data(ends[1:])).mark_point(
+            size=60, filled=True, opacity=1, color=look.colour, shape=look.shape
+        )
+        name = lines(labels.get(course, course), int((cell - 44) / 7), most=1)
+        layers += [p.encode(x=x, y=y, description=SILENT) for p in (line, mark)]
+        layers.append(text([{"x": at + 40, "y": level, "text": name}], x, y, color=look.colour))
+    return layered(*layers, width=width, height=20 * -(-len(shown) // across))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -13,7 +13,7 @@ from countermove.reporting.charts.marks import data, text
 from countermove.reporting.palette import LIGHT
 from countermove.reporting.wording import join, lines
 
-__all__ = ["frames", "laid_out", "words"]
+__all__ = ["changes", "frames", "laid_out", "words"]
 
 CHANGES = 4
 
@@ -21,54 +21,90 @@ CHANGES = 4
 def told(stability: Stability, state: int, labels: Mapping[str, str], letters: int) -> list[str]:
     """A state in lines: what is switched on (+) or off (−) against today, by the options'
     labels; its own label where it is today's or the labels are not known."""
-    own = set(stability.states[state].options)
-    today = set(stability.states[stability.today].options)
-    changes = [("+", o) for o in stability.states[state].options if o not in today]
-    changes += [("−", o) for o in stability.states[stability.today].options if o not in own]
-    if not changes or any(o not in labels for _, o in changes):
+    found = changes(stability, state)
+    if not found or any(o not in labels for _, o in found):
         return lines(stability.states[state].label, letters, most=5)
-    found: list[str] = []
-    for sign, option in changes[:CHANGES]:
-        found += lines(f"{sign} {labels[option]}", letters, most=2 if len(changes) < 3 else 1)
-    if len(changes) > CHANGES:
-        found.append(f"and {len(changes) - CHANGES} more")
-    return found
+    most = 2 if len(found) < 3 else 1
+    broken = [x for sign, o in found[:CHANGES] for x in lines(f"{sign} {labels[o]}", letters, most)]
+    return [*broken, f"and {len(found) - CHANGES} more"] if len(found) > CHANGES else broken
+
+
+def changes(stability: Stability, state: int) -> list[tuple[str, str]]:
+    """The options switched on (+) and off (−) in a state against today's."""
+    own, today = stability.states[state].options, stability.states[stability.today].options
+    found = [("+", o) for o in own if o not in today]
+    return found + [("−", o) for o in today if o not in own]
+
+
+def levels_of(depth: Mapping[int, int]) -> list[list[int]]:
+    """The states by their distance from today, nearest first, without empty levels."""
+    levels = [[s for s in sorted(depth) if depth[s] == d] for d in range(max(depth.values()) + 1)]
+    return [level for level in levels if level]
 
 
 def laid_out(
-    stability: Stability, depth: Mapping[int, int], labels: Mapping[str, str], width: int
+    stability: Stability,
+    depth: Mapping[int, int],
+    labels: Mapping[str, str],
+    width: int,
+    *,
+    down: bool,
 ) -> tuple[dict[int, dict[str, Any]], float]:
     """A box for each state with its place and words, and the height of the drawing."""
-    small = width < 500
-    levels = [[s for s in sorted(depth) if depth[s] == d] for d in range(max(depth.values()) + 1)]
-    while levels and not levels[-1]:
-        levels.pop()
-    columns = max(len(v) for v in levels) if small else len(levels)
-    wide = (width - 16 * (columns - 1)) / columns if small else box_width(width, columns)
-    wide = min(wide, 210)
-    letters = max(9, int((wide - 20) / 6.1))
+    levels = levels_of(depth)
+    place = downwards if down else rightwards
+    wide = box_width(width, max(map(len, levels)) if down else len(levels), down=down)
+    letters = max(9, int((wide - 20) / 6.9))
     broken = {s: told(stability, s, labels, letters) for s in depth}
-    deep = 15 * max(len(b) for b in broken.values()) + 26
-    span_ = (deep + (64 if small else 26)) if small else deep + 26
-    most = max(len(v) for v in levels)
-    height = (len(levels) if small else most) * span_ + 20
-    boxes = {}
-    for d, level in enumerate(levels):
-        for k, state in enumerate(level):
-            if small:
-                cx = width * (k + 0.5) / len(level)
-                cy = 12 + deep / 2 + d * span_
-            else:
-                gap = (width - wide) / max(1, columns - 1)
-                cx = wide / 2 + 2 + d * (gap - 4 / max(1, columns - 1))
-                cy = height * (k + 0.5) / len(level)
-            boxes[state] = box(stability, state, broken[state], cx, cy, wide, deep)
+    places, height = place(levels, broken, width, wide)
+    boxes = {
+        s: box(stability, s, broken[s], *middle, wide, deep) for s, (middle, deep) in places.items()
+    }
     return boxes, height
 
 
-def box_width(width: int, columns: int) -> float:
-    """As wide as leaves room for arrows between the columns."""
-    return (width - 92 * (columns - 1)) / columns
+def box_width(width: int, count: int, *, down: bool) -> float:
+    """As wide as leaves room between the boxes, for arrows where they run across."""
+    gap = 18 if down else 96
+    return min((width - gap * (count - 1)) / count, 250.0)
+
+
+Places = dict[int, tuple[tuple[float, float], float]]
+
+
+def deep_enough(level: Sequence[int], broken: Mapping[int, list[str]]) -> float:
+    """The height of the boxes of a level: that of the longest."""
+    return 15.0 * max(len(broken[s]) for s in level) + 26
+
+
+def downwards(
+    levels: Sequence[Sequence[int]], broken: Mapping[int, list[str]], width: int, wide: float
+) -> tuple[Places, float]:
+    """Each level in a row of its own, under the one before."""
+    places: Places = {}
+    top = 4.0
+    for level in levels:
+        deep = deep_enough(level, broken)
+        step = min(width / len(level), wide + 60)
+        for k, state in enumerate(level):
+            across = width / 2 + (k - (len(level) - 1) / 2) * step
+            places[state] = ((across, top + deep / 2), deep)
+        top += deep + 58
+    return places, top - 54
+
+
+def rightwards(
+    levels: Sequence[Sequence[int]], broken: Mapping[int, list[str]], width: int, wide: float
+) -> tuple[Places, float]:
+    """Each level in a column of its own, right of the one before."""
+    places: Places = {}
+    deep = max(deep_enough(level, broken) for level in levels)
+    height = max(map(len, levels)) * (deep + 26) + 20
+    step = (width - wide - 4) / max(1, len(levels) - 1)
+    for d, level in enumerate(levels):
+        for k, state in enumerate(level):
+            places[state] = ((wide / 2 + 2 + d * step, height * (k + 0.5) / len(level)), deep)
+    return places, height
 
 
 def box(

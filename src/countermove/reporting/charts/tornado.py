@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import altair as alt
@@ -15,7 +16,7 @@ from countermove.reporting.charts.layering import Layer, Spec, layered
 from countermove.reporting.charts.marks import SILENT, data, halo_text, text, x_at, y_at
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT
-from countermove.reporting.wording import BASES, join, lines, number, percent, points
+from countermove.reporting.wording import BASES, brief, lines, number, percent, points
 
 __all__ = ["tornado"]
 
@@ -29,7 +30,7 @@ def tornado(stress: Stress) -> Figure | None:
     ranked = ranking(stress)
     if not ranked:
         return None
-    flips = {t.number: t for t in stress.thresholds}
+    flips = nearest(stress.thresholds)
     weights = {i.number: i for i in stress.importance}
     labels, measure = short_labels(stress), measured(stress)
     return compose(
@@ -39,6 +40,17 @@ def tornado(stress: Stress) -> Figure | None:
         table=table(ranked, weights, flips, labels),
         drawing=lambda width: drawing(ranked[:MOST], measure, flips, labels, width),
     )
+
+
+def nearest(thresholds: Sequence[Threshold]) -> dict[str, Threshold]:
+    """For each number the flip nearest to its likely value, one inside its range first."""
+    ranked = sorted(thresholds, key=lambda t: (t.flips, -away(t)))
+    return {t.number: t for t in ranked}
+
+
+def away(threshold: Threshold) -> float:
+    """How far a flip is from the likely value, a long way where there is none."""
+    return threshold.distance if threshold.distance is not None else 9.0
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,7 @@ def measured(stress: Stress) -> Measure:
 def ranking(stress: Stress) -> list[NumberName]:
     """Numbers by their share of variance, those that flip the answer alone before equals."""
     weight = measured(stress).values
-    near = {t.number: t.distance if t.distance is not None else 9.0 for t in stress.thresholds}
+    near = {key: away(t) for key, t in nearest(stress.thresholds).items()}
     flips = {t.number for t in stress.thresholds if t.flips}
     measures = {i.number for i in stress.importance}
     known = [n for n in stress.numbers if n.key in measures or n.key in flips]
@@ -102,10 +114,15 @@ def caption(
     else:
         parts.append("No number by itself accounts for much of the doubt.")
     flipping = [n for n in ranked if n.key in flips and flips[n.key].flips]
-    if flipping:
-        verb = "flips" if len(flipping) == 1 else "flip"
-        names = join(f"“{n.label}”" for n in flipping[:3])
-        parts.append(f"Within its range, {names} {verb} the answer alone (red bar on the range).")
+    if len(flipping) == 1:
+        parts.append(
+            f"One number flips the answer alone, in the red part of its range: {flipping[0].label}."
+        )
+    elif flipping:
+        parts.append(
+            f"{len(flipping)} numbers each flip the answer alone, in the red part of the range; "
+            f"nearest to its likely value, {min(flipping, key=lambda n: away(flips[n.key])).label}."
+        )
     else:
         parts.append("No number flips the answer by itself inside its range.")
     assumed = sum(n.basis == "assumed" and not n.confirmed for n in ranked)
@@ -168,18 +185,19 @@ def drawing(
 
     Everything is placed in pixels, since each range has a scale of its own.
     """
-    letters = int(width / 6.4)
-    row = 78 if any(len(n.label) > letters for n in shown) else 62
-    height = HEAD + row * len(shown)
+    told = [lines(brief(n.label), int(width / 7), most=2) for n in shown]
+    ends = list(accumulate((50 + 16 * len(t) for t in told), initial=HEAD))
+    height = ends[-1]
     x, y = x_at("x", 0, width), y_at("y", 0, height)
     left = width * 0.46 + 30 if measure.values else 34.0
     spans = [
-        span_row(n, flips.get(n.key), HEAD + row * (i + 1), left, width - 34)
-        for i, n in enumerate(shown)
+        span_row(n, flips.get(n.key), end, left, width - 34)
+        for n, end in zip(shown, ends[1:], strict=True)
     ]
-    layers = [*headings(measure, width, left, x, y), *names(shown, row, letters, x, y)]
+    words = [{"x": 0, "y": at + 8, "text": t} for at, t in zip(ends[:-1], told, strict=True)]
+    layers = [*headings(measure, width, left, x, y), text(words, x, y, baseline="top")]
     if measure.values:
-        layers += bar_layers(bar_rows(shown, measure, row, left - 84), x, y)
+        layers += bar_layers(bar_rows(shown, measure, ends[1:], left - 84), x, y)
     layers += span_layers(spans, labels, x, y)
     return layered(*layers, width=width, height=height)
 
@@ -193,25 +211,16 @@ def headings(measure: Measure, width: int, left: float, x: alt.X, y: alt.Y) -> l
     return [text(rows, x, y, baseline="top", fontWeight="bold", fontSize=12)]
 
 
-def names(shown: Sequence[NumberName], row: int, letters: int, x: alt.X, y: alt.Y) -> list[Layer]:
-    """Each number's label over its row."""
-    rows = []
-    for i, n in enumerate(shown):
-        words = lines(n.label, letters, most=2 if row > 70 else 1)
-        rows.append({"x": 0, "y": HEAD + row * i + 8, "text": words})
-    return [text(rows, x, y, baseline="top")]
-
-
 def bar_rows(
-    shown: Sequence[NumberName], measure: Measure, row: int, longest: float
+    shown: Sequence[NumberName], measure: Measure, ends: Sequence[float], longest: float
 ) -> list[dict[str, Any]]:
     """The bars as rectangles in pixels."""
     values = measure.values
     top = max(values.get(n.key, 0.0) for n in shown) or 1.0
     rows = []
-    for i, n in enumerate(shown):
+    for n, end in zip(shown, ends, strict=True):
         weak = n.basis == "assumed" and not n.confirmed
-        bottom = HEAD + row * (i + 1) - 10
+        bottom = end - 10
         rows.append(
             {
                 "x": 0.0,
