@@ -13,8 +13,10 @@ import pytest
 
 from countermove.records.conditions import Condition, parse_condition
 from countermove.records.standoffs import Standoff
+from countermove.solving.play.clock import value_starts
 from countermove.solving.play.draws import solve_draws
 from countermove.solving.play.game import compile_game
+from countermove.solving.play.stages import solve_stages
 
 State = tuple[frozenset[str], frozenset[str]]
 Forced = Callable[[int, State], frozenset[str] | None]
@@ -245,24 +247,40 @@ def check_equal(seed: int) -> None:
     best_reply = seed % 4 == 0
     oracle = Expectimax(standoff, standoff.settings.first, best_reply)
     game = compile_game(standoff)
-    waits = oracle.steps - 1
-    draws = solve_draws(game, waits=max(1, waits), outcomes=True, best_reply=best_reply)
+    draws = solve_draws(game, outcomes=True, best_reply=best_reply)
+    side_by_side = solve_draws(game, best_reply=best_reply)
+    np.testing.assert_allclose(side_by_side.now, draws.now, rtol=1e-9, atol=1e-9)
     files = [p.id for p in standoff.players]
     columns = [files.index(id) for id in draws.players]
-    mine = {o.name for o in standoff.player("A").options}
-    now = frozenset(standoff.today() & mine)
     outcome = game.outcomes[0].name
     for c, course in enumerate(game.courses):
         setting = frozenset(course.options)
-        for wait in range(waits + 1):
-            worth, chance = oracle.solve(partial(take_up, setting, now, wait), outcome)
-            np.testing.assert_allclose(
-                draws.waits[0, c, wait], worth[columns], rtol=1e-9, atol=1e-9
-            )
-            if wait == 0:
-                assert draws.chances[0, c, oracle.steps, 0] == pytest.approx(chance, abs=1e-9)
+        worth, chance = oracle.solve(partial(take_up, setting, frozenset(), 0), outcome)
+        np.testing.assert_allclose(draws.now[0, c], worth[columns], rtol=1e-9, atol=1e-9)
+        assert draws.chances[0, c, oracle.steps, 0] == pytest.approx(chance, abs=1e-9)
         worth, _ = oracle.solve(partial(keep, setting), outcome)
         np.testing.assert_allclose(draws.kept[0, c], worth[columns], rtol=1e-9, atol=1e-9)
+    check_waits(standoff, best_reply)
+
+
+def check_waits(standoff: Standoff, best_reply: bool) -> None:
+    """Holding still for some steps, with as many steps of play afterwards as the horizon has."""
+    oracle = Expectimax(standoff, standoff.settings.first, best_reply)
+    game, horizon, waits = compile_game(standoff), oracle.steps, 2
+    later, now = value_starts(game, solve_stages(game, best_reply=best_reply, more=waits), waits)
+    columns = [[p.id for p in standoff.players].index(id) for id in game.layout.players]
+    mine = {o.name for o in standoff.player("A").options}
+    today = frozenset(standoff.today() & mine)
+    for c, course in enumerate(game.courses):
+        setting = frozenset(course.options)
+        for wait in range(waits + 1):
+            oracle.steps = horizon + wait
+            for found, policy in (
+                (later, partial(take_up, setting, today, wait)),
+                (now, partial(take_up, setting, today, 0)),
+            ):
+                worth, _ = oracle.solve(policy, game.outcomes[0].name)
+                np.testing.assert_allclose(found[c, wait], worth[columns], rtol=1e-9, atol=1e-9)
 
 
 def take_up(

@@ -11,6 +11,7 @@ from countermove.records.errors import SettingsError, StandoffError, TooLargeErr
 from countermove.records.numbers import number_ranges, set_numbers
 from countermove.records.standoffs import Standoff
 from countermove.solving.play import compile_game, solve_draws
+from countermove.solving.play.clock import set_out_clock
 from countermove.solving.play.stationary import certify_draws
 from countermove.solving.play.unfolding import unfold
 
@@ -77,12 +78,13 @@ def draws_of(standoff: Standoff, count: int = 24) -> np.ndarray:
     return np.stack([ranges[k].quantile(rng.random(count)) for k in game.uncertain], axis=1)
 
 
-def test_the_number_of_threads_changes_no_byte() -> None:
+@pytest.mark.parametrize("outcomes", [False, True])
+def test_the_number_of_threads_changes_no_byte(outcomes: bool) -> None:
     game, theta = compile_game(pressed()), draws_of(pressed(), 40)
-    one = solve_draws(game, theta, threads=1, waits=3, outcomes=True)
+    one = solve_draws(game, theta, threads=1, outcomes=outcomes)
     for threads in (2, 3):
-        more = solve_draws(game, theta, threads=threads, waits=3, outcomes=True)
-        for name in ("now", "kept", "waits", "chances"):
+        more = solve_draws(game, theta, threads=threads, outcomes=outcomes)
+        for name in ("now", "kept", "chances"):
             assert getattr(one, name).tobytes() == getattr(more, name).tobytes()
 
 
@@ -114,9 +116,9 @@ def test_the_order_in_which_things_are_written_changes_no_byte() -> None:
         player["payoffs"] = player["payoffs"][::-1]
     body["chance"] = body["chance"][::-1]
     turned = Standoff.model_validate(body)
-    one = solve_draws(compile_game(standoff), waits=4)
-    two = solve_draws(compile_game(turned), waits=4)
-    assert one.waits.tobytes() == two.waits.tobytes()
+    one = solve_draws(compile_game(standoff))
+    two = solve_draws(compile_game(turned))
+    assert one.now.tobytes() == two.now.tobytes()
     assert one.kept.tobytes() == two.kept.tobytes()
 
 
@@ -129,10 +131,43 @@ def test_points_that_are_always_paid_change_no_choice() -> None:
     np.testing.assert_allclose(two.now[..., 1] - one.now[..., 1], 7 / np.log(1.05), rtol=1e-9)
 
 
-def test_waiting_no_step_is_starting_now() -> None:
-    game = compile_game(pressed())
-    draws = solve_draws(game, waits=3)
-    assert (draws.waits[:, :, 0] == draws.now).all()
+@pytest.mark.parametrize("first", ["subject", "other"])
+def test_waiting_no_step_is_starting_now(first: str) -> None:
+    settings = {"step": 0.5, "horizon": 4.0, "discount": 0.05, "first": first}
+    game = compile_game(pressed(settings=settings))
+    clock = set_out_clock(game, 3)
+    now = solve_draws(game).now[0, :, 0]
+    assert [s.value for s in clock if s.wait == 0] == pytest.approx(list(now), rel=1e-12)
+    assert all(s.cost == 0 for s in clock if s.wait == 0)
+
+
+def siege(horizon: float) -> Standoff:
+    """A town that can mend its walls before a storm may come: every wait costs about the same."""
+    wall = {"name": "mend", "label": "Mend the walls", "takes": 2.0}
+    worth = [{"when": "storm and not done(mend)", "per_year": -20.0}]
+    return Standoff.model_validate(
+        {
+            "title": "t",
+            "question": "q",
+            "subject": "T",
+            "settings": {"step": 0.5, "horizon": horizon, "discount": 0.05},
+            "players": [
+                {"id": "T", "name": "T", "options": [wall], "payoffs": worth},
+                {"id": "L", "name": "L", "options": [], "payoffs": []},
+            ],
+            "chance": [{"name": "storm", "label": "S", "starts_after": 4.0, "ends_after": 1.0}],
+            "courses": {"mend": ["mend"], "hold": []},
+        }
+    )
+
+
+def test_the_end_of_the_horizon_puts_no_jump_into_the_clock() -> None:
+    """A start just before the horizon is answered as fully as any other."""
+    clock = set_out_clock(compile_game(siege(6.0)), 11)
+    cost = np.array([s.cost for s in clock if s.course == "mend"])
+    steps = np.diff(cost)
+    assert (steps > 0).all()
+    assert (steps[1:] < 1.2 * steps[:-1]).all()
 
 
 def test_chances_add_up_and_stay_between_none_and_all() -> None:
@@ -237,11 +272,13 @@ def test_steps_and_horizons_that_differ_between_draws_are_each_solved_as_if_alon
     settings = {"step": [0.25, 1.0], "horizon": [1.0, 4.0], "discount": 0.05, "precision": 1.0}
     standoff = pressed(settings=settings)
     game, theta = compile_game(standoff), draws_of(standoff, 6)
-    together = solve_draws(game, theta, waits=3, outcomes=True)
+    together = solve_draws(game, theta, outcomes=True)
     for k in range(6):
         fixed = set_numbers(standoff, dict(zip(game.uncertain, theta[k].tolist(), strict=True)))
-        alone = solve_draws(compile_game(fixed), waits=3, outcomes=True)
-        np.testing.assert_array_equal(together.waits[k], alone.waits[0])
+        alone = solve_draws(compile_game(fixed), outcomes=True)
+        np.testing.assert_array_equal(together.now[k], alone.now[0])
+        beside = solve_draws(game, theta).now[k]
+        np.testing.assert_array_equal(beside, solve_draws(compile_game(fixed)).now[0])
         steps = alone.chances.shape[2]
         np.testing.assert_array_equal(together.chances[k, :, :steps], alone.chances[0])
         assert np.isnan(together.chances[k, :, steps:]).all()

@@ -86,7 +86,7 @@ def peel(theta: Array, wins: Wins) -> list[dict[int, tuple[float, float]]]:
     inside = np.ones(len(theta), dtype=np.bool_)
     least = max(LEAST * len(theta), FEWEST)
     while inside.sum() > least and not wins[inside].all():
-        options = [cut for j in range(theta.shape[1]) for cut in cuts(theta, wins, inside, j)]
+        options = cuts(theta[inside], wins[inside])
         if not options:
             break
         _, j, low, high = max(options, key=lambda cut: (cut[0], -cut[1]))
@@ -97,16 +97,17 @@ def peel(theta: Array, wins: Wins) -> list[dict[int, tuple[float, float]]]:
     return boxes
 
 
-def cuts(theta: Array, wins: Wins, inside: Wins, j: int) -> list[tuple[float, int, float, float]]:
-    """What peeling either end of column j leaves: share won, column, and the new limits."""
-    column = theta[inside, j]
-    won = wins[inside]
-    low, high = np.quantile(column, [PEEL, 1 - PEEL])
+def cuts(theta: Array, wins: Wins) -> list[tuple[float, int, float, float]]:
+    """What peeling either end of each column leaves: share won, column, and the new limits."""
+    lows, highs = np.quantile(theta, [PEEL, 1 - PEEL], axis=0)
     found = []
-    for keep, ends in ((column >= low, (low, np.inf)), (column <= high, (-np.inf, high))):
-        if 0 < keep.sum() < len(keep):
-            found.append((float(won[keep].mean()), j, float(ends[0]), float(ends[1])))
-    return found
+    for keep, ends in ((theta >= lows, lows), (theta <= highs, highs)):
+        left = keep.sum(axis=0)
+        won = (keep & wins[:, None]).sum(axis=0) / np.maximum(left, 1)
+        for j in np.flatnonzero((left > 0) & (left < len(theta))):
+            low, high = (ends[j], np.inf) if ends is lows else (-np.inf, ends[j])
+            found.append((float(won[j]), int(j), float(low), float(high)))
+    return sorted(found, key=lambda cut: (cut[1], -cut[2]))
 
 
 def shed(

@@ -95,7 +95,7 @@ def tie_order(game: Game) -> Indices:
 
 def solve_likely(standoff: Standoff) -> tuple[tuple[Course, ...], Array]:
     """Courses in tie order, and what each is worth to the subject at likely values (C,)."""
-    game = compile_game(standoff)
+    game = compile_game(standoff, kept=False)
     order = tie_order(game)
     drawn = solve_draws(game, None, kept=False, threads=1)
     return tuple(game.courses[c] for c in order), drawn.now[0, order, 0]

@@ -7,6 +7,7 @@ here each option is left out in turn.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from countermove.records.results import Solution
 from countermove.records.standoffs import Standoff
@@ -42,10 +43,11 @@ def option_variants(standoff: Standoff, answer: str) -> Iterator[Variant]:
     """Each option left as it is today, for every player and for chance."""
     whole, _ = solve_likely(standoff)
     wanted = next(set(c.options) for c in whole if c.name == answer)
-    for name, label in standoff.labels().items():
-        reduced = leave_out(standoff, name)
-        courses, values = solve_likely(reduced)
-        yield compare_variant(standoff, name, label, (wanted, answer), (courses, values))
+    labels = standoff.labels()
+    with ThreadPoolExecutor() as pool:
+        solved = pool.map(lambda name: solve_likely(leave_out(standoff, name)), labels)
+        for (name, label), found in zip(labels.items(), solved, strict=True):
+            yield compare_variant(standoff, name, label, (wanted, answer), found)
 
 
 def compare_variant(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import numpy as np
 
 from countermove.records.results import Diagnosis, ReadingUpdate
@@ -38,7 +42,7 @@ def diagnose_player(standoff: Standoff, player: str, readings: tuple[Reading, ..
     belief, updates, evidence = prior, [], {}
     moves = [m for m in standoff.moves if m.player == player]
     for number, move in enumerate(moves, start=1):
-        likelihoods = {r.name: likelihood_of(standoff, r, move) for r in readings}
+        likelihoods = {r.name: found for r, found in expect(standoff, readings, move)}
         title = f"{number}. {describe(standoff, move)}"
         belief = update(belief, likelihoods)
         updates.append(record(standoff, readings, move, likelihoods, belief))
@@ -50,8 +54,25 @@ def diagnose_player(standoff: Standoff, player: str, readings: tuple[Reading, ..
         posterior=belief,
         updates=tuple(updates),
         matrix=fill_matrix([r.name for r in readings], evidence) if evidence else None,
-        answers={r.name: answer_under(standoff, r) for r in readings},
+        answers=dict(answer_all(standoff, readings)),
     )
+
+
+def expect(
+    standoff: Standoff, readings: tuple[Reading, ...], move: Move
+) -> Iterator[tuple[Reading, float]]:
+    """How likely a move is under each reading; each is a game of its own, on its own thread."""
+    with ThreadPoolExecutor() as pool:
+        yield from zip(
+            readings, pool.map(lambda r: likelihood_of(standoff, r, move), readings), strict=True
+        )
+
+
+def answer_all(standoff: Standoff, readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:
+    """The subject's best course under each reading."""
+    with ThreadPoolExecutor() as pool:
+        names = [r.name for r in readings]
+        yield from zip(names, pool.map(partial(answer_under, standoff), readings), strict=True)
 
 
 def update(belief: dict[str, float], likelihoods: dict[str, float]) -> dict[str, float]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats.qmc import Sobol
@@ -15,10 +11,12 @@ from countermove.records.numbers import number_ranges
 from countermove.records.standoffs import Move, Reading, Standoff
 from countermove.solving.diagnosing.readings import adopt
 from countermove.solving.play.game import Game, compile_game
-from countermove.solving.play.stages import choice_chances, solve_stages
-from countermove.solving.play.timing import fill_numbers
+from countermove.solving.play.lanes import lanes_of_move
+from countermove.solving.play.timing import fill_numbers, set_clock, turn_order
 
 __all__ = ["likelihood_of"]
+
+Array = NDArray[np.float64]
 
 POINTS = 16
 
@@ -41,12 +39,10 @@ def likelihood_of(standoff: Standoff, reading: Reading, move: Move) -> float:
     still = {"as it is": tuple(sorted(before & own))}
     read = adopt(standoff, reading).model_copy(update={"courses": still})
     game = compile_game(read, start=before, kept=False)
-    rows = fill_numbers(game, spread_draws(game))
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return float(np.mean(list(pool.map(partial(chance_of, game, move), rows))))
+    return float(chances_of(game, move, fill_numbers(game, spread_draws(game))).mean())
 
 
-def spread_draws(game: Game) -> NDArray[np.float64] | None:
+def spread_draws(game: Game) -> Array | None:
     """Points spread evenly over the ranges, or None where nothing is uncertain."""
     if not game.uncertain:
         return None
@@ -56,14 +52,17 @@ def spread_draws(game: Game) -> NDArray[np.float64] | None:
     return np.stack(columns, axis=1)
 
 
-def chance_of(game: Game, move: Move, row: NDArray[np.float64]) -> float:
-    """The chance of the move at one row of all numbers."""
-    stages = solve_stages(game, row)
+def chances_of(game: Game, move: Move, numbers: Array) -> Array:
+    """The chance of the move at each row of all numbers."""
+    clock, order = set_clock(game, numbers), turn_order(game, None)
     mover = game.layout.players.index(move.player)
-    values, scale = stages.after[0][mover], stages.scales[0]
-    chances = choice_chances(game.board, mover, game.start, values, stages.paid, scale)
-    bit = game.layout.on[move.option]
-    return sum(c for to, c in chances if bool(int(game.board.states[to]) & bit) == move.on)
+    found = np.empty(len(numbers))
+    for steps in np.unique(clock.steps):
+        rows = np.flatnonzero(clock.steps == steps)
+        to, chances = lanes_of_move(game, order, mover, numbers[rows], clock.at(rows))
+        seen = ((game.board.states[to] & game.layout.on[move.option]) != 0) == move.on
+        found[rows] = chances[seen].sum(axis=0)
+    return found
 
 
 def state_before(standoff: Standoff, move: Move) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.optimize import linprog
@@ -33,6 +34,7 @@ class Split:
     cost: float
 
 
+@lru_cache(maxsize=4096)
 def send(amount: float, value: float, links: tuple[Link, ...]) -> Split:
     """The cheapest way to send `amount` over the links; what does not fit is lost.
 

@@ -16,7 +16,7 @@ from countermove.solving.play.layout import Codes, Layout
 from countermove.solving.play.moves import Policy, reach, root, switch, switches, targets
 from countermove.solving.play.payments import Dues
 
-__all__ = ["Board", "Ints", "locate", "set_board"]
+__all__ = ["Board", "Ints", "Starts", "locate", "set_board"]
 
 Ints = NDArray[np.int32]
 
@@ -44,6 +44,19 @@ class Board(NamedTuple):
     switch_to: Ints
     switch_number: Ints
     switch_due: Ints
+
+
+class Starts(NamedTuple):
+    """Taking a course up: from state h of the board on which the subject holds still.
+
+    `target[c, h]` is the state of the free board that course c leads to and `due[c, h]` the
+    payments; `place[h]` is where h stands on the free board; `today` its position among h.
+    """
+
+    target: Ints
+    due: Ints
+    place: Ints
+    today: int
 
 
 class Edges(NamedTuple):

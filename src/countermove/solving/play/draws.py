@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from countermove.solving.play.game import Game
-from countermove.solving.play.kernel_draws import Clock, play_board
+from countermove.solving.play.lanes import lanes_kept, lanes_now
 from countermove.solving.play.passages import chance_holding
-from countermove.solving.play.stages import solve_free
-from countermove.solving.play.timing import fill_numbers, set_clock, turn_order
+from countermove.solving.play.stages import begin, solve_board, solve_free
+from countermove.solving.play.timing import Clock, fill_numbers, set_clock, turn_order
 
 __all__ = ["Draws", "solve_draws"]
 
 Array = NDArray[np.float64]
+Rows = NDArray[np.intp]
 
-CHUNK = 16
+LANES = 32
+"""Draws solved side by side at most; more would not fit a processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -29,18 +32,26 @@ class Draws:
     """Values in each player's own points, discounted to today. D draws, C courses, P players.
 
     Players stand in the order of `players`, the subject first. `now` (D, C, P): the course
-    taken up now, best play afterwards. `kept` (D, C, P): kept throughout. `waits`
-    (D, C, W, P): the course first taken up after w steps of holding still; NaN beyond the
-    horizon. `chances` (D, C, T + 1, O): chance that each outcome holds at each step's end
-    when the course is taken up now; time 0 is today. Arrays not asked for are empty.
+    taken up now, best play afterwards. `kept` (D, C, P): kept throughout. `chances`
+    (D, C, T + 1, O): chance that each outcome holds at each step's end when the course is
+    taken up now; time 0 is today, and it is NaN beyond a draw's horizon. Arrays not asked
+    for are empty.
     """
 
     players: tuple[str, ...]
     courses: tuple[str, ...]
     now: Array
     kept: Array
-    waits: Array
     chances: Array
+
+
+class Task(NamedTuple):
+    """What every draw is asked: who moves when, and which of the results are wanted."""
+
+    order: NDArray[np.int64]
+    kept: bool
+    outcomes: bool
+    best_reply: bool
 
 
 def solve_draws(
@@ -48,7 +59,6 @@ def solve_draws(
     theta: Array | None = None,
     *,
     kept: bool = True,
-    waits: int = 0,
     outcomes: bool = False,
     best_reply: bool = False,
     first: Literal["subject", "other"] | None = None,
@@ -57,10 +67,9 @@ def solve_draws(
 ) -> Draws:
     """Solve a game for each row of `theta`, whose columns are `game.uncertain`.
 
-    Without `theta` it is solved once at likely values. `waits` is how many steps of waiting
-    to look at; `kept` needs a game compiled with it; `best_reply` takes the precision as
-    infinite; `first` overrides who moves first. `progress(done, total)` is called as draws
-    finish. The result does not depend on `threads`.
+    Without `theta` it is solved once at likely values. `kept` needs a game compiled with it;
+    `best_reply` takes the precision as infinite; `first` overrides who moves first.
+    `progress(done, total)` is called as draws finish. The result does not depend on `threads`.
 
     Raises:
         SettingsError: `theta` has the wrong shape.
@@ -68,75 +77,61 @@ def solve_draws(
     """
     numbers = fill_numbers(game, theta)
     clock = set_clock(game, numbers, best_reply=best_reply)
-    order = turn_order(game, first)
-    parts = [slice(i, i + CHUNK) for i in range(0, len(numbers), CHUNK)]
-
-    def work(part: slice) -> tuple[Array, Array, Array]:
-        return solve_part(game, numbers[part], clock.at(part), order, kept, waits, outcomes)
-
-    results = []
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        for part, result in zip(parts, pool.map(work, parts), strict=True):
-            results.append(result)
+    task = Task(turn_order(game, first), kept, outcomes, best_reply)
+    found = empty_draws(game, task, clock)
+    threads = threads or os.cpu_count() or 1
+    blocks = list(deal_out(clock.steps, threads))
+    work = partial(solve_rows, game, task, numbers, clock, found)
+    done = 0
+    with ThreadPoolExecutor(threads) as pool:
+        for count in pool.map(work, blocks):
+            done += count
             if progress is not None:
-                progress(min(part.stop, len(numbers)), len(numbers))
-    value, keeping, chance = (join([r[i] for r in results]) for i in range(3))
+                progress(done, len(numbers))
+    return found
+
+
+def empty_draws(game: Game, task: Task, clock: Clock) -> Draws:
+    """The arrays of the result, to be filled in block by block."""
+    draws, courses, players = len(clock.steps), len(game.courses), len(game.layout.players)
+    times = int(clock.steps.max()) + 1 if task.outcomes else 0
+    outcomes = len(game.outcomes) if task.outcomes else 0
     return Draws(
         players=game.layout.players,
         courses=tuple(c.name for c in game.courses),
-        now=value[:, :, 0],
-        kept=keeping,
-        waits=value if waits else value[:, :, :0],
-        chances=chance,
+        now=np.empty((draws, courses, players)),
+        kept=np.empty((draws, len(game.kept) if task.kept else 0, players)),
+        chances=np.full((draws, courses, times, outcomes), np.nan),
     )
 
 
-def solve_part(
-    game: Game,
-    numbers: Array,
-    clock: Clock,
-    order: NDArray[np.int64],
-    kept: bool,
-    waits: int,
-    outcomes: bool,
-) -> tuple[Array, Array, Array]:
-    """A few draws on one thread."""
-    place = np.arange(len(game.board.states), dtype=np.int32)
-    _, value = play_board(
-        game.board, place, game.start, game.held, game.worth, game.starts, order, numbers, clock,
-        waits + 1,
-    )  # fmt: skip
-    nowhere = game.starts._replace(target=game.starts.target[:0], due=game.starts.due[:0])
-    keeping = np.empty((len(numbers), len(game.kept) if kept else 0, len(order)))
-    for c in range(keeping.shape[1]):
-        k = game.kept[c]
-        keeping[:, c], _ = play_board(
-            k.board, k.place, k.start, game.held, game.worth, nowhere, order, numbers, clock, 1
-        )
-    return value, keeping, follow_all(game, numbers, clock, order, outcomes)
+def deal_out(steps: NDArray[np.int64], threads: int) -> Iterator[Rows]:
+    """Rows with equally many steps, in blocks that keep every thread busy."""
+    most = min(LANES, max(1, -(-len(steps) // threads)))
+    for count in np.unique(steps):
+        rows = np.flatnonzero(steps == count)
+        yield from np.array_split(rows, -(-len(rows) // most))
 
 
-def follow_all(
-    game: Game, numbers: Array, clock: Clock, order: NDArray[np.int64], outcomes: bool
-) -> Array:
-    """Chances by draw, course, time and outcome; none of any where they are not asked for."""
-    if not outcomes:
-        return np.empty((len(numbers), len(game.courses), 0, 0))
-    longest = int(clock.steps.max())
-    chances = np.full((len(numbers), len(game.courses), longest + 1, len(game.outcomes)), np.nan)
-    for k in range(len(numbers)):
-        stages = solve_free(game, numbers[k], clock.at(k), order)
-        for c in range(len(game.courses)):
-            chances[k, c, : clock.steps[k] + 1] = chance_holding(game, stages, c)
-    return chances
+def solve_rows(
+    game: Game, task: Task, numbers: Array, clock: Clock, found: Draws, rows: Rows
+) -> int:
+    """Solve some draws on one thread, into `found`; how many they were."""
+    if not (task.best_reply or task.outcomes):
+        found.now[rows] = lanes_now(game, task.order, numbers[rows], clock.at(rows))
+    if task.kept and not task.best_reply:
+        found.kept[rows] = lanes_kept(game, task.order, numbers[rows], clock.at(rows))
+    for k in rows if task.best_reply or task.outcomes else ():
+        solve_alone(game, task, numbers[k], clock.at(int(k)), found, int(k))
+    return len(rows)
 
 
-def join(parts: list[Array]) -> Array:
-    """Parts one after another, padded with NaN where horizons differ."""
-    longest = max(p.shape[2] for p in parts)
-    padded = []
-    for part in parts:
-        gap = [(0, 0)] * part.ndim
-        gap[2] = (0, longest - part.shape[2])
-        padded.append(np.pad(part, gap, constant_values=np.nan))
-    return np.concatenate(padded)
+def solve_alone(game: Game, task: Task, row: Array, clock: Clock, found: Draws, draw: int) -> None:
+    """Solve one draw with every stage kept: for chances, and for best reply."""
+    stages = solve_free(game, row, clock, task.order)
+    for c in range(len(game.courses)):
+        found.now[draw, c] = begin(game, stages, 0, c)[game.starts.today]
+    if task.outcomes:
+        found.chances[draw, :, : clock.steps[0] + 1] = chance_holding(game, stages)
+    for c, kept in enumerate(game.kept if task.kept and task.best_reply else ()):
+        found.kept[draw, c] = solve_board(game, kept, row, clock, task.order).today[kept.start]

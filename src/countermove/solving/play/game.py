@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from countermove.records.numbers import likely_values, uncertain_numbers
 from countermove.records.standoffs import Outcome, Standoff
-from countermove.solving.play.boards import Board, locate, set_board
+from countermove.solving.play.boards import Board, Starts, locate, set_board
 from countermove.solving.play.courses import Course, list_courses
-from countermove.solving.play.kernel_draws import Starts
 from countermove.solving.play.layout import Layout, lay_out
 from countermove.solving.play.moves import follow, hold
 from countermove.solving.play.payments import Dues, Worth, list_dues, weigh

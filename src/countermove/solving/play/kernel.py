@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from countermove.solving.play.boards import Board, Ints
 from countermove.solving.play.compiling import compiled
+from countermove.solving.play.exponential import exponential
 from countermove.solving.play.payments import Worth
 
 __all__ = [
@@ -68,7 +69,7 @@ def back_to_moves(
     board: Board, paid: Array, odds: Array, flow: Array, rate: float, years: float, values: Array
 ) -> Array:
     """Values just after the last mover's turn, from those at the start of the next step."""
-    keep = np.exp(-rate * years)
+    keep = exponential(-rate * years)
     year_point = (1.0 - keep) / rate
     accrued = np.empty_like(flow)
     for s in range(flow.shape[0]):
@@ -110,7 +111,7 @@ def switch_odds(numbers: Array, years: float) -> Array:
 @compiled
 def switch_chance(mean: float, years: float) -> float:
     """Chance that something with this mean time happens within a step."""
-    return 1.0 - np.exp(-years / mean) if mean > 0.0 else 1.0
+    return 1.0 - exponential(-years / mean) if mean > 0.0 else 1.0
 
 
 @compiled
@@ -124,9 +125,10 @@ def likely_moves(
         q = values[board.target[e], m] + paid[board.due[e], m]
         weights[e - a] = q
         top = max(top, q)
+    for k in range(b - a):
+        weights[k] = exponential(scale * (weights[k] - top))
     total = 0.0
     for k in range(b - a):
-        weights[k] = np.exp(scale * (weights[k] - top))
         total += weights[k]
     for k in range(b - a):
         weights[k] /= total

@@ -16,53 +16,53 @@ __all__ = ["chance_ever", "chance_holding"]
 Array = NDArray[np.float64]
 
 
-def chance_holding(game: Game, stages: Stages, course: int) -> Array:
-    """Chance `(T + 1, O)` that each outcome holds at each step's end; time 0 is today."""
-    rows = [game.holds[:, game.start]]
-    mass = after_start(game, stages, course)
+def chance_holding(game: Game, stages: Stages) -> Array:
+    """Chance `(C, T + 1, O)` that each outcome holds at each step's end; time 0 is today."""
+    mass = after_start(game, stages)
+    rows = [np.tile(game.holds[:, game.start], (len(game.courses), 1))]
     for t in range(len(stages.after)):
         mass = pass_step(game, stages, t, mass)
-        rows.append(game.holds @ mass)
-    return np.stack(rows)
+        rows.append(mass.T @ game.holds.T)
+    return np.stack(rows, axis=1)
 
 
-def chance_ever(game: Game, stages: Stages, course: int, outcome: int) -> Array:
-    """Chance `(T + 1,)` that an outcome has held at some step's end, or holds today.
+def chance_ever(game: Game, stages: Stages) -> Array:
+    """Chance `(C, T + 1, O)` that an outcome has held at some step's end, or holds today.
 
     States are looked at once a step, after all that changes by itself had its chance to.
     """
-    holds = game.holds[outcome]
-    found = np.zeros(len(stages.after) + 1)
-    found[0] = holds[game.start]
-    if found[0]:
-        return np.ones_like(found)
-    mass = after_start(game, stages, course)
+    courses, outcomes = len(game.courses), len(game.outcomes)
+    holds = np.repeat(game.holds.T, courses, axis=1)
+    rows = [holds[game.start]]
+    mass = np.tile(after_start(game, stages), outcomes) * (1.0 - rows[0])
     for t in range(len(stages.after)):
         mass = pass_step(game, stages, t, mass)
-        found[t + 1] = found[t] + float(mass @ holds)
+        rows.append(rows[-1] + (mass * holds).sum(axis=0))
         mass = mass * (1.0 - holds)
-    return found
+    return np.stack(rows).reshape(-1, outcomes, courses).transpose(2, 0, 1)
 
 
 def pass_step(game: Game, stages: Stages, t: int, mass: Array) -> Array:
     """Chances of states a step later; in the first step the subject has moved already."""
     late = stages.order.index(0) + 1 if t == 0 else 0
+    after = mass.copy()
     for m in stages.order[late:]:
         values, scale = stages.after[t][m], stages.scales[t]
-        mass = move_on(game.board, m, values, stages.paid, scale, mass)
-    after: Array = switch_on(game.board, stages.odds, mass)
+        after = move_on(game.board, m, values, stages.paid, scale, after)
+    switch_on(game.board, stages.odds, after)
     return after
 
 
-def after_start(game: Game, stages: Stages, course: int) -> Array:
-    """Chances of states just after the subject took a course up in the first step."""
-    early = stages_of_start(game, stages, course)
-    mass = np.zeros(len(game.held.states))
-    mass[game.starts.today] = 1.0
-    for m in ahead(stages):
-        mass = move_on(game.held, m, early[m], stages.paid, stages.scales[0], mass)
-    after = np.zeros(len(game.board.states))
-    np.add.at(after, game.starts.target[course], mass)
+def after_start(game: Game, stages: Stages) -> Array:
+    """Chances `(S, C)` of states just after the subject took each course up in the first step."""
+    after = np.zeros((len(game.board.states), len(game.courses)))
+    for course in range(len(game.courses)):
+        early = stages_of_start(game, stages, course)
+        mass = np.zeros((len(game.held.states), 1))
+        mass[game.starts.today] = 1.0
+        for m in ahead(stages):
+            mass = move_on(game.held, m, early[m], stages.paid, stages.scales[0], mass)
+        np.add.at(after[:, course], game.starts.target[course], mass[:, 0])
     return after
 
 

@@ -18,11 +18,11 @@ from countermove.solving.play.kernel import (
     start_values,
     switch_odds,
 )
-from countermove.solving.play.kernel_draws import Clock
-from countermove.solving.play.timing import fill_numbers, set_clock, turn_order
+from countermove.solving.play.timing import Clock, fill_numbers, set_clock, turn_order
 
 __all__ = [
     "Stages",
+    "begin",
     "choice_chances",
     "solve_free",
     "solve_kept_stages",
@@ -56,10 +56,13 @@ class Stages:
     today: Array
 
 
-def solve_stages(game: Game, numbers: Array | None = None, *, best_reply: bool = False) -> Stages:
-    """The free game at one row of all numbers (likely values without)."""
+def solve_stages(
+    game: Game, numbers: Array | None = None, *, best_reply: bool = False, more: int = 0
+) -> Stages:
+    """The free game at one row of all numbers (likely values without), some steps longer."""
     row = fill_numbers(game, None)[0] if numbers is None else numbers
     clock = set_clock(game, row[None, :], best_reply=best_reply)
+    clock = clock._replace(steps=clock.steps + more)
     return solve_free(game, row, clock, turn_order(game, None))
 
 
@@ -106,6 +109,15 @@ def solve_board(
         after=tuple(reversed(after)),
         today=values,
     )
+
+
+def begin(game: Game, stages: Stages, t: int, course: int) -> Array:
+    """Taking a course up in step t: values `(H, P)` before the step's first turn."""
+    starts = game.starts
+    values: Array = stages.after[t][0][starts.target[course]] + stages.paid[starts.due[course]]
+    for m in reversed(stages.order[: stages.order.index(0)]):
+        values = move_back(game.held, m, values, stages.paid, stages.scales[t])
+    return values
 
 
 def stages_of_start(game: Game, stages: Stages, course: int) -> dict[int, Array]:

@@ -32,9 +32,8 @@ from countermove.solving.play.kernel import (
     switch_odds,
     widest,
 )
-from countermove.solving.play.kernel_draws import Clock
 from countermove.solving.play.stages import Stages
-from countermove.solving.play.timing import fill_numbers, set_clock, turn_order
+from countermove.solving.play.timing import Clock, fill_numbers, set_clock, turn_order
 
 __all__ = ["Certificates", "certify", "certify_draws"]
 

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from countermove.records.errors import SettingsError, StandoffError
 from countermove.solving.play.game import Game
-from countermove.solving.play.kernel_draws import Clock
 
-__all__ = ["fill_numbers", "set_clock", "turn_order"]
+__all__ = ["Clock", "fill_numbers", "set_clock", "turn_order"]
 
 Array = NDArray[np.float64]
 
 MOST_STEPS = 2000
+
+
+class Clock(NamedTuple):
+    """Time and behaviour by draw: steps, years in a step, continuous rate, response scale
+    in a step and in the last one."""
+
+    steps: NDArray[np.int64]
+    years: NDArray[np.float64]
+    rate: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    last_scale: NDArray[np.float64]
+
+    def at(self, part: NDArray[np.intp] | int) -> Clock:
+        """The clock of some draws, or of one."""
+        rows = slice(part, part + 1) if isinstance(part, int) else part
+        return Clock(
+            self.steps[rows],
+            self.years[rows],
+            self.rate[rows],
+            self.scale[rows],
+            self.last_scale[rows],
+        )
 
 
 def fill_numbers(game: Game, theta: Array | None) -> Array:

@@ -34,10 +34,10 @@ def unfold_game(game: Game) -> Play:
     """As `unfold`, for a stand-off that is compiled already."""
     settings = game.standoff.settings
     steps = max(1, round(settings.horizon.likely / settings.step.likely))
-    draws = solve_draws(game, waits=min(MOST_WAITS, steps - 1), outcomes=True)
+    draws = solve_draws(game, outcomes=True)
     best = int(np.argmax(draws.now[0, :, 0]))
     stages = solve_stages(game)
-    clock = set_out_clock(game, draws, stages.years)
+    clock = set_out_clock(game, min(MOST_WAITS, max(1, steps - 1)))
     name = game.courses[best].name
     return Play(
         precision=settings.precision.likely,
@@ -80,6 +80,7 @@ def value_courses(game: Game, draws: Draws) -> tuple[CourseValue, ...]:
 
 def trace_outcomes(game: Game, draws: Draws, stages: Stages) -> tuple[OutcomePath, ...]:
     """The chance of every outcome at every step's end, course by course."""
+    ever = chance_ever(game, stages)
     times = tuple(round(t * stages.years, 6) for t in range(draws.chances.shape[2]))
     return tuple(
         OutcomePath(
@@ -88,7 +89,7 @@ def trace_outcomes(game: Game, draws: Draws, stages: Stages) -> tuple[OutcomePat
             course=course.name,
             times=times,
             chances=tuple(float(x) for x in draws.chances[0, c, :, i]),
-            ever=tuple(float(x) for x in chance_ever(game, stages, c, i)),
+            ever=tuple(float(x) for x in ever[c, :, i]),
         )
         for c, course in enumerate(game.courses)
         for i, outcome in enumerate(game.outcomes)

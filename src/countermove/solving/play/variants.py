@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 
-from countermove.records.numbers import likely_values, set_numbers
+from countermove.records.numbers import likely_values
 from countermove.records.results import Table
 from countermove.records.standoffs import Standoff
 from countermove.solving.play.draws import Draws, solve_draws
@@ -19,8 +20,8 @@ __all__ = ["lead_of", "vary"]
 def vary(game: Game) -> Table:
     """The best course, its value and its lead over the next, as time and behaviour change."""
     rows = []
-    for label, draws in solve_variants(game):
-        best, value, lead = lead_of(draws.now[0, :, 0])
+    for label, values in solve_variants(game):
+        best, value, lead = lead_of(values)
         rows.append((label, game.courses[best].name, value, lead))
     return Table(
         columns=("variant", "best course", "value", "lead over the next"), rows=tuple(rows)
@@ -34,17 +35,25 @@ def lead_of(values: np.ndarray) -> tuple[int, float, float | None]:
     return best, float(values[best]), float(values[best] - rest.max()) if len(rest) else None
 
 
-def solve_variants(game: Game) -> Iterator[tuple[str, Draws]]:
-    """Each variant solved at the likely values of everything else."""
-    yield "as modelled", solve_draws(game, kept=False)
+def solve_variants(game: Game) -> Iterator[tuple[str, np.ndarray]]:
+    """Each variant and what the courses are worth, at the likely values of everything else."""
+    yield "as modelled", solve_draws(game, kept=False).now[0, :, 0]
     other: Literal["subject", "other"] = (
         "other" if game.standoff.settings.first == "subject" else "subject"
     )
-    yield f"the {other} moves first", solve_draws(game, kept=False, first=other)
-    yield "every side replies as well as it can", solve_draws(game, kept=False, best_reply=True)
-    for label, values in list_settings(game.standoff):
-        numbers = [{**likely_values(game.standoff), **values}[key] for key in game.numbers]
-        yield label, solve_row(game, np.array(numbers))
+    yield f"the {other} moves first", solve_draws(game, kept=False, first=other).now[0, :, 0]
+    sharp = solve_draws(game, kept=False, best_reply=True)
+    yield "every side replies as well as it can", sharp.now[0, :, 0]
+    changes = list(list_settings(game.standoff))
+    found = solve_rows(game, np.array([change_numbers(game, values) for _, values in changes]))
+    for k, (label, _) in enumerate(changes):
+        yield label, found.now[k, :, 0]
+
+
+def change_numbers(game: Game, values: dict[str, float]) -> list[float]:
+    """All numbers at their likely values but for some."""
+    numbers = {**dict(zip(game.numbers, game.likely.tolist(), strict=True)), **values}
+    return [numbers[key] for key in game.numbers]
 
 
 def list_settings(standoff: Standoff) -> Iterator[tuple[str, dict[str, float]]]:
@@ -59,20 +68,7 @@ def list_settings(standoff: Standoff) -> Iterator[tuple[str, dict[str, float]]]:
     yield "one step fewer", {"settings.horizon": max(step, horizon - step)}
 
 
-def solve_row(game: Game, numbers: np.ndarray) -> Draws:
-    """The game at one row of all numbers, also of those that are certain."""
-    fixed = set_numbers(game.standoff, dict(zip(game.numbers, numbers.tolist(), strict=True)))
-    return solve_draws(refill(game, fixed, numbers), kept=False)
-
-
-def refill(game: Game, standoff: Standoff, numbers: np.ndarray) -> Game:
-    """The same arrays with other likely values, and nothing left uncertain."""
-    return type(game)(
-        **{
-            **vars(game),
-            "standoff": standoff,
-            "likely": numbers,
-            "uncertain": (),
-            "columns": np.zeros(0, dtype=np.int64),
-        }
-    )
+def solve_rows(game: Game, numbers: np.ndarray) -> Draws:
+    """The game at rows of all numbers, also of those that are certain."""
+    every = replace(game, uncertain=game.numbers, columns=np.arange(len(game.numbers)))
+    return solve_draws(every, numbers, kept=False)
