@@ -192,7 +192,8 @@ players:
 
 
 def test_what_a_stand_off_cannot_say_is_refused() -> None:
-    with pytest.raises(InputError, match="unknown or strong"):
-        standoff_from_conflict(load_published("lake_gisborne_unknown"), "P")
+    text = DAM + "moves: {UP: {calm: [built]}}\n"
+    with pytest.raises(InputError, match="not both"):
+        standoff_from_conflict(Conflict.from_yaml(text), "UP")
     with pytest.raises(InputError, match="no player 'X'; there are UP, DOWN"):
         standoff_from_conflict(dam(), "X")

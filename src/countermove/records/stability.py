@@ -20,6 +20,7 @@ __all__ = [
     "Equilibrium",
     "PreferenceChange",
     "Reason",
+    "Refinement",
     "Removal",
     "Route",
     "Stability",
@@ -188,12 +189,30 @@ class Removal(Record):
     sentence: str
 
 
+class Refinement(Record):
+    """The equilibria once more, with what a ranking cannot say.
+
+    `extension` names the treatment of unknown comparisons (a to d; empty where all are
+    known), `strength` is "strong" where only what is much worse deters, `perceived` says
+    that every player judges only the states it knows of. `states` are positions, the best
+    for the subject first.
+    """
+
+    concept: Concept
+    extension: Literal["", "a", "b", "c", "d"] = ""
+    strength: Literal["", "strong"] = ""
+    perceived: bool = False
+    states: tuple[int, ...] = ()
+    sentence: str
+
+
 class Stability(Record):
     """One snapshot of the stand-off in the graph model.
 
     `counts` gives the number of equilibria under each concept; `equilibria` lists them, the
     best supported first, and `unlisted` counts those left out. `today_reasons` are the
-    verdicts on today's state, one for every player and concept.
+    verdicts on today's state, one for every player and concept. `refinements` are there
+    where a player's preferences have strength, unknown comparisons or unseen states.
     """
 
     snapshot: Literal["now", "later"]
@@ -210,5 +229,6 @@ class Stability(Record):
     routes: tuple[Route, ...] = ()
     wishes: tuple[Wish, ...] = ()
     removals: tuple[Removal, ...] = ()
+    refinements: tuple[Refinement, ...] = ()
     left_out: tuple[str, ...] = ()
     sentence: str = ""

@@ -34,6 +34,7 @@ from countermove.solving.stability.reasons import (
     explain,
     explain_main,
 )
+from countermove.solving.stability.refining import describe_refinements, sum_refinements
 from countermove.solving.stability.routing import describe_routes
 from countermove.solving.stability.snapshots import OneOff, Snapshot, When, take_snapshot
 from countermove.solving.stability.summing_up import (
@@ -77,7 +78,7 @@ def analyse(
         StandoffError: no state is feasible, or today's state breaks a rule.
         TooLargeError: it will not fit in memory.
     """
-    meter = Meter(progress, 8)
+    meter = Meter(progress, 9)
     shot = take_snapshot(standoff, snapshot, once=once)
     left_out: list[str] = []
     verdicts = judge_all(shot.model, concepts, horizon, meter.within(4), left_out)
@@ -92,6 +93,9 @@ def analyse(
     removals = list_removals(work, shot, left_out)
     meter.step("routes from today")
     routes = describe_routes(shot, views, [s for s, _ in found])
+    meter.step("strength, unknown comparisons and unseen states")
+    refinements = describe_refinements(standoff, views, work.concepts, left_out)
+    words = sum_up(views, work.held(shot.today), found, count_firm(work))
     today = views.add(shot.today)
     today_reasons = tuple(work.today(shot.today))
     return Stability(
@@ -109,8 +113,9 @@ def analyse(
         routes=routes,
         wishes=wishes,
         removals=removals,
+        refinements=refinements,
         left_out=tuple(left_out),
-        sentence=sum_up(views, work.held(shot.today), found, count_firm(work)),
+        sentence=f"{words} {sum_refinements(views, refinements)}".rstrip(),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from countermove.records.conflicts import Conflict, ConflictPlayer
-from countermove.records.errors import InputError
+from countermove.records.errors import InputError, SettingsError
 from countermove.records.stability import Concept
 from countermove.solving.stability.concepts.unknown import Extension
 from countermove.solving.stability.graphs import graph_from_moves
@@ -144,10 +144,18 @@ def solve_conflict(
     """The names of the states stable for every player, and for the coalitions named.
 
     Players that do not know of some states judge in their own view (`hypergames`).
+
+    Raises:
+        SettingsError: some comparison is unknown and no extension is named, or the concept
+            has no such version.
     """
     if any(p.unseen for p in conflict.players):
+        if coalitions:
+            raise SettingsError("coalitions are not judged where players see different states")
         views = [view for view, _ in views_of(conflict)]
-        found = judge_hypergame(views, concept, horizon=horizon, unknown=extension).equilibria
+        found = judge_hypergame(
+            views, concept, horizon=horizon, unknown=extension, strength=strength
+        ).equilibria
         return tuple(name for name in conflict.states if name in found)
     model = build_conflict(conflict)
     if concept == "FH":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,10 +11,11 @@ import numpy as np
 from countermove.records.conflicts import Conflict, ConflictOption, ConflictPlayer
 from countermove.records.errors import InputError, TooLargeError
 from countermove.records.standoffs import Standoff
-from countermove.solving.stability.conflicts import option_frame
+from countermove.solving.stability.conflicts import build_conflict, option_frame
 from countermove.solving.stability.models import OptionModel
 from countermove.solving.stability.optioning import name_strategies, turn_round
 from countermove.solving.stability.patterns import cover_states
+from countermove.solving.stability.refining import Doubts, find_doubts
 from countermove.solving.stability.snapshots import OneOff, When, take_snapshot
 from countermove.solving.stability.wording import join
 
@@ -28,6 +31,7 @@ def conflict_from_standoff(standoff: Standoff, when: When, *, once: OneOff = "sp
     names.
 
     Raises:
+        InputError: the grades of some player's `much` run against its ranking.
         TooLargeError: there are too many states to list.
     """
     shot = take_snapshot(standoff, when, once=once)
@@ -38,6 +42,7 @@ def conflict_from_standoff(standoff: Standoff, when: When, *, once: OneOff = "sp
         )
     number = {s: str(place + 1) for place, s in enumerate(states)}
     names = {p.id: p.name for p in standoff.players}
+    doubts = find_doubts(standoff, shot)
     owner = [model.players[int(i)] for i in model.owner]
     return Conflict(
         title=f"{standoff.title} ({when})",
@@ -50,10 +55,30 @@ def conflict_from_standoff(standoff: Standoff, when: When, *, once: OneOff = "sp
         ),
         states={number[s]: (model.in_force(s),) for s in states},
         players=tuple(
-            ConflictPlayer(id=i, name=names[i], ranking=ranking_of(model, place, number))
+            listed_player(model, place, number, doubts, names[i])
             for place, i in enumerate(model.players)
         ),
         today=number[shot.today],
+    )
+
+
+def listed_player(
+    model: OptionModel, player: int, number: dict[int, str], doubts: Doubts, name: str
+) -> ConflictPlayer:
+    """A player's ranking of the states it sees, with what the ranking does not say."""
+    labels = list(number.values())
+    unseen = {labels[s] for s in doubts.unseen[player].tolist()}
+    seen = {s: n for s, n in number.items() if n not in unseen}
+    pairs = ((labels[a], labels[b]) for a, b, _ in doubts.pairs[player])
+    level = dict(zip(number.values(), doubts.level[player].tolist(), strict=True))
+    ranking = ranking_of(model, player, seen)
+    return ConflictPlayer(
+        id=model.players[player],
+        name=name,
+        ranking=ranking,
+        much_over=cuts_of(ranking, level, model.players[player]),
+        unknown=tuple(pair for pair in pairs if not unseen & set(pair)),
+        unseen=tuple(n for n in labels if n in unseen),
     )
 
 
@@ -66,6 +91,17 @@ def ranking_of(
     return tuple(tuple(n for s, n in number.items() if rank[s] == level) for level in levels)
 
 
+def cuts_of(
+    ranking: tuple[tuple[str, ...], ...], level: dict[str, int], player: str
+) -> tuple[int, ...]:
+    """The places after which everything further down is of a lower grade."""
+    grades = [{level[n] for n in group} for group in ranking]
+    pairs = list(pairwise(grades))
+    if any(len(g) > 1 for g in grades) or any(min(a) < max(b) for a, b in pairs):
+        raise InputError(f"the grades of `much` run against the ranking of player {player}")
+    return tuple(place for place, (a, b) in enumerate(pairs, start=1) if min(a) > max(b))
+
+
 def standoff_from_conflict(conflict: Conflict, subject: str) -> Standoff:
     """A conflict as a stand-off without a clock, to be gone on with by hand.
 
@@ -74,8 +110,7 @@ def standoff_from_conflict(conflict: Conflict, subject: str) -> Standoff:
     (`optioning`). Coalesced states are told apart again, as ties; a note says so.
 
     Raises:
-        InputError: it has what a stand-off cannot say: moves that no options have, unknown or
-            strong preferences, states somebody does not see.
+        InputError: it has moves that no options have, or there is no such subject.
     """
     refuse_unsaid(conflict, subject)
     conflict = turn_round(conflict if conflict.options else name_strategies(conflict))
@@ -107,13 +142,16 @@ def refuse_unsaid(conflict: Conflict, subject: str) -> None:
         raise InputError(f"there is no player {subject!r}; there are {ids}")
     if conflict.options and conflict.moves:
         raise InputError("a stand-off has no moves of its own; give options or moves, not both")
-    if any(p.unknown or p.much_over or p.unseen for p in conflict.players):
-        raise InputError("a stand-off has no unknown or strong preferences, nor unseen states")
 
 
 def player_of(conflict: Conflict, player: ConflictPlayer, today: str) -> dict[str, Any]:
     """A player as a stand-off has it."""
     in_force = conflict.states[today][0]
+    shape = option_frame(conflict).size
+
+    def said(names: Iterable[str]) -> str:
+        return condition_of(conflict, names, shape)
+
     return {
         "id": player.id,
         "name": player.name or player.id,
@@ -132,7 +170,39 @@ def player_of(conflict: Conflict, player: ConflictPlayer, today: str) -> dict[st
             [setting for state in group for setting in conflict.states[state]]
             for group in player.ranking
         ],
+        "much": [said(names) for names in grades_of(conflict, player)],
+        "unknown": [(said([a]), said([b])) for a, b in player.unknown],
+        "unseen": [said([name]) for name in player.unseen],
     }
+
+
+def grades_of(conflict: Conflict, player: ConflictPlayer) -> list[list[str]]:
+    """For every "much preferred" gap, the best first, the states above it."""
+    if not player.much_over:
+        return []
+    relations = build_conflict(conflict).relations
+    level = relations.level[conflict.players.index(player)].tolist()
+    names = list(conflict.states)
+    return [
+        [n for n, x in zip(names, level, strict=True) if x >= cut]
+        for cut in sorted(set(level) - {min(level)}, reverse=True)
+    ]
+
+
+def condition_of(conflict: Conflict, states: Iterable[str], size: int) -> str:
+    """A condition that holds in exactly these states, among all settings of options."""
+    options = [o.name for o in conflict.options]
+    wanted = np.zeros(size, np.bool_)
+    for state in states:
+        for setting in conflict.states[state]:
+            wanted[sum(1 << options.index(n) for n in set(setting))] = True
+    patterns = cover_states(wanted)
+    texts = [
+        " and ".join(options[b] if on else f"not {options[b]}" for b, on in p) for p in patterns
+    ]
+    if len(texts) == 1:
+        return texts[0] or "always"
+    return " or ".join(f"({text})" for text in texts) or "not always"
 
 
 def rule_of(conflict: Conflict, pattern: tuple[tuple[int, bool], ...]) -> str:

@@ -21,7 +21,7 @@ import numpy as np
 from countermove.records.errors import InputError
 from countermove.records.stability import Concept
 from countermove.solving.stability.concepts.unknown import Extension
-from countermove.solving.stability.judging import judge_group
+from countermove.solving.stability.judging import Strength, judge_group
 from countermove.solving.stability.models import GraphModel, Verdicts
 
 __all__ = ["HypergameVerdicts", "judge_hypergame"]
@@ -53,6 +53,7 @@ def judge_hypergame(
     *,
     horizon: int = 3,
     unknown: Extension | None = None,
+    strength: Strength = "any",
 ) -> HypergameVerdicts:
     """Every player's verdicts in its own view; `views[i]` is player i's.
 
@@ -67,5 +68,7 @@ def judge_hypergame(
     for i, view in enumerate(views):
         columns = [labels.index(label) for label in view.labels]
         seen[i, columns] = True
-        stable[i, columns] = judge_group(view, concept, (i,), horizon=horizon, unknown=unknown)
+        stable[i, columns] = judge_group(
+            view, concept, (i,), horizon=horizon, unknown=unknown, strength=strength
+        )
     return HypergameVerdicts(labels, stable, seen)

@@ -21,7 +21,7 @@ from countermove.solving.stability.estimating import estimate_bytes, refuse_too_
 from countermove.solving.stability.models import OptionModel
 from countermove.solving.stability.rankings import prioritise, rank_listed, rank_worths
 
-__all__ = ["OneOff", "Snapshot", "When", "take_snapshot"]
+__all__ = ["OneOff", "Snapshot", "When", "make_lookup", "take_snapshot"]
 
 When = Literal["now", "later"]
 OneOff = Literal["left out", "spread"]
