@@ -33,10 +33,10 @@ DAM = (
 
 def test_an_unknown_state_has_its_adjective_government_and_president(nlp: Language) -> None:
     found = sides(nlp, DAM)
-    assert found["Karelandia"] == found["Karelandian government"] == "karelandia"
-    assert found["Tarsia"] == found["Tarsian farmers"] == "tarsia"
-    assert found["President Mor"] == "karelandia"
-    assert "Tarsian" not in found.values()
+    assert found["Karelandia"] == found["Karelandian government"] == "KARELANDIA"
+    assert found["Tarsia"] == found["Tarsian farmers"] == "TARSIA"
+    assert found["President Mor"] == "KARELANDIA"
+    assert set(found.values()) == {"TARSIA", "KARELANDIA"}
 
 
 def test_a_firm_goes_by_what_it_was_called(nlp: Language) -> None:

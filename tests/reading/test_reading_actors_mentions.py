@@ -63,7 +63,7 @@ def test_an_introduced_person_is_known_by_surname_and_pronoun() -> None:
     sides = found(
         "Ruritania's president, Jan Horvik, met the French envoy. Horvik said he would not yield."
     )
-    assert sides["Jan Horvik"] == sides["Horvik"] == sides["he"] == "ruritania"
+    assert sides["Jan Horvik"] == sides["Horvik"] == sides["he"] == "RURITANIA"
     sides = found("The Malian premier, Sidi Dembarra, spoke in Bamako. Dembarra left early.")
     assert sides["Dembarra"] == "MLI"
 

@@ -33,10 +33,14 @@ Named = tuple[int, int, Sense]
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A state found: the slug and the name it goes by."""
+    """A state found by its name; its code is in capitals, as those of the tables are."""
 
-    side: str
     name: str
+
+    @property
+    def side(self) -> str:
+        """The code: "NORTH-SELVA"."""
+        return slug(self.name).upper()
 
 
 def name_lands(
@@ -76,10 +80,10 @@ def find_lands(
     """The unknown states by slug: what rules or is called a state, and what has an adjective."""
     names = {slug(quote(text, run)): quote(text, run) for run in runs if run.noun is None}
     told = {slug(quote(text, run)) for run in runs if is_told(text, table, run)}
-    lands = {side: Land(side, name) for side, name in names.items() if side in told}
-    loose = {side: Land(side, name) for side, name in names.items() if side not in told}
-    for _, land in find_adjectives(text, named, loose.values()):
-        lands[land.side] = land
+    lands = {key: Land(name) for key, name in names.items() if key in told}
+    loose = [Land(name) for key, name in names.items() if key not in told]
+    for _, land in find_adjectives(text, named, loose):
+        lands[slug(land.name)] = land
     return lands
 
 

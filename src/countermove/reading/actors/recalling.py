@@ -55,7 +55,8 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
         party = Party(side=place.side, name=place.name, sector="CVL", text=words)
         head = memory.head(draft.start, draft.end)
         return Mention(draft.start, draft.end, head, party, "name", place=True)
-    sector = draft.noun.sector if draft.noun is not None else ""
+    trades = memory.bynames.get(draft.start, "") in read_words("trade")
+    sector = draft.noun.sector if draft.noun is not None else "BUS" if trades else ""
     party = ruled_state(draft, words, memory) or Party(
         side=slug(name), name=name, sector=sector, text=words
     )
