@@ -15,7 +15,7 @@ from countermove.stressing.decision import Decision, best, lead_of
 from countermove.stressing.draws import draw_shares
 from countermove.stressing.flip_maps import map_courses
 from countermove.stressing.pairs import find_pairs
-from countermove.stressing.thresholds import find_flips, scan_numbers
+from countermove.stressing.thresholds import find_flips, nearest_each_way, scan_numbers
 
 Array = NDArray[np.float64]
 
@@ -117,10 +117,26 @@ def test_the_smallest_pair_of_a_linear_decision(a: float, b: float, gap: float) 
     assert pairs[0].after == 1
 
 
-def test_a_pair_is_not_reported_where_one_number_does_it_sooner() -> None:
-    decision = decide(linear([1.0, 0.0], -0.5), [(-1, 0, 1), (-1, 0, 1)])
+@pytest.mark.parametrize("start", [-0.5, -0.9])
+def test_no_pair_is_reported_with_a_number_that_flips_the_answer_by_itself(start: float) -> None:
+    """Not even where both together would do it by a smaller step."""
+    decision = decide(linear([1.0, 0.8, 0.7], start), [(-1, 0, 1)] * 3)
     scan = scan_numbers(decision)
-    assert find_pairs(decision, scan, find_flips(decision, scan)) == ()
+    pairs = find_pairs(decision, scan, find_flips(decision, scan))
+    assert [(p.first, p.second) for p in pairs] == ([(1, 2)] if start == -0.9 else [])
+
+
+def test_a_number_has_one_threshold_and_at_most_one_on_the_other_side() -> None:
+    def evaluate(rows: Array) -> Array:
+        x = rows[:, 0]
+        return np.column_stack([np.zeros(len(x)), -(x + 3) * (x - 1) * (x - 2) * (x + 4) / 9])
+
+    decision = decide(evaluate, [(-5, 0, 5), (0, 1, 2)])
+    flips = find_flips(decision, scan_numbers(decision))
+    assert len(flips) == 4
+    ((near, other),) = nearest_each_way(decision, flips)
+    assert other is not None
+    assert [near.at, other.at] == pytest.approx([1, -3], abs=1e-3)
 
 
 def test_every_reported_pair_flips_the_answer() -> None:

@@ -128,6 +128,9 @@ def test_every_threshold_is_one(port: Standoff, result: Stress) -> None:
     """On both sides of each threshold, solved afresh, the courses are those it names."""
     names = {n.key: n for n in result.numbers}
     assert any(t.at is not None for t in result.thresholds)
+    assert len({t.number for t in result.thresholds}) == len(result.thresholds)
+    alone = {t.number for t in result.thresholds if t.flips}
+    assert not any(alone & set(pair.numbers) for pair in result.pairs)
     for threshold in result.thresholds:
         if threshold.at is None:
             continue

@@ -44,6 +44,9 @@ class Threshold(Record):
     `beyond` says that it does a little outside of it, at `at`, and otherwise `at` is None.
     `from_course` is best on the side of the likely value, `to_course` on the other;
     `distance` is that from the likely value, 1 being the end of the range.
+
+    A number has one threshold: the nearest to its likely value. Where the answer flips on the
+    other side of that value too, `other_side` is the nearest one there.
     """
 
     number: str
@@ -55,10 +58,11 @@ class Threshold(Record):
     direction: Literal["above", "below", ""] = ""
     distance: float | None = None
     sentence: str = ""
+    other_side: Threshold | None = None
 
 
 class FlippingPair(Record):
-    """Two numbers that flip the answer together by the least joint change.
+    """Two numbers that flip the answer together by the least joint change, and neither alone.
 
     `distance` is the length of the joint change, each number's measured from its likely
     value with 1 for the end of its range.

@@ -8,6 +8,7 @@ are then solved along rays, and only flips that were solved are reported.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +51,10 @@ class Axis:
 
 
 def find_pairs(decision: Decision, scan: Scan, flips: tuple[Flip, ...]) -> tuple[Pair, ...]:
-    """Pairs inside the ranges that flip the answer by a smaller step than either alone.
+    """Pairs inside the ranges that flip the answer together where neither number does alone.
 
+    A number that flips it by itself somewhere in its range is left out: its own threshold
+    says more than any pair with it.
     Sorted by distance, at most one per pair of numbers and `CANDIDATES` in all. With strong
     interplay inside the ranges a nearer flip of a pair that was screened out can be missed.
     """
@@ -59,14 +62,12 @@ def find_pairs(decision: Decision, scan: Scan, flips: tuple[Flip, ...]) -> tuple
         return ()
     middle = scan.values[0][scan.middle[0]]
     answer = int(best(middle[None])[0])
-    alone = np.full(len(decision.keys), np.inf)
-    for flip in flips:
-        if not flip.beyond:
-            alone[flip.number] = min(alone[flip.number], flip.distance)
+    alone = {flip.number for flip in flips if not flip.beyond}
     axes = [axis_of(decision, scan, n, answer) for n in range(len(decision.keys))]
     base = np.delete(middle - middle[answer], answer)
-    candidates = screen(decision, axes, base, answer)
-    found = [p for p in search(decision, candidates, answer) if is_joint(p, alone)]
+    joint = [n for n in range(len(decision.keys)) if n not in alone]
+    candidates = screen(decision, axes, joint, base, answer)
+    found = search(decision, candidates, answer)
     nearest_of = {(p.first, p.second): p for p in sorted(found, key=by_distance, reverse=True)}
     return tuple(sorted(nearest_of.values(), key=by_distance))
 
@@ -74,11 +75,6 @@ def find_pairs(decision: Decision, scan: Scan, flips: tuple[Flip, ...]) -> tuple
 def by_distance(pair: Pair) -> tuple[float, int, int]:
     """Nearest first, then in the order of the numbers."""
     return (pair.distance, pair.first, pair.second)
-
-
-def is_joint(pair: Pair, alone: Array) -> bool:
-    """Whether the pair flips sooner than either of its numbers does alone."""
-    return bool(pair.distance < 0.999 * min(alone[pair.first], alone[pair.second]))
 
 
 def axis_of(decision: Decision, scan: Scan, number: int, answer: int) -> Axis:
@@ -110,10 +106,13 @@ class Candidate:
     angle: float
 
 
-def screen(decision: Decision, axes: list[Axis], base: Array, answer: int) -> list[Candidate]:
-    """The pairs that would flip soonest: predicted, or seen to flip in their corner."""
-    pairs = [(i, j) for i in range(len(axes)) for j in range(i + 1, len(axes))]
-    ranked = sorted(c for i, j in pairs for c in predict(axes, base, i, j))[:CORNERS]
+def screen(
+    decision: Decision, axes: list[Axis], numbers: list[int], base: Array, answer: int
+) -> list[Candidate]:
+    """The pairs of `numbers` that would flip soonest: predicted, or seen to in their corner."""
+    ranked = sorted(c for i, j in combinations(numbers, 2) for c in predict(axes, base, i, j))[
+        :CORNERS
+    ]
     if not ranked:
         return []
     corner = np.array([1.0, 1.0])

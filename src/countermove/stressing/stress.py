@@ -48,7 +48,7 @@ from countermove.stressing.spreading import (
     spread_over_cluster,
     spread_over_threads,
 )
-from countermove.stressing.thresholds import find_flips, scan_numbers
+from countermove.stressing.thresholds import find_flips, nearest_each_way, scan_numbers
 from countermove.stressing.variants import list_variants
 
 __all__ = ["stress"]
@@ -228,17 +228,23 @@ def share_out(drawn: Drawn, corners: Array) -> tuple[CourseShare, ...]:
 def search(
     drawn: Drawn, done: Callable[[], None]
 ) -> tuple[tuple[Threshold, ...], tuple[FlippingPair, ...]]:
-    """Thresholds of every number, nearest first, and the smallest flipping pairs."""
+    """The threshold of every number, nearest first, and the smallest flipping pairs."""
     names, phrases, courses = drawn.play.numbers, drawn.phrases, drawn.play.courses
     scan = scan_numbers(drawn.decision)
     flips = find_flips(drawn.decision, scan)
     done()
     pairs = find_pairs(drawn.decision, scan, flips)[:MOST_PAIRS]
     done()
-    moved = {f.number for f in flips}
-    ranked = sorted(flips, key=lambda f: (f.beyond, f.distance, f.number))
-    found = [say_flip(f, names[f.number], phrases[f.number], courses) for f in ranked]
-    steady = [n for n in range(len(names)) if n not in moved]
+    steady = sorted(set(range(len(names))) - {f.number for f in flips})
+    found = [
+        say_flip(flip, names[flip.number], phrases[flip.number], courses).model_copy(
+            update={
+                "other_side": other
+                and say_flip(other, names[flip.number], phrases[flip.number], courses)
+            }
+        )
+        for flip, other in nearest_each_way(drawn.decision, flips)
+    ]
     found += [say_steady(names[n], phrases[n]) for n in steady]
     return tuple(found), tuple(say_pair(p, names, phrases, courses) for p in pairs)
 

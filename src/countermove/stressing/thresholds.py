@@ -9,7 +9,7 @@ import numpy as np
 
 from countermove.stressing.decision import Array, Decision, best, lead_of
 
-__all__ = ["Flip", "Scan", "find_flips", "scan_numbers"]
+__all__ = ["Flip", "Scan", "find_flips", "nearest_each_way", "scan_numbers"]
 
 SPLITS = 3
 NARROW = (0.1, 0.02, 0.02, 0.01)
@@ -232,3 +232,17 @@ def flip_at(decision: Decision, bracket: Bracket) -> Flip:
     width = abs(end) or float(decision.high[n] - decision.low[n])
     distance = abs(at - likely) / width if width else float("inf")
     return Flip(n, at, bracket.before, bracket.after, bracket.beyond, distance)
+
+
+def nearest_each_way(decision: Decision, flips: Sequence[Flip]) -> list[tuple[Flip, Flip | None]]:
+    """For each number that flips the answer, its nearest flip and the nearest on the other
+    side of the likely value, if there is one; numbers in the order of their nearest flips,
+    those inside their ranges first."""
+    ranked = sorted(flips, key=lambda f: (f.beyond, f.distance, f.number))
+    found: dict[int, tuple[Flip, Flip | None]] = {}
+    for flip in ranked:
+        first, other = found.get(flip.number, (flip, None))
+        likely = decision.likely[flip.number]
+        across = (flip.at > likely) != (first.at > likely)
+        found[flip.number] = (first, flip if other is None and across else other)
+    return list(found.values())
