@@ -146,6 +146,8 @@ def test_ids_are_stable_and_unique(tmp_path: Path) -> None:
         ("---\ntitle: 'The strike'\ndate: 2022-07-07\n---\n", "The strike", date(2022, 7, 7)),
         ("The strike\n\nALMATY, July 7, 2022 (Wire) - ", "The strike", date(2022, 7, 7)),
         ("The strike\n\nThursday, 7 July 2022\n\n", "The strike", date(2022, 7, 7)),
+        ("The strike\n\n7 July 2022 — The port is shut. ", "The strike", date(2022, 7, 7)),
+        ("The strike\n\nBy Jan Horvik, July 7, 2022\n\n", "The strike", date(2022, 7, 7)),
         ("The strike\n\nOn 7 July 2022 the men of the port came back. ", "The strike", None),
         ("", "", None),
         ("2015 — 2023 ©. All rights reserved.\n", "", None),

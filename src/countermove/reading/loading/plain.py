@@ -17,6 +17,16 @@ DATELINE = re.compile(
     r"^[A-Z][A-Z .'/-]{2,40},\s*(?P<day>[^(–—]{4,30}?)\s*(?:\([^)]*\)\s*)?[-–—]{1,2}\s"
 )
 
+MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?"
+)
+DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
+LEADING = re.compile(rf"^(?:[^.!?:;]{{1,40}},\s*)?(?P<day>{DAY})\s*[-–—:|]{{1,2}}\s")
+"""A day before the dash that a report begins after: "12 April 2023 — The river …"."""
+SIGNED = re.compile(rf"^[^.!?]{{0,60}}?[,|·•–—-]\s*(?P<day>{DAY})$")
+"""A short line that ends with the day: "By our correspondent, 3 May 2024"."""
+
 
 def open_plain(text: str, stem: str) -> Draft:
     """The text untouched, with the title and date that its first lines give."""
@@ -65,7 +75,7 @@ def date_of(text: str) -> date | None:
         if name in fields and (day := parse_day(fields[name])):
             return day
     for line in head(text):
-        dateline = DATELINE.match(line)
+        dateline = DATELINE.match(line) or LEADING.match(line) or SIGNED.match(line)
         if day := parse_day(dateline["day"] if dateline else line):
             return day
     return None
