@@ -7,8 +7,15 @@ import re
 
 import pytest
 
-from countermove.catalog.kazakhstan_2022 import load_afterwards, load_case, score
-from countermove.records.errors import SettingsError
+from countermove.catalog.kazakhstan_2022 import (
+    chances_of,
+    load_afterwards,
+    load_case,
+    score,
+    tabulate,
+)
+from countermove.records.errors import CaseError, SettingsError
+from countermove.records.results import OutcomePath
 from countermove.records.standoffs import Standoff
 
 
@@ -82,3 +89,41 @@ def test_certainty_that_comes_true_scores_nought_and_evens_a_quarter() -> None:
 def test_a_chance_must_be_stated_for_each_outcome() -> None:
     with pytest.raises(SettingsError, match="takes a chance from 0 to 1"):
         score(load_afterwards(), {"struck": 0.5})
+
+
+def path(outcome: str, course: str, ever: bool) -> OutcomePath:
+    """A chance that rises evenly to one over ten years, and to a half for `ever`."""
+    chances = (0.0, 1.0), (0.0, 0.5)
+    return OutcomePath(
+        outcome=outcome,
+        label=outcome,
+        course=course,
+        times=(0.0, 10.0),
+        chances=chances[ever],
+        ever=chances[not ever],
+    )
+
+
+def test_chances_are_taken_at_each_date_under_the_course_taken_up() -> None:
+    afterwards = load_afterwards()
+    paths = [path(h.outcome, "ours", h.ever) for h in afterwards.happenings]
+    others = [p.model_copy(update={"course": "other", "chances": (1.0, 1.0)}) for p in paths]
+    found = chances_of(afterwards, [*others, *paths], "ours")
+    for happening in afterwards.happenings:
+        assert found[happening.outcome] == pytest.approx(afterwards.years(happening) / 10)
+    with pytest.raises(CaseError, match="nothing can be scored"):
+        chances_of(afterwards, paths[1:], "ours")
+
+
+def test_the_table_says_what_was_given_and_what_came() -> None:
+    afterwards = load_afterwards()
+    evens = {h.outcome: 0.5 for h in afterwards.happenings}
+    table = tabulate(score(afterwards, evens), afterwards, {"struck": "The pipe is hit"})
+    assert len(table.rows) == len(afterwards.happenings)
+    last = dict(zip(table.columns, table.rows[-1], strict=True))
+    assert last["outcome"] == "The pipe is hit, by 2026-05-01"
+    assert (last["chance given"], last["happened"], last["squared error"]) == (
+        "50 %",
+        "yes",
+        "0.25",
+    )

@@ -1,26 +1,119 @@
-"""`countermove demo`: the bundled article, answered."""
+"""`countermove demo`: a bundled article or a bundled model, answered."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
+from rich.table import Table as Drawn
 
+from countermove.cli import options as o
 from countermove.cli.answer import answer_command
+from countermove.cli.progress import show_progress
+from countermove.cli.showing import show_answer, tell
+from countermove.records.errors import CaseError, SettingsError
+
+if TYPE_CHECKING:
+    from countermove.filing import Case
+    from countermove.records.answers import Answer
+    from countermove.records.results import Table
 
 __all__ = ["demo_command"]
+
+MODELS = ("kazakhstan-2022",)
+"""Worked stand-offs that come with the program, each with what happened afterwards."""
 
 
 def demo_command(
     article: Annotated[
-        str, typer.Option(help="Which bundled article: see `countermove demo --help`.")
+        str,
+        typer.Option(
+            help="Draft from this article: kazakhstan-2022, gas-valve, emirate-blockade or "
+            "harbour-strike."
+        ),
     ] = "kazakhstan-2022",
-    case: Annotated[
-        Path | None, typer.Option("--case", help="The case folder; default: the article's name.")
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Take a worked model with sources instead, and show what happened later: "
+            "kazakhstan-2022."
+        ),
     ] = None,
+    case: Annotated[
+        Path | None, typer.Option("--case", help="The case folder; default: named after it.")
+    ] = None,
+    draws: o.Draws = 1024,
+    seed: o.Seed = 7,
+    workers: o.Workers = None,
 ) -> None:
-    """Answer a bundled article: kazakhstan-2022, gas-valve, emirate-blockade, harbour-strike."""
+    """Answer a bundled article, or a bundled worked model with a back-test."""
+    if model is not None:
+        demo_model(model, case or Path(f"{model}-model"), draws, seed, workers)
+        return
     from countermove.catalog.articles import find_article
 
-    answer_command([str(find_article(article))], case=case or Path(article))
+    sources = [str(find_article(article))]
+    folder = case or Path(article)
+    answer_command(sources, case=folder, draws=draws, seed=seed, workers=workers)
+
+
+def demo_model(model: str, folder: Path, draws: int, seed: int, workers: int | None) -> None:
+    """Write the model into a case, answer it, and lay what happened beside what was said."""
+    from countermove.catalog.articles import find_article
+    from countermove.catalog.kazakhstan_2022 import case_text
+    from countermove.filing import Case, Choices, Run, answer_case, write_text
+
+    if model not in MODELS:
+        raise SettingsError(f"no model {model!r}; there are {', '.join(MODELS)}")
+    case = Case(folder)
+    if not case.standoff.exists():
+        write_text(case.standoff, case_text())
+    choices = Choices(draws=draws, seed=seed, workers=workers)
+    with show_progress() as progress:
+        answer = answer_case(Run(case, choices, progress), [find_article(model)])
+    show_answer(answer, case.report)
+    show_afterwards(case, answer)
+
+
+def show_afterwards(case: Case, answer: Answer) -> None:
+    """The back-test, printed, and on a page of its own beside the case's."""
+    from countermove.catalog.kazakhstan_2022 import chances_of, load_afterwards, score, tabulate
+    from countermove.records.events import kept_events, load_events
+    from countermove.reporting import report
+
+    afterwards = load_afterwards()
+    if answer.stress.standoff.as_of != afterwards.cutoff:
+        raise CaseError("is of another date than what happened; not scored", path=case.standoff)
+    paths = answer.stress.solution.play.outcomes
+    test = score(afterwards, chances_of(afterwards, paths, answer.course))
+    labels = {outcome.name: outcome.label for outcome in answer.stress.standoff.outcomes}
+    table = tabulate(test, afterwards, labels)
+    console = Console(highlight=False)
+    console.print(
+        f"\nWhat happened after {afterwards.cutoff.day} {afterwards.cutoff:%B %Y} (the model knows nothing of it; "
+        f"chances are those if it takes up {answer.course_label}):"
+    )
+    console.print(draw_table(table))
+    console.print(
+        f"Brier score {test.brier:.2f}: 0 is perfect, {test.even:.2f} is calling everything as "
+        "likely as not."
+    )
+    page = case.folder / "backtest.html"
+    events = kept_events(load_events(case.events))
+    report(page, answer, events, case.load_articles(), afterwards=table)
+    typer.echo(f"\nThe page with what happened afterwards: {page}")
+    for note in afterwards.notes:
+        tell(note)
+
+
+def draw_table(table: Table) -> Drawn:
+    """The first columns, which fit on a terminal; the page has the reasons and sources."""
+    drawn = Drawn(box=None, pad_edge=False)
+    shown = table.columns[:4]
+    for column in shown:
+        drawn.add_column(column, justify="left" if column == shown[0] else "right")
+    for row in table.rows:
+        drawn.add_row(*(str(cell) for cell in row[: len(shown)]))
+    return drawn

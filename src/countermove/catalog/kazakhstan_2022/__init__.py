@@ -7,17 +7,22 @@ from countermove.catalog.kazakhstan_2022.backtest import (
     BackTest,
     Happening,
     Scored,
+    chances_of,
     load_afterwards,
     score,
+    tabulate,
 )
-from countermove.catalog.kazakhstan_2022.case import load_case
+from countermove.catalog.kazakhstan_2022.case import case_text, load_case
 
 __all__ = [
     "Afterwards",
     "BackTest",
     "Happening",
     "Scored",
+    "case_text",
+    "chances_of",
     "load_afterwards",
     "load_case",
     "score",
+    "tabulate",
 ]

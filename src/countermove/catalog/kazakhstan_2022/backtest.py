@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
+import numpy as np
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from countermove.records.errors import CaseError, SettingsError
 from countermove.records.record import Record
+from countermove.records.results import OutcomePath, Table
 
-__all__ = ["Afterwards", "BackTest", "Happening", "Scored", "load_afterwards", "score"]
+__all__ = [
+    "Afterwards",
+    "BackTest",
+    "Happening",
+    "Scored",
+    "chances_of",
+    "load_afterwards",
+    "score",
+    "tabulate",
+]
 
 DAYS_A_YEAR = 365.25
 
@@ -93,3 +104,46 @@ def score(afterwards: Afterwards, chances: Mapping[str, float]) -> BackTest:
             )
         )
     return BackTest(scored=tuple(scored), brier=sum(s.error for s in scored) / len(scored))
+
+
+def chances_of(
+    afterwards: Afterwards, paths: Iterable[OutcomePath], course: str
+) -> dict[str, float]:
+    """The chance of each happening's outcome at its date, if `course` is taken up.
+
+    Between two times of a path the chance is drawn as a straight line.
+
+    Raises:
+        CaseError: the stand-off no longer names the outcome.
+    """
+    found = {path.outcome: path for path in paths if path.course == course}
+    chances = {}
+    for happening in afterwards.happenings:
+        path = found.get(happening.outcome)
+        if path is None:
+            raise CaseError(f"the outcome {happening.outcome!r} is gone, so nothing can be scored")
+        values = path.ever if happening.ever else path.chances
+        chances[happening.outcome] = float(
+            np.interp(afterwards.years(happening), path.times, values)
+        )
+    return chances
+
+
+def tabulate(test: BackTest, afterwards: Afterwards, labels: Mapping[str, str]) -> Table:
+    """The back-test as a table for people: what was said, and what came of it."""
+    rows = []
+    for scored, happening in zip(test.scored, afterwards.happenings, strict=True):
+        when = "by" if happening.ever else "on"
+        label = labels.get(scored.outcome, scored.outcome)
+        rows.append(
+            (
+                f"{label}, {when} {happening.on.isoformat()}",
+                f"{100 * scored.chance:.0f} %",
+                "yes" if scored.happened else "no",
+                f"{scored.error:.2f}",
+                happening.why,
+                happening.source,
+            )
+        )
+    columns = ("outcome", "chance given", "happened", "squared error", "why", "source")
+    return Table(columns=columns, rows=tuple(rows))
