@@ -30,8 +30,16 @@ def with_shares(stress: Stress, *shares: float) -> Stress:
     courses = [
         c.model_copy(update={"share_best": s}) for c, s in zip(stress.courses, shares, strict=True)
     ]
-    return stress.model_copy(
+    return worth_knowing(stress).model_copy(
         update={"courses": tuple(courses), "best_course": courses[0].name, "draws": 1000}
+    )
+
+
+def worth_knowing(stress: Stress) -> Stress:
+    """The stress test with one number that would be worth knowing."""
+    first, *rest = stress.importance
+    return stress.model_copy(
+        update={"importance": (first.model_copy(update={"evppi": 1.0}), *rest)}
     )
 
 
@@ -104,6 +112,16 @@ def test_it_says_when_it_cannot_tell(
     if undecided:
         assert told.confidence == "low"
         assert told.find_out_first[0] in told.sentence
+
+
+def test_nothing_is_to_be_found_out_where_no_number_alone_is_worth_knowing(
+    stressed: Stress,
+) -> None:
+    stress = with_shares(stressed, 0.4, 0.35, 0.25)
+    blank = [i.model_copy(update={"evppi": 0.0}) for i in stress.importance]
+    told = answer(stress.model_copy(update={"importance": tuple(blank)}))
+    assert told.find_out_first == ()
+    assert told.sentence.endswith("to know any one number alone would not change the choice.")
 
 
 def test_a_course_with_rare_disasters_is_not_advised(stressed: Stress) -> None:

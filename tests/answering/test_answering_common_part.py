@@ -16,7 +16,13 @@ def with_shares(stress: Stress, shares: dict[str, float]) -> Stress:
         for c in stress.courses
     ]
     courses.sort(key=lambda c: -c.share_best)
-    update = {"courses": tuple(courses), "best_course": courses[0].name, "draws": 1000}
+    first, *rest = stress.importance
+    update = {
+        "courses": tuple(courses),
+        "best_course": courses[0].name,
+        "draws": 1000,
+        "importance": (first.model_copy(update={"evppi": 1.0}), *rest),
+    }
     return stress.model_copy(update=update)
 
 

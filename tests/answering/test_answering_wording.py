@@ -63,7 +63,10 @@ def test_not_doing_what_is_a_not_is_doing_it() -> None:
 
 def test_undecided_without_anything_to_find_out() -> None:
     said = say_undecided("Atlantis", "hold", "give in", ())
-    assert said == "It cannot be told whether Atlantis should choose “hold” or “give in”."
+    assert said == (
+        "It cannot be told whether Atlantis should choose “hold” or “give in”: "
+        "to know any one number alone would not change the choice."
+    )
 
 
 labels = st.text(min_size=0, max_size=40)

@@ -45,9 +45,7 @@ def assumption_of(name: NumberName, weight: Importance | None) -> Assumption:
 
 
 def find_out_first(stress: Stress) -> tuple[str, ...]:
-    """Up to three numbers that would be worth most to know; those that move the lead most
-    where knowing no single one is worth anything."""
+    """Up to three numbers that would be worth most to know; none where to know any one alone
+    would not change the choice."""
     labels = {n.key: n.label for n in stress.numbers}
-    worth = [i for i in stress.importance if i.evppi > NOTHING]
-    ranked = worth or sorted(stress.importance, key=lambda i: (-i.first_order, i.number))
-    return tuple(labels[i.number] for i in ranked[:FACTS])
+    return tuple(labels[i.number] for i in stress.importance if i.evppi > NOTHING)[:FACTS]

@@ -17,6 +17,7 @@ __all__ = [
     "name_course",
     "quote",
     "say_advice",
+    "say_search",
     "say_undecided",
 ]
 
@@ -103,14 +104,21 @@ def string_together(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", and " + parts[-1]
 
 
-def say_undecided(subject: str, first: str, second: str, find_out: tuple[str, ...]) -> str:
+def say_undecided(subject: str, first: str, second: str, find_out: Sequence[str]) -> str:
     """That it cannot be told, between what, and which fact to find out first.
 
     >>> say_undecided("we", "go", "stay", ("the price",))
     'It cannot be told whether we should choose “go” or “stay”: find out first the price.'
     """
     start = f"It cannot be told whether {subject} should choose “{first}” or “{second}”"
-    return f"{start}: find out first {find_out[0]}." if find_out else f"{start}."
+    return f"{start}: {say_search(find_out)}."
+
+
+def say_search(find_out: Sequence[str]) -> str:
+    """What to find out first, or that no one number would settle it."""
+    if find_out:
+        return f"find out first {find_out[0]}"
+    return "to know any one number alone would not change the choice"
 
 
 def call_course(standoff: Standoff, course: CourseValue) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from countermove.answering.bottom_line import Advice, join_advice, quote
+from countermove.answering.bottom_line import Advice, join_advice, quote, say_search
 from countermove.answering.wording import capital, command, join_words
 from countermove.records.results import CourseValue
 from countermove.records.standoffs import Option
@@ -96,8 +96,7 @@ def say_common_part(subject: str, part: CommonPart, find_out: Sequence[str]) -> 
     said = f"{capital(subject)} should {join_advice(part.advice)}"
     if not part.open:
         return f"{said}."
-    facts = f": find out first {find_out[0]}" if find_out else ""
-    return f"{said}; whether {say_open(part.open)} cannot be told{facts}."
+    return f"{said}; whether {say_open(part.open)} cannot be told: {say_search(find_out)}."
 
 
 def say_backing(part: CommonPart | None) -> str:

@@ -28,6 +28,7 @@ VERBS_LIKE_NOUNS = {
 }  # fmt: skip
 DETERMINERS = {"a", "an", "the", "no", "more", "its", "their", "our", "another", "new"}
 SMALL = {"a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "by", "with", "from"}
+WRAPPED = re.compile('["\'“‘][^"“”‘]*["\'”’]')
 QUOTED = re.compile("“[^”]*”")
 NEGATED = re.compile(r"(do not|don't|don’t|never|not)\s+", re.IGNORECASE)
 
@@ -38,7 +39,10 @@ def clean(label: str) -> str:
     >>> clean("  Join the pact. ")
     'Join the pact'
     """
-    return " ".join(label.split()).strip("\"'“”‘’ ").rstrip(".!;:, ") or "act"
+    text = " ".join(label.split()).rstrip(".!;:, ")
+    if WRAPPED.fullmatch(text):
+        text = text[1:-1]
+    return text.strip().rstrip(".!;:, ") or "act"
 
 
 def command(label: str) -> str:
