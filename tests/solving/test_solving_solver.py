@@ -121,6 +121,16 @@ def test_progress_names_each_part_in_turn() -> None:
     assert seen == ["what is stable now", "what is stable later", "play", "readings", "levers"]
 
 
+def test_a_long_part_tells_how_much_of_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("countermove.solving.stability.estimating.PATIENCE", -1.0)
+    heard: dict[str, list[float]] = {}
+    solve(quarrel(), share=lambda part, done: heard.setdefault(part, []).append(done))
+    assert list(heard) == ["what is stable now", "what is stable later"]
+    for shares in heard.values():
+        assert shares == sorted(shares)
+        assert 0 <= shares[0] < 0.8 < shares[-1] <= 1
+
+
 def test_another_number_gives_another_hash(solution: Solution) -> None:
     changed = quarrel().with_payoff("UP", when="pay", per_year=(1, 2, 4))
     assert hash_standoff(changed) != solution.standoff_sha256

@@ -21,11 +21,17 @@ __all__ = ["hash_standoff", "solve"]
 STAGES = ("what is stable now", "what is stable later", "play", "readings", "levers")
 
 
-def solve(standoff: Standoff, *, progress: Callable[[str], None] | None = None) -> Solution:
+def solve(
+    standoff: Standoff,
+    *,
+    progress: Callable[[str], None] | None = None,
+    share: Callable[[str, float], None] | None = None,
+) -> Solution:
     """Solve a stand-off at its likely values by every method.
 
     What its levers cost is first fed into the payoffs (`feed_payoffs`). `progress` is called
-    with the name of each part before it begins.
+    with the name of each part before it begins; `share` with the name of a part that has
+    taken more than two seconds and how much of it is done (0 to 1).
 
     Raises:
         StandoffError: the stand-off cannot be as it is described.
@@ -36,11 +42,14 @@ def solve(standoff: Standoff, *, progress: Callable[[str], None] | None = None) 
         if progress is not None:
             progress(STAGES[stage])
 
+    def meter(stage: int) -> Callable[[float, str], None] | None:
+        return None if share is None else lambda done, _: share(STAGES[stage], done)
+
     fed = feed_payoffs(standoff)
     begin(0)
-    now = analyse(fed, "now")
+    now = analyse(fed, "now", progress=meter(0))
     begin(1)
-    later = analyse(fed, "later")
+    later = analyse(fed, "later", progress=meter(1))
     begin(2)
     game = compile_game(fed)
     play = unfold_game(game)
