@@ -85,6 +85,15 @@ def test_a_claim_opens_its_words_and_is_rejected_by_key(
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
 
+def test_any_two_numbers_can_be_mapped(page: Page) -> None:
+    page.get_by_role("link", name="Either–or").click()
+    page.get_by_label("Upwards", exact=True).select_option("players.EBB.payoffs[own_port].per_year")
+    page.get_by_role("button", name="Map it").click()
+    drawing = page.locator("figure .drawing.wide svg")
+    expect(drawing).to_contain_text("Ebbland, a year: ‘Build a port of its own’")
+    expect(page.locator("figure .data td").first).to_have_count(1)
+
+
 def test_a_model_is_checked_live(page: Page) -> None:
     page.get_by_role("link", name="Stand-off", exact=True).click()
     box = page.get_by_label("standoff.yaml")
@@ -127,7 +136,7 @@ def test_pages_are_accessible_and_fit(page: Page, width: int, scheme: str) -> No
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     base = page.url.split("/", 3)
-    for path in ("", "articles", "articles/ferry", "chronology", "standoff", "runs"):
+    for path in ("", "articles", "articles/ferry", "chronology", "standoff", "either-or", "runs"):
         page.goto("/".join([*base[:3], path]))
         found = Axe().run(page)
         serious = [

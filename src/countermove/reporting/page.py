@@ -206,8 +206,9 @@ class Page:
             note = f"of {self.stress.draws:,} draws this course is the best"
             made.insert(0, Tile("Holds up", percent(best.share_best), note))
         if self.play.clock:
-            value = "no limit found" if latest is None else span(latest) if latest else "now"
-            made.append(Tile("Latest useful start", value, "later, another course is better"))
+            value = "no limit" if latest is None else span(latest) if latest else "now"
+            note = "within the waits tried" if latest is None else "later, another course is better"
+            made.append(Tile("Latest useful start", value, note))
         if self.stress.thresholds:
             note = f"of {len(tried)} uncertain numbers flip it alone"
             made.append(Tile("Tipping facts", str(len(flips)), note))

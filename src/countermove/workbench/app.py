@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from countermove.filing import Case, Choices
 from countermove.records.errors import CountermoveError, SettingsError
 from countermove.reporting.environment import page_style
-from countermove.workbench import modelling, overview, reviewing
+from countermove.workbench import mapping, modelling, overview, reviewing
 from countermove.workbench.bench import Bench
 from countermove.workbench.guarding import Guard, Keys
 from countermove.workbench.history import ConflictError, History
@@ -43,7 +43,7 @@ def make_app(bench: Bench) -> Guard:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.bench = bench
     app.state.environment = make_environment()
-    for module in (overview, reviewing, modelling):
+    for module in (overview, reviewing, modelling, mapping):
         app.include_router(module.router)
     app.add_api_route("/assets/{name}", send_asset)
     app.add_exception_handler(CountermoveError, explain_error)

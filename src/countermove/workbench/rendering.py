@@ -18,6 +18,7 @@ PLACES = (
     ("/articles", "Articles"),
     ("/chronology", "Chronology"),
     ("/standoff", "Stand-off"),
+    ("/either-or", "Either–or"),
     ("/runs", "Runs"),
 )
 

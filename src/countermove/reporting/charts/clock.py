@@ -29,10 +29,13 @@ def clock(play: Play, labels: Mapping[str, str] | None = None) -> Figure | None:
     order = sorted({s.course for s in starts}, key=lambda c: (c != play.best_course, c))
     looks = styles(order[:MOST])
     near = near_starts(play, starts)
+    apart = far_off(near, order[:MOST])
+    near = [s for s in near if s.course not in apart]
+    looks = {c: look for c, look in looks.items() if c not in apart}
     return compose(
         "clock",
         title="What waiting costs",
-        caption=caption(play, near),
+        caption=" ".join([caption(play, near), *off_chart(apart, names)]),
         table=table(starts, names),
         drawing=lambda width: drawing(play, near, names, looks, width),
     )
@@ -49,6 +52,33 @@ def near_starts(play: Play, starts: Sequence[StartValue]) -> list[StartValue]:
     return near if len({s.wait for s in near}) > 2 else list(starts)
 
 
+def far_off(starts: Sequence[StartValue], shown: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Courses so far from all others that they would press the rest into one line."""
+    spans = {
+        c: (min(values), max(values))
+        for c in shown
+        if (values := [s.value for s in starts if s.course == c])
+    }
+    found: dict[str, tuple[float, float]] = {}
+    for course in shown[1:]:
+        rest = [v for c, v in spans.items() if c != course and c not in found]
+        if course not in spans or len(rest) < 2:
+            continue
+        low, high = min(v[0] for v in rest), max(v[1] for v in rest)
+        gap = max(low - spans[course][1], spans[course][0] - high)
+        if gap > 1.5 * (high - low):
+            found[course] = spans[course]
+    return found
+
+
+def off_chart(apart: Mapping[str, tuple[float, float]], names: Mapping[str, str]) -> list[str]:
+    """What is not drawn, and what it is worth."""
+    return [
+        f"“{names.get(c, c)}” is off the chart, at {points(low)} to {points(high)}."
+        for c, (low, high) in apart.items()
+    ]
+
+
 def caption(play: Play, starts: Sequence[StartValue]) -> str:
     """The cost of the first and last wait, and when it is too late."""
     own = [s for s in starts if s.course == play.best_course] or list(starts)
@@ -61,7 +91,12 @@ def caption(play: Play, starts: Sequence[StartValue]) -> str:
         verb = "costs" if last.cost >= 0 else "gains"
         parts.append(f"Waiting {span(last.wait)} {verb} {points(abs(last.cost))}.")
     if play.latest_start is None:
-        parts.append("No latest useful start was found within the waits tried.")
+        always = all(s.still_best for s in own)
+        parts.append(
+            "At every wait tried it is still the best course."
+            if always
+            else "No latest useful start was found within the waits tried."
+        )
     elif play.latest_start > last.wait:
         parts.append(
             f"Begun up to {span(play.latest_start)} from now, beyond what is drawn, it is still "

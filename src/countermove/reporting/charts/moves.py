@@ -123,10 +123,11 @@ def caption(stability: Stability, shown: Sequence[int], names: Mapping[str, str]
     parts.append("Today is one of them." if stability.today in stable else "Today is not.")
     ahead = [s for s in shown if s in stable and s != stability.today]
     willing = {r.to for r in stability.routes if r.reachable and r.willing}
-    easy = [lines(stability.states[s].label, 90, most=1)[0] for s in ahead if s in willing]
+    easy = [stability.states[s].label for s in ahead if s in willing]
     if easy:
-        more = [f"{len(easy) - 2} more"] if len(easy) > 2 else []
-        told = join([*(f"“{e}”" for e in easy[:2]), *more])
+        few_words = len(easy) < 3 and max(map(len, easy)) <= 70
+        counted = "one stable state" if len(easy) == 1 else f"{len(easy)} stable states"
+        told = join(f"“{e}”" for e in easy) if few_words else counted
         parts.append(f"Moves each side would make of its own accord lead to {told}.")
     parts.append(
         f"Solid arrows are moves of {subject}, dashed ones of the other side; thin grey arrows "

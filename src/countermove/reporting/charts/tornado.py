@@ -119,9 +119,11 @@ def caption(
             f"One number flips the answer alone, in the red part of its range: {flipping[0].label}."
         )
     elif flipping:
+        near = min(flipping, key=lambda n: away(flips[n.key]))
+        told = "the same one" if near is first and measure.values else near.label
         parts.append(
             f"{len(flipping)} numbers each flip the answer alone, in the red part of the range; "
-            f"nearest to its likely value, {min(flipping, key=lambda n: away(flips[n.key])).label}."
+            f"nearest to its likely value: {told}."
         )
     else:
         parts.append("No number flips the answer by itself inside its range.")
