@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import math
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -117,15 +119,47 @@ def test_a_tree_too_large_to_read_is_refused() -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_gambit_agrees_on_a_one_step_game(seed: int) -> None:
+def test_no_two_nodes_bear_one_label(seed: int) -> None:
+    """Gambit refuses a file in which a label comes twice."""
+    labels = re.findall(r'^p ("(?:[^"\\]|\\.)*")', write_efg(compile_game(small(seed))), re.M)
+    assert len(labels) > 10
+    assert len(set(labels)) == len(labels)
+
+
+def test_chances_sum_to_one_exactly_as_written() -> None:
+    """Gambit reads them as exact fractions and refuses anything else."""
+    found = re.findall(r'"stays" (\S+) "switches" (\S+)', write_efg(compile_game(small(0))))
+    assert found
+    assert all(Fraction(a) + Fraction(b) == 1 for a, b in found)
+
+
+def read_by_gambit(text: str) -> Any:
+    """The tree as Gambit itself reads it; skips loudly where it is not installed."""
     if importlib.util.find_spec("pygambit") is None:
         pytest.skip("NOT RUN: pygambit is not installed, so Gambit did not check the trees")
     import pygambit
 
+    return pygambit, pygambit.read_efg(io.StringIO(text))
+
+
+def payoffs_of(profile: Any, players: Any) -> list[float]:
+    """What a profile is worth to each player, by pygambit 16 or 17."""
+    if hasattr(profile, "payoff"):
+        return [float(profile.payoff(player)) for player in players]
+    found = profile.payoffs() if callable(profile.payoffs) else profile.payoffs
+    return [float(found[player]) for player in players]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_gambit_agrees_on_a_one_step_game(seed: int) -> None:
     game = compile_game(small(seed, horizon=0.5))
     stages = solve_stages(game)
-    tree = pygambit.read_efg(__import__("io").StringIO(write_efg(game)))
+    pygambit, tree = read_by_gambit(write_efg(game))
     profile = pygambit.qre.logit_solve_lambda(tree, float(stages.scales[0]))[0].profile
-    ours = stages.today[game.start]
-    theirs = [float(profile.payoff(player)) for player in tree.players]
-    np.testing.assert_allclose(theirs, ours, rtol=1e-5)
+    theirs = payoffs_of(profile, tree.players)
+    np.testing.assert_allclose(theirs, stages.today[game.start], rtol=1e-5)
+
+
+def test_gambit_reads_a_game_of_several_steps() -> None:
+    _, tree = read_by_gambit(write_efg(compile_game(small(1))))
+    assert len(list(tree.players)) == 2

@@ -1,14 +1,16 @@
 """A small game written out as a Gambit extensive-form file, for checking it elsewhere.
 
 Format: Gambit's ``EFG 2 R`` (prefix order). Every decision node is its own information set;
-its name begins with the step. Payoffs are points discounted to today, so a logit response
-at step t has the precision of that step times the growth of money since today.
+its name begins with the step and ends with its own number. Payoffs are points discounted to
+today, so a logit response at step t has the precision of that step times the growth of money
+since today.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,9 +80,11 @@ class Tree:
         if to < 0:
             yield from self.switch(t, j + 1, s, paid)
             return
-        p = float(switch_chance(stages.numbers[board.switch_number[j, s]], stages.years))
+        chance = float(switch_chance(stages.numbers[board.switch_number[j, s]], stages.years))
+        # Gambit reads decimals exactly and wants them to sum to one exactly.
+        p = Decimal(f"{chance:.15f}")
         self.chances += 1
-        yield f'c "" {self.chances} "" {{ "stays" {1 - p!r} "switches" {p!r} }} 0'
+        yield f'c "" {self.chances} "" {{ "stays" {1 - p:f} "switches" {p:f} }} 0'
         yield from self.switch(t, j + 1, s, paid)
         due = stages.paid[board.switch_due[j, s]]
         yield from self.switch(t, j + 1, to, paid + due * self.factor(t))
@@ -108,7 +112,8 @@ class Tree:
         self.sets[m] = self.sets.get(m, 0) + 1
         self.check_size()
         names = ", ".join(self.game.layout.in_force(int(self.stages.board.states[s])))
-        title = quote(f"{t}: {names or 'nothing'}")
+        # Gambit takes a label only once in a game.
+        title = quote(f"{t}: {names or 'nothing'} ({m + 1}.{self.sets[m]})")
         return f'p {title} {m + 1} {self.sets[m]} "" {{ {actions} }} 0'
 
     def say(self, s: int, m: int) -> str:
