@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from countermove.records.errors import InputError, SettingsError, StandoffError
 from countermove.records.stability import CONCEPTS, Stability
 from countermove.records.standoffs import Standoff
-from countermove.solving.stability import analyse, describe_difference, take_snapshot
+from countermove.solving.stability import analyse, describe_difference, judge, take_snapshot
 
 
 def standoff(**changes: Any) -> Standoff:
@@ -88,6 +89,28 @@ def test_waiting_for_the_end_of_winter_costs_the_town() -> None:
     assert "Blockade the port" in words
     assert "No longer stable" in words
     assert describe_difference(now, now) == "The same states are stable now and later."
+
+
+def test_the_difference_names_every_state_that_changes_and_no_other() -> None:
+    """Against the equilibria judged straight from the two snapshots' models."""
+    firm: list[set[tuple[str, ...]]] = []
+    for when in ("now", "later"):
+        model = take_snapshot(standoff(), when).model
+        found = judge(model, ["NASH", "SEQ"])
+        held = np.any([v.all(axis=0) for v in found.values()], axis=0) & model.feasible
+        firm.append({model.in_force(int(s)) for s in np.flatnonzero(held)})
+    now, later = analyse(standoff(), "now"), analyse(standoff(), "later")
+    words = describe_difference(now, later)
+    lost, gained = firm[0] - firm[1], firm[1] - firm[0]
+    assert lost
+    assert gained
+    gone, _, new = words.partition("Stable only then")
+    short = {frozenset(v.options): v.short for v in (*later.states, *now.states)}
+    everything = firm[0] | firm[1]
+    for states, text in ((lost, gone), (gained, new)):
+        assert len(states) <= 4
+        for options in everything:
+            assert (short[frozenset(options)] in text) == (options in states)
 
 
 @pytest.mark.parametrize("when", ["now", "later"])
