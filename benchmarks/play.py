@@ -1,4 +1,4 @@
-"""How long play takes: the compiled kernel beside plain NumPy on the same games.
+"""How long play takes: the compiled kernel beside plain NumPy, and Gambit where installed.
 
     python benchmarks/play.py [--draws 1024] [--threads 2]
 
@@ -8,6 +8,9 @@ The large game has 10 options of the players, 2 of chance, 2 with lead time and 
 from __future__ import annotations
 
 import argparse
+import importlib
+import importlib.util
+import io
 import resource
 import sys
 import time
@@ -19,6 +22,7 @@ from numpy.typing import NDArray
 from countermove.records.numbers import keyed_payoffs, number_ranges
 from countermove.records.standoffs import Standoff
 from countermove.solving.play import Game, compile_game, solve_draws
+from countermove.solving.play.efg import write_efg
 from countermove.solving.play.layout import Layout
 from countermove.solving.play.moves import root, switch, switches, targets
 from countermove.solving.play.stages import solve_stages
@@ -175,6 +179,7 @@ def main() -> None:
         )
         compare_plain(game, theta[:plain_draws], options.draws)
         assert np.isfinite(found.now).all()
+    compare_gambit()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"peak memory {peak:.2f} GB")
 
@@ -194,6 +199,30 @@ def compare_plain(game: Game, theta: Array, draws: int) -> None:
     print(
         f"  free game, CPU a draw: kernel {mine * 1e3:.1f} ms, NumPy {each * 1e3:.1f} ms "
         f"({each / mine:.0f} times; {each * draws:.0f} s for {draws} draws)"
+    )
+
+
+def compare_gambit() -> None:
+    """A tree small enough for pygambit's agent logit: the same values, and the time of each."""
+    if importlib.util.find_spec("pygambit") is None:
+        print("Gambit: pygambit is not installed, so there is nothing to compare with")
+        return
+    pygambit = importlib.import_module("pygambit")
+    body = make_standoff(2).model_dump(mode="python", round_trip=True)
+    standoff = Standoff.model_validate(body | {"settings": {"step": 1, "horizon": 1}})
+    game = compile_game(standoff)
+    text = write_efg(game)
+    stages = solve_stages(game)
+    start = time.perf_counter()
+    solve_stages(game)
+    ours = time.perf_counter() - start
+    tree = pygambit.read_efg(io.StringIO(text))
+    start = time.perf_counter()
+    pygambit.qre.logit_solve_lambda(tree, float(stages.scales[0]))
+    theirs = time.perf_counter() - start
+    print(
+        f"one step as a tree of {text.count(chr(10)) - 2} nodes: kernel {ours * 1e3:.2f} ms, "
+        f"pygambit {theirs * 1e3:.1f} ms"
     )
 
 
