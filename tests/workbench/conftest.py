@@ -55,6 +55,9 @@ courses:
 """
 
 
+CHOICES = Choices(draws=128)
+
+
 def make_event(article: Article, id: str, words: str, actor: str, target: str) -> Event:
     start = article.text.index(words)
     quote = article.quote(start, start + len(words))
@@ -80,7 +83,7 @@ def folder(tmp_path: Path) -> Path:
 def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The case, solved once; tests work on copies."""
     place = make_case(tmp_path_factory.mktemp("solved") / "ferry")
-    answer_case(Run(Case(place), Choices(draws=128)))
+    answer_case(Run(Case(place), CHOICES))
     return place
 
 
@@ -108,7 +111,7 @@ def server(folder: Path) -> Iterator[tuple[str, Bench]]:
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     port = listener.getsockname()[1]
-    bench = make_bench(folder, Keys(frozenset({f"127.0.0.1:{port}"})))
+    bench = make_bench(folder, Keys(frozenset({f"127.0.0.1:{port}"})), CHOICES)
     config = uvicorn.Config(make_app(bench), log_level="error", access_log=False, lifespan="off")
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)

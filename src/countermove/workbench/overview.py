@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from countermove.records.errors import SettingsError
+from countermove.records.standoffs import Standoff
 from countermove.workbench.bench import Bench
 from countermove.workbench.guessing import Guess, guess, guess_over_draws, sliders
 from countermove.workbench.rendering import show
@@ -65,10 +68,16 @@ async def compare_with_baseline(request: Request, bench: Bench, solve, *, full: 
     return show(
         request,
         "whatif.html.j2",
-        baseline=solve(standoff, {}),
+        baseline=stands(solve, standoff.model_dump_json()),
         changed=changed,
         full=full,
     )
+
+
+@lru_cache(maxsize=8)
+def stands(solve: Callable[[Standoff, dict[str, float]], Guess], text: str) -> Guess:
+    """The answer as it stands, solved once and not at every stop of a slider."""
+    return solve(Standoff.model_validate_json(text), {})
 
 
 def read_values(form: dict[str, object]) -> dict[str, float]:
