@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from countermove.framing import frame
-from countermove.framing.sides import find_sides
+from countermove.framing.sides import find_sides, speak
 from countermove.records.articles import Article
 from countermove.records.errors import NoSidesError
 from countermove.records.events import Event
@@ -95,3 +95,64 @@ def test_date_is_that_of_the_last_thing_done(stories: dict[str, tuple[Event, ...
     assert frame(events).as_of == date(2022, 6, 19)
     assert frame(events, as_of=date(2022, 7, 7)).as_of == date(2022, 7, 7)
     assert frame(stories["kazakhstan"]).as_of is None
+
+
+def test_a_complaint_to_a_third_is_no_pressure_on_it(telling: Telling) -> None:
+    lines = [
+        ("done", "QAT", "PROTEST", "demo", "EU", "protest to the European Union"),
+        ("done", "QAT", "ACCUSE", "allege", "EU", "complain about it to the European Union"),
+        ("done", "SAU", "ACCUSE", "allege", "QAT", "accuse Qatar"),
+        ("advised", "QAT", "POLICY", "", "", "open new sea routes"),
+    ]
+    sides = find_sides(telling(lines))
+    assert (sides.subject, sides.other) == ("QAT", "SAU")
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("dockers", "the dockers"),
+        ("Dockers' Union", "the Dockers' Union"),
+        ("United Kingdom", "the United Kingdom"),
+        ("Kazakhstan", "Kazakhstan"),
+        ("The Netherlands", "The Netherlands"),
+    ],
+)
+def test_names_take_their_article(name: str, spoken: str) -> None:
+    assert speak(name) == spoken
+
+
+def test_a_title_that_asks_about_a_side_makes_it_the_subject(telling: Telling) -> None:
+    lines = [
+        ("done", "KAZ", "ACCUSE", "allege", "RUS", "accuse Russia"),
+        ("done", "RUS", "ACCUSE", "allege", "KAZ", "accuse Kazakhstan"),
+    ]
+    for name, code in (("Russia", "RUS"), ("Kazakhstan", "KAZ")):
+        article = Article.from_text("Text.", id="a", title=f"What {name} can do about it")
+        assert find_sides(telling(lines), articles=[article]).subject == code
+
+
+def test_force_that_could_be_used_and_was_not_is_drafted_as_not_tempting(
+    telling: Telling,
+) -> None:
+    lines = [
+        ("done", "SAU", "COERCE", "restrict", "QAT", "close the border"),
+        ("done", "QAT", "REJECT", "", "SAU", "refuse to close the station"),
+        ("possible", "SAU", "ASSAULT", "", "QAT", "attack the emirate"),
+    ]
+    standoff = frame(telling(lines))
+    force = next(n for p, n in ((p, o.name) for p, o in standoff.options()) if "attack" in n)
+    once = [p for p in standoff.player("SAU").payoffs if p.once and force in p.when]
+    assert sum(p.once.likely for p in once if p.once) < 0
+    assert any("could use force and has not" in note for note in standoff.notes)
+
+
+def test_an_advised_offer_is_no_giving_in(telling: Telling) -> None:
+    lines = [
+        ("done", "SAU", "COERCE", "restrict", "QAT", "close the border"),
+        ("advised", "QAT", "AGREE", "", "SAU", "offer Saudi Arabia a share of the gas"),
+    ]
+    standoff = frame(telling(lines))
+    labels = {o.name: o.label for p, o in standoff.options() if p == "QAT"}
+    assert labels["give_in"] == "Give in to Saudi Arabia"
+    assert "Offer Saudi Arabia a share of the gas" in labels.values()

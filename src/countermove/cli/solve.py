@@ -30,7 +30,11 @@ def solve_command(
             solve_case(Run(Case(source), progress=progress, tell=tell))
             solution = Solution.load(Case(source).solution)
         else:
-            solution = solve(load_standoff(source), progress=lambda stage: progress(stage, 0, 1))
+            solution = solve(
+                load_standoff(source),
+                progress=lambda stage: progress(stage, 0, 100),
+                share=lambda stage, done: progress(stage, round(100 * done), 100),
+            )
     if output is not None:
         write_text(output, solution.dump())
     elif as_json:

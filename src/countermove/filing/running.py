@@ -192,7 +192,9 @@ def solve_standoff(run: Run) -> None:
     from countermove.solving import solve
 
     solution = solve(
-        load_standoff(run.case.standoff), progress=lambda stage: run.progress(stage, 0, 1)
+        load_standoff(run.case.standoff),
+        progress=lambda stage: run.progress(stage, 0, 100),
+        share=lambda stage, done: run.progress(stage, round(100 * done), 100),
     )
     write_text(run.case.solution, solution.dump())
 

@@ -56,15 +56,24 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
     """What the page gives chances over time for: the worst, giving in, freedom from pressure."""
     subject, other = scheme.sides.subject, scheme.sides.other
     pressing = scheme.of(other, *PRESSING)
+    here = scheme.title(subject)
+    many = here.startswith("the ") and here.endswith("s") and here[4:5].islower()
     found = [
-        Outcome(name="given_in", label=sentence(f"{scheme.title(subject)} gives in"), when=GIVE_IN)
+        Outcome(
+            name="given_in",
+            label=sentence(f"{here} {'give' if many else 'gives'} in"),
+            when=GIVE_IN,
+        )
     ]
     found += [outcome_of(scheme, option) for option in pressing]
     quiet = " and ".join(f"not {o.name}" for o in pressing)
     found.append(
         Outcome(
             name="free",
-            label=sentence(f"{scheme.title(subject)} has not given in and is not pressed"),
+            label=sentence(
+                f"{here} {'have' if many else 'has'} not given in and "
+                f"{'are' if many else 'is'} not pressed"
+            ),
             when=f"not {GIVE_IN} and {quiet}",
         )
     )

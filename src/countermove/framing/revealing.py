@@ -3,7 +3,7 @@
 Where a draft's likely values say otherwise, the range of the payoff that ties the act to what
 it answers is widened, and the draft says so. The mirror of it: what a side could do and has not
 done is not worth it to that side today; where the likely values say otherwise, the range of what
-the act costs is widened.
+the act costs is widened, and what could be taken by force is scaled down until it is not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from countermove.framing.options import Drafted
-from countermove.framing.pricing import Price
+from countermove.framing.pricing import Price, scale
 from countermove.framing.scheme import PRESSING, Scheme
 from countermove.framing.wording import sentence
 from countermove.records.conditions import parse_condition
@@ -22,10 +22,13 @@ from countermove.records.ranges import Range
 
 __all__ = ["reveal"]
 
+ALMOST = 0.5
+"""The part of its cost that force is taken to be worth to a side that has not used it: ours."""
+
 
 def reveal(scheme: Scheme, prices: list[Price]) -> tuple[list[Price], tuple[str, ...]]:
     """The payoffs with some ranges widened, and a sentence for each."""
-    said: list[str] = []
+    prices, said = restrain(scheme, prices)
     for option in (o for o in scheme.options if o.acts):
         gain = value_of(scheme, option, prices)
         if option.today and gain <= 0:
@@ -39,6 +42,44 @@ def reveal(scheme: Scheme, prices: list[Price]) -> tuple[list[Price], tuple[str,
         prices = [wider if i == place else p for i, p in enumerate(prices)]
         said.append(explain(scheme, option, wider, gain))
     return prices, tuple(said)
+
+
+def restrain(scheme: Scheme, prices: list[Price]) -> tuple[list[Price], list[str]]:
+    """What force would take, scaled down where a side that could use it today has not.
+
+    The gain is scaled so that at the likely values the side is not tempted today. Draws far
+    above still are, and so may be the side when the window is about to close.
+    """
+    said: list[str] = []
+    for option in (o for o in scheme.options if o.entry.role == "force" and not o.today):
+        taken = [p for p in prices if p.once and p.tie == option.name]
+        gain = sum(p.value.likely for p in taken)
+        net = gain + once_lost(scheme, option, prices)
+        if not taken or net < 0:
+            continue
+        share = max(0.0, (gain - net) * ALMOST / gain)
+        prices = [scaled(p, share) if p in taken else p for p in prices]
+        said.append(
+            f"{sentence(scheme.title(option.player))} could use force and has not, although the "
+            f"playbook's likely values make it a gain of {net:g} points: {option.label}; what it "
+            f"takes is drafted at {share:.0%} of the playbook's".replace("%", " %")
+        )
+    return prices, said
+
+
+def once_lost(scheme: Scheme, option: Drafted, prices: Iterable[Price]) -> float:
+    """What beginning an option costs its owner once, as things are today."""
+    today = {o.name for o in scheme.options if o.today}
+    today |= {c.option.name for c in scheme.clocks if c.option.today}
+    own = [p for p in prices if p.player == option.player and p.once and p.tie != option.name]
+    return worth(own, today | {option.name}) - worth(own, today - {option.name})
+
+
+def scaled(price: Price, share: float) -> Price:
+    """A payoff times a share, to two places."""
+    value = scale(price.value, share)
+    small = Range(**{k: round(getattr(value, k), 2) for k in ("low", "likely", "high")})
+    return replace(price, value=small, why=f"{price.why}; less by what the side has not done")
 
 
 def find_tie(prices: list[Price], option: Drafted) -> int | None:

@@ -42,6 +42,14 @@ FORUM = re.compile(
 ASKING = re.compile(r"\?|\b(?:what|how|whether|why|should|can|could|must)\b", re.I)
 """What makes a title one that asks about somebody: "What Oslo can do about the toll"."""
 
+WITH_ARTICLE = re.compile(
+    r"^(?:United|Netherlands|Philippines|Gambia|Bahamas|Maldives|Czech Republic|Vatican)\b|"
+    r"\b(?:Unions?|Board|Council|Association|Federation|Republic|Kingdom|States|Emirates|Nations|"
+    r"Islands|Party|Movement|Authority|Commission|Ministry|Court|Bank|League|Guild|Front|Army|"
+    r"Organi[sz]ation|Agency|Alliance|Coalition|Committee|Company|Group|Territories)$"
+)
+"""Names that take the article: what ends in a common noun, and a few states."""
+
 WEAKER_SECTORS = ("LAB", "CVL", "OPP", "REB", "NGO", "MED")
 
 
@@ -111,8 +119,9 @@ def name_sides(events: Iterable[Event]) -> dict[str, str]:
 
 
 def speak(name: str) -> str:
-    """A name as it stands in a sentence: "the dockers", "Kazakhstan"."""
-    return f"the {name}" if name[:1].islower() and not name.startswith("the ") else name
+    """A name as it stands in a sentence: "the dockers", "Kazakhstan", "the United Kingdom"."""
+    wants = name[:1].islower() or WITH_ARTICLE.search(name)
+    return f"the {name}" if wants and not name.lower().startswith("the ") else name
 
 
 def parties(events: Iterable[Event]) -> Iterable[Party]:

@@ -116,18 +116,15 @@ def agrees(word: str, mention: Mention, memory: Memory) -> bool:
 
 
 def plural(mention: Mention) -> bool:
-    """Whether the words of a mention are a plural."""
-    last = mention.party.text.split()[-1].casefold() if mention.party.text else ""
-    if mention.kind == "group" and last in ("police", "people", "government", "army"):
+    """Whether the words of a mention are a plural; "Northsea Terminals" is one firm."""
+    last = mention.party.text.split()[-1] if mention.party.text else ""
+    if mention.kind == "group" and last.casefold() in ("police", "people", "government", "army"):
         return True
-    return (
-        last.endswith(("s", "men", "people"))
-        and mention.kind in ("group", "name", "office")
-        and (
-            (not last.endswith(("ss", "us", "is")) and not last[:1].isupper())
-            or mention.kind == "group"
-        )
-    )
+    if mention.kind not in ("group", "name", "office"):
+        return False
+    many = last.casefold().endswith(("s", "men", "people"))
+    common = not last.endswith(("ss", "us", "is")) and not last[:1].isupper()
+    return many and (common or mention.kind == "group")
 
 
 def same_pronoun(pronoun: Pronoun, memory: Memory) -> Mention | None:

@@ -282,9 +282,18 @@ def recall_kind(noun: Noun, memory: Memory) -> Mention | None:
     for mention in memory.latest():
         party = mention.party
         own = not party.side.isupper() and mention.kind in ("name", "group")
-        if own and party.sector in wanted and not follows_place(mention, memory):
+        if not own or party.sector not in wanted or follows_place(mention, memory):
+            continue
+        if noun.sector != "BUS" or not is_several(mention, memory):
             return mention
     return None
+
+
+def is_several(mention: Mention, memory: Memory) -> bool:
+    """Whether a mention is of several by a common noun: "two shipping lines"."""
+    noun = memory.table.nouns.get(memory.text.words.texts[mention.end - 1].casefold())
+    words = mention.party.text
+    return words.islower() and (words.endswith("s") or (noun is not None and noun.plural))
 
 
 def follows_place(mention: Mention, memory: Memory) -> bool:
