@@ -92,8 +92,8 @@ def show_afterwards(case: Case, answer: Answer) -> None:
     table = tabulate(test, afterwards, labels)
     console = Console(highlight=False)
     console.print(
-        f"\nWhat happened after {afterwards.cutoff.day} {afterwards.cutoff:%B %Y} (the model knows nothing of it; "
-        f"chances are those if it takes up {answer.course_label}):"
+        f"\nWhat happened after {afterwards.cutoff.day} {afterwards.cutoff:%B %Y} (the model "
+        f"knows nothing of it; chances at likely values, if it takes up “{answer.course}”):"
     )
     console.print(draw_table(table))
     console.print(

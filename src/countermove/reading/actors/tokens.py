@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import cast
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
@@ -55,7 +56,8 @@ class Text:
 
 def read_tokens(doc: Doc) -> Text:
     """The lists of a document; what its pipeline did not set is 0."""
-    columns = doc.to_array(COLUMNS).reshape(len(doc), len(COLUMNS)).T.tolist()
+    rows = doc.to_array(COLUMNS).reshape(len(doc), len(COLUMNS))
+    columns = cast("list[list[int]]", rows.T.tolist())
     return Text(
         words=spread_words(spell(doc, columns[0])),
         pos=columns[1],
