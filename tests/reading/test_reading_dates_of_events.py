@@ -48,16 +48,16 @@ def make(text: str, trigger: str, what: str = "") -> Event:
 )
 def test_the_nearest_date_in_the_sentence(text: str, days: dict[str, int | None]) -> None:
     events = [make(text, trigger) for trigger in days]
-    dated = date_events(events, find_dates(text, DAY), told(text), DAY)
+    dated = date_events(events, find_dates(text, DAY), told(text))
     for event in dated:
         day = days[event.id]
-        assert event.date == (date(2022, 6, day) if day else DAY)
+        assert event.date == (date(2022, 6, day) if day else None)
         assert event.precision == ("day" if day else "unknown")
 
 
 def test_without_any_date_there_is_none() -> None:
     text = "Big closed the road."
-    (event,) = date_events([make(text, "closed")], (), told(text), None)
+    (event,) = date_events([make(text, "closed")], (), told(text))
     assert event.date is None
     assert event.precision == "unknown"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from countermove.reading.dates import DateMention
 from countermove.reading.telling import Told, trigger_span
@@ -21,12 +20,12 @@ TOO_FAR = 220
 
 
 def date_events(
-    events: Iterable[Event], mentions: Sequence[DateMention], told: Told, published: date | None
+    events: Iterable[Event], mentions: Sequence[DateMention], told: Told
 ) -> tuple[Event, ...]:
     """Every event with its date, where the text or the article's day gives one.
 
-    An event whose sentence names no date gets the article's day with precision
-    ``unknown``: it was told then.
+    An event whose sentence names no date has none, and precision ``unknown``: when it was
+    told says little of when it happened.
     """
     events = tuple(events)
     triggers = sorted(trigger_span(e)[0] for e in events)
@@ -37,7 +36,7 @@ def date_events(
         if mention is not None:
             update = {"date": mention.date, "precision": mention.precision}
         else:
-            update = {"date": published, "precision": "unknown"}
+            update = {"date": None, "precision": "unknown"}
         result.append(event.model_copy(update=update))
     return tuple(result)
 

@@ -61,7 +61,7 @@ class Reader:
         if not events:
             return ()
         told = Told(article.text, tuple(sentences))
-        dated = date_events(number(events, article), dates, told, article.published)
+        dated = date_events(number(events, article), dates, told)
         return link_events(count_events(dated, quantities, told), told)
 
     def read_part(self, part: Part, article: Article) -> Iterator[Event]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from countermove.reading.coding.charges import find_charges
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.conditions import find_conditions
 from countermove.reading.coding.demands import find_demands
@@ -54,13 +55,14 @@ def find_all(scene: Scene, lexicon: Lexicon) -> list[Find | Clause]:
     """What the sentence tells, in the order of its words: acts, advice and conditions."""
     acts = find_acts(scene, lexicon)
     requests, advised = find_demands(scene, lexicon.lists)
+    charges, charged = find_charges(scene, lexicon.lists)
     taken = frozenset(act.place for act in acts) | advised
-    acts = [act for act in acts if act.place not in advised]
+    acts = [act for act in acts if act.place not in advised | charged]
     policies = find_policies(scene, taken, lexicon.lists)
     inner = {policy.place for policy in policies}
     acts = [act for act in acts if not is_under(scene.words, act.place, inner)]
     conditions = find_conditions(scene, lexicon.lists)
-    return sorted([*acts, *requests, *policies, *conditions], key=lambda act: act.place)
+    return sorted([*acts, *requests, *charges, *policies, *conditions], key=lambda act: act.place)
 
 
 def set_scenes(words: Words, mentions: Sequence[Side], lexicon: Lexicon) -> list[Scene]:
@@ -88,7 +90,10 @@ def set_scenes(words: Words, mentions: Sequence[Side], lexicon: Lexicon) -> list
 
 def is_thing(words: Words, side: Side, things: frozenset[str]) -> bool:
     """Whether an unknown name is a thing by its last word ("the Order of Lenin" is not)."""
-    return side.party.side.islower() and words.lower[side.end - 1] in things
+    if not side.party.side.islower():
+        return False
+    first = words.lower[side.start] in things and words.lower[side.start + 1 : side.start + 2]
+    return words.lower[side.end - 1] in things or first == ["of"]
 
 
 def is_dateline(words: Words, begin: int, end: int, side: Side) -> bool:
@@ -164,8 +169,8 @@ def tell_clause(
 
 
 def find_fact(scene: Scene, find: Find, lexicon: Lexicon) -> Fact:
-    """How the find's predicate stands; a demand made in words is done by saying it."""
-    if find.trigger.kind == "demand":
+    """How the find's predicate stands; what is demanded or charged is done by saying it."""
+    if find.trigger.kind in ("demand", "charge"):
         return Fact()
     return standing_of(scene.words, find.place, scene.begin, scene.end, lexicon.lists)
 

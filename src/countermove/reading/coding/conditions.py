@@ -24,7 +24,8 @@ PRESENT = frozenset({"VBZ", "VBP", "VBN", "MD", "VB", "JJ", "RP", "RB"})
 
 def find_conditions(scene: Scene, lists: Lists) -> list[Clause]:
     """Conditions in the sentence: ``busy``, ``until``, ``once``."""
-    words, found = scene.words, []
+    words = scene.words
+    found: list[Clause] = []
     clock = lists["busy"] | lists["freed"]
     here = words.lower[scene.begin : scene.end]
     has_until = not UNTIL.isdisjoint(here)
@@ -82,7 +83,9 @@ def opened_by(scene: Scene, place: int, openings: frozenset[str]) -> bool:
     words = scene.words
     for earlier in range(place - 1, max(scene.begin, place - BACK) - 1, -1):
         if words.lower[earlier] in openings:
-            return True
+            return words.lower[earlier + 1] not in ("then", "now")
+        if words.lower[earlier] == ",":
+            return False
         if words.tag[earlier][:1] == "V" and words.lemma[earlier] not in ("be", "have", "do"):
             return False
     return False
@@ -118,11 +121,31 @@ def side_of(scene: Scene, place: int) -> int:
         found = mention_in(scene, subject, owners=True)
         if found >= 0 and subject < place:
             return found if weigh(scene.sides[found].party) >= 1 else -1
+        if is_thing(scene, subject, place):
+            return main_side(scene, place)
     for earlier in range(place - 1, max(scene.begin, place - BACK) - 1, -1):
         number = scene.at(earlier)
         if number >= 0 and weigh(scene.sides[number].party) >= 1:
             return number
     return -1
+
+
+def is_thing(scene: Scene, subject: int, place: int) -> bool:
+    """Whether a clause is about a thing ("once the pipe is ready"), so of no side itself."""
+    between = range(min(subject, place), place)
+    noun = scene.words.tag[subject] in ("NN", "NNS") and subject < place
+    return noun and all(scene.at(k) < 0 for k in between)
+
+
+def main_side(scene: Scene, place: int) -> int:
+    """The subject of the main clause that a clause about a thing belongs to, or -1."""
+    words = scene.words
+    above = words.head[place]
+    if above == place:
+        return -1
+    subject = subject_of(words, above, scene.controls)
+    found = mention_in(scene, subject, owners=True) if subject >= 0 else -1
+    return found if found >= 0 and weigh(scene.sides[found].party) >= 1 else -1
 
 
 def make(scene: Scene, place: int, source: int, mode: str) -> Clause:
@@ -131,8 +154,14 @@ def make(scene: Scene, place: int, source: int, mode: str) -> Clause:
     rest = following(scene, place + 1)
     head = words.lower[place]
     opening = {"until": "until ", "once": "once "}.get(mode, "")
-    who = scene.sides[source]
-    subject = words.text[words.start[who.start] : words.end[who.end - 1]] if opening else ""
+    thing = subject_of(words, place, scene.controls)
+    if thing >= 0 and is_thing(scene, thing, place):
+        # A thing ties nobody's hands: what is told is how long a state of things lasts.
+        mode, opening = (mode, opening) if opening else ("until", "while ")
+        subject = " ".join(phrase_of(words, thing))
+    else:
+        who = scene.sides[source]
+        subject = words.text[words.start[who.start] : words.end[who.end - 1]] if opening else ""
     label = " ".join(f"{opening}{subject} {head}".split() + rest)
     what = ""
     for later in range(place + 1, min(place + 8, scene.end)):

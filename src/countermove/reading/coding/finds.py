@@ -19,8 +19,9 @@ DOWN = frozenset(
 COMPLEMENT_MARKS = frozenset({"of", "for", "from", "against", "to", "with", "over", "about"})
 ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "AGREE", "REJECT", "CONCEDE"})
 """Types that PLOVER codes without a recipient, where the pattern also allows it."""
-TOWARDS = frozenset({"REJECT", "ACCUSE", "THREATEN", "SANCTION"})
+TOWARDS = frozenset({"REJECT", "ACCUSE", "THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
 """Types that are always towards somebody: where no one is named, the other side of the text."""
+FORCEFUL = frozenset({"COERCE", "ASSAULT"})
 ENCLOSING = frozenset({"CONSULT", "SUPPORT", "AGREE"})
 """Types whose object is only what is talked of: "signed a pact to withdraw"."""
 INNER_MODES = {
@@ -69,6 +70,7 @@ def find_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     finds = [turn(scene, find) for find in absorb(scene, finds)]
     finds = [one for find in finds for one in spread(scene, find)]
     finds = [find for find in finds if not is_purpose(scene.words, find, lexicon)]
+    finds = [find for find in finds if not is_listed(scene, find, finds)]
     finds = [kept for find in finds if (kept := weed(scene, find))]
     return drop_repeats(scene, sorted(finds, key=lambda find: find.place))
 
@@ -163,10 +165,20 @@ def turn(scene: Scene, find: Find) -> Find:
         return find
     answers = find.pattern.action == ANSWER or has_pronoun_object(scene, find)
     if answers or find.action in TOWARDS:
-        before = find.place if answers or find.action == "REJECT" else scene.begin
+        shares = scene.words.dep[find.place] == "conj" and find.action not in FORCEFUL
+        before = find.place if answers or shares or find.action == "REJECT" else scene.begin
         other = scene.other_than(find.source, before, weigh)
         return find if other in scene.partners(find.source) else replace(find, target=other)
     return find
+
+
+def is_listed(scene: Scene, find: Find, finds: list[Find]) -> bool:
+    """Whether an act is only one of those asked for behind a colon: "demands: close the port"."""
+    words = scene.words
+    if words.tag[find.place] != "VB" or ":" not in words.lower[scene.begin : find.place]:
+        return False
+    colon = words.lower.index(":", scene.begin)
+    return any(o.place < colon and o.action in ("REQUEST", "THREATEN") for o in finds)
 
 
 def has_pronoun_object(scene: Scene, find: Find) -> bool:
@@ -256,11 +268,12 @@ def is_purpose(words: Words, find: Find, lexicon: Lexicon) -> bool:
 
 
 def drop_repeats(scene: Scene, finds: list[Find]) -> list[Find]:
-    """Each source, target and type once, the first telling kept."""
-    seen: set[tuple[str, str, str]] = set()
+    """Each source, target, type and mode once, the first telling kept."""
+    seen: set[tuple[str, str, str, str]] = set()
     kept = []
     for find in finds:
-        key = (name_of(scene, find.source), name_of(scene, find.target), find.action)
+        sides = name_of(scene, find.source), name_of(scene, find.target)
+        key = (*sides, find.action, find.mode)
         if key not in seen:
             seen.add(key)
             kept.append(find)

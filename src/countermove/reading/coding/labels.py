@@ -9,36 +9,90 @@ from countermove.records.events import Thing
 
 __all__ = ["describe", "following", "name_thing", "object_of", "phrase_of"]
 
-LONGEST = 10
+LONGEST = 12
 SKIPPED = frozenset({"DT", "PRP$"})
 OBJECT_DEPS = ("obj", "nsubj:pass")
 ENDS = frozenset({",", ";", ":", ".", "who", "which", "that", '"', "“", "”", "»", "«", "(", ")"})
 
 
 def describe(scene: Scene, find: Find) -> str:
-    """The act in at most ten words: lemma of the verb, then its object as written."""
+    """The act in at most twelve words: lemma of the verb, then its object as written."""
     words, place = scene.words, find.place
     if find.trigger.kind == "verb" and find.trigger.passive:
         thing = object_place(scene, find)
         parts = [words.lemma[place]] + (phrase_of(words, thing) if thing >= 0 else [])
         return " ".join(parts[:LONGEST])
     first = words.lemma[place] if find.trigger.kind == "verb" else words.lower[place]
-    rest = following(scene, place + 1)
+    clause = scene.words.lower[place + 1 : place + 2] == ["that"] and find.action in SPOKEN
+    rest = (["that"] if clause else []) + following(scene, place + 1 + clause, clause=clause)
     return " ".join([first, *rest][:LONGEST])
 
 
-def following(scene: Scene, start: int) -> list[str]:
-    """The words that follow the verb up to the end of its phrase."""
-    words, found = scene.words, []
-    for place in range(start, min(scene.end, start + LONGEST + 3)):
-        if words.lower[place] in ENDS or words.tag[place] in ("VBD", "VBZ", "VBP"):
+def following(scene: Scene, start: int, *, clause: bool = False) -> list[str]:
+    """The words that follow the verb up to the end of its phrase; of a clause, with its verb.
+
+    What tells when or why is left out, and a phrase that is too long ends before its last
+    preposition rather than within it.
+    """
+    words = scene.words
+    kept: list[int] = []
+    for place in range(start, scene.end):
+        if ends_phrase(words, start - 1, place, clause=clause):
             break
-        if words.tag[place] == "DT" or not words.lower[place].strip():
-            continue
-        found.append(words.text[words.start[place] : words.end[place]])
-    while found and found[-1].lower() in TRAILING:
-        found.pop()
-    return glue(found[: LONGEST - 1])
+        if words.tag[place] != "DT" and words.lower[place].strip():
+            kept.append(place)
+        if len(kept) >= LONGEST:
+            kept = cut_back(words, kept)
+            break
+    kept = drop_time(words, kept)
+    return glue([words.text[words.start[k] : words.end[k]] for k in kept])
+
+
+def ends_phrase(words: Words, verb: int, place: int, *, clause: bool) -> bool:
+    """Whether a token is no more part of what the verb at `verb` is about."""
+    lower, tag = words.lower[place], words.tag[place]
+    if lower in ENDS or (lower in TIMES and place > verb + 1):
+        return True
+    follows_and = words.lower[place - 1] in ("and", "but", "or")
+    if follows_and and words.head[place] == verb and tag in ("VBD", "VBN", "VBZ", "VBP"):
+        return True
+    return not clause and tag in ("VBD", "VBZ", "VBP")
+
+
+def cut_back(words: Words, kept: list[int]) -> list[int]:
+    """The tokens up to the last border of phrases among them."""
+    for last in range(len(kept) - 1, 3, -1):
+        if words.lower[kept[last]] in TRAILING:
+            return kept[:last]
+    return kept[:-1]
+
+
+def drop_time(words: Words, kept: list[int]) -> list[int]:
+    """The tokens without the words at their end that join on or measure time."""
+    while kept:
+        lower = words.lower[kept[-1]]
+        timed = lower in UNITS and len(kept) > 1 and words.tag[kept[-2]] in ("CD", "JJ")
+        if lower in TRAILING or lower in ("not", "also"):
+            kept = kept[:-1]
+        elif timed and words.lower[kept[-1] + 1 : kept[-1] + 2] and follows_time(words, kept[-1]):
+            kept = kept[:-2]
+        else:
+            break
+    return kept
+
+
+def follows_time(words: Words, place: int) -> bool:
+    """Whether "before", "after" or the like stands right behind."""
+    return words.lower[place + 1] in TIMES | {"later", "earlier", "ago"}
+
+
+TIMES = frozenset(
+    {"after", "before", "until", "till", "since", "while", "because", "if", "unless", "when"}
+    | {"although", "though", "whereas", "once", "later", "earlier", "ago", "thus", "therefore"}
+)
+"""Words that begin what tells when or why, not what."""
+SPOKEN = frozenset({"REQUEST", "THREATEN"})
+UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "hour", "day", "week"})
 
 
 TRAILING = frozenset(
@@ -58,6 +112,19 @@ TRAILING = frozenset(
         "from",
         "'s",
         "’s",
+        "among",
+        "against",
+        "over",
+        "about",
+        "between",
+        "into",
+        "within",
+        "its",
+        "their",
+        "his",
+        "her",
+        "than",
+        "so",
     }
 )
 

@@ -68,8 +68,23 @@ def subject_side(scene: Scene, trigger: Trigger, *, owners: bool = True) -> int:
         if found >= 0:
             return found
         if scene.words.lower[subject] not in PRONOUNS and subject < trigger.place:
-            return right_before(scene, trigger.place)
+            joined = joined_before(scene, subject)
+            return joined if joined >= 0 else right_before(scene, trigger.place)
     return before(scene, trigger.place)
+
+
+def joined_before(scene: Scene, subject: int) -> int:
+    """The mention that a subject of no name is coordinated with, or -1.
+
+    "Oslo and three other states cut ties": the others are not named, Oslo is.
+    """
+    words = scene.words
+    for earlier in range(subject - 1, max(subject - 6, scene.begin), -1):
+        if words.lower[earlier] == "and":
+            return scene.at(earlier - 1)
+        if words.tag[earlier][:2] not in ("CD", "JJ", "DT", "PR", "NN"):
+            return -1
+    return -1
 
 
 def right_before(scene: Scene, place: int) -> int:

@@ -95,6 +95,8 @@ def next_to_mark(scene: Scene, place: int, reach: int = 2) -> int:
 def next_verb(scene: Scene, place: int) -> int:
     """The main verb after a modal or "to", auxiliaries and adverbs skipped, or -1."""
     words = scene.words
+    if words.lower[place] == "ought" and words.lower[place + 1 : place + 2] == ["to"]:
+        place += 1
     for later in range(place + 1, min(place + NEAR, scene.end)):
         tag, lemma = words.tag[later], words.lemma[later]
         if tag[:1] == "V" and not (lemma in ("be", "have", "get") and is_helper(words, later)):
@@ -120,7 +122,8 @@ def advised_side(scene: Scene, cue: int, predicate: int) -> int:
     named = [scene.at(k) for k in range(cue + 1, predicate) if scene.at(k) >= 0]
     if words.lower[cue] == "time" and named:
         return named[0]
-    for place in (predicate, cue):
+    # In "had better" the parser at times hangs the subject on "had".
+    for place in (predicate, cue, max(cue - 1, scene.begin)):
         subject = subject_of(words, place, scene.controls)
         if subject >= 0:
             if words.dep[subject] == "expl" or words.lower[subject] in ("one", "there"):

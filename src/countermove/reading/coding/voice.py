@@ -81,6 +81,8 @@ def reporting_verb(words: Words, place: int, say: frozenset[str]) -> int:
         above, dep = words.head[here], words.dep[here]
         if above == here:
             return -1
+        if dep == "parataxis" and ";" in words.lower[above:here]:
+            return -1
         if words.lemma[above] in say and dep.startswith(("ccomp", "parataxis", "xcomp")):
             return above
         if dep == "acl:relcl" and words.lemma[above] in say:

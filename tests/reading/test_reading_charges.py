@@ -1,0 +1,67 @@
+"""Accusations in reported speech, ultimatums and demands: sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from countermove.reading.actors import find_mentions, load_actors
+from countermove.reading.coding import code, load_lexicon
+from countermove.reading.pipeline import load_pipeline
+from countermove.records.articles import Article
+from countermove.records.events import Event
+
+
+def tell(text: str) -> tuple[Event, ...]:
+    doc = load_pipeline()(text)
+    mentions = find_mentions(doc, load_actors())
+    return code(doc, mentions, Article.from_text(text, id="a"), load_lexicon())
+
+
+def acts(text: str) -> set[tuple[str, str, str]]:
+    return {
+        (e.actor.side if e.actor else "", e.action, e.target.side if e.target else "")
+        for e in tell(text)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Peru said the Chilean army was responsible for the fire.", ("PER", "ACCUSE", "CHL")),
+        ("Malta says Italy violated the fishing treaty.", ("MLT", "ACCUSE", "ITA")),
+        ("Peru handed over seven demands to Chile.", ("PER", "REQUEST", "CHL")),
+        ("Peru gave Chile five days to answer.", ("PER", "THREATEN", "CHL")),
+        ("Peru may freeze Chilean deposits.", ("PER", "COERCE", "CHL")),
+        ("Peru considered a military operation against Chile.", ("PER", "ASSAULT", "CHL")),
+        ("Peru raised the price of copper for Chile.", ("PER", "COERCE", "CHL")),
+        ("Peru signed a contract with Chile.", ("PER", "SUPPORT", "CHL")),
+        ("Peru denied the award to Chile.", ("PER", "REJECT", "CHL")),
+        ("Peru halted the terminal of Chile.", ("PER", "SANCTION", "CHL")),
+        ("Peru and two other states cut trade ties with Chile.", ("PER", "SANCTION", "CHL")),
+        ("Peru told Chile that it would not sign.", ("PER", "REJECT", "CHL")),
+        ("UNESCO condemned Chile.", ("UNESCO", "ACCUSE", "CHL")),
+    ],
+)
+def test_acts(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(text)
+
+
+def test_what_is_only_possible_is_not_done() -> None:
+    (event,) = tell("Peru may freeze Chilean deposits.")
+    assert event.standing == "possible"
+    (event,) = tell("Peru considered a military operation against Chile.")
+    assert event.standing in ("planned", "possible")
+
+
+def test_a_denied_fault_is_no_charge() -> None:
+    assert not any(a == "ACCUSE" for _, a, _ in acts("Peru said Chile was not responsible."))
+
+
+def test_being_ready_is_no_offer_without_what_for() -> None:
+    assert not any(a == "AGREE" for _, a, _ in acts("Peru's pipe to Chile is ready."))
+    assert ("PER", "AGREE", "CHL") in acts("Peru is ready to meet with Chile.")
+
+
+def test_had_better_and_ought_are_advice() -> None:
+    for text in ("Peru had better mend its roads.", "Peru ought to mend its roads."):
+        assert [(e.action, e.standing) for e in tell(text)] == [("POLICY", "advised")]
