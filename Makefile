@@ -14,7 +14,7 @@ test: $(VENV)/tested check
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow"
 
 test-all: $(VENV)/tested check
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	COUNTERMOVE_EXAMPLES=search $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(VENV)/tested
 	$(BIN)/ruff check .
