@@ -61,12 +61,13 @@ class Telling:
 
 
 Resolved = tuple[date | None, Precision, bool]
+EARLIEST, LATEST = date(10, 1, 1), date(9990, 1, 1)
 
 
 def find_dates(doc: Doc | str, published: date | None) -> tuple[DateMention, ...]:
     """Every date in a text, resolved against `published` and the dates told before it."""
     text = doc if isinstance(doc, str) else doc.text
-    telling = Telling(text, published)
+    telling = Telling(text, within_calendar(published))
     found = []
     for match in PATTERN.finditer(text):
         resolved = RESOLVERS[kind_of(match)](match, telling)
@@ -80,6 +81,11 @@ def find_dates(doc: Doc | str, published: date | None) -> tuple[DateMention, ...
             if not relative:
                 telling.explicit, telling.explicit_at = day, match.end()
     return tuple(eves(found, text))
+
+
+def within_calendar(day: date | None) -> date | None:
+    """A day from which years can be counted back and on without leaving the calendar."""
+    return day and min(max(day, EARLIEST), LATEST)
 
 
 def parse_day(text: str) -> date | None:
@@ -105,9 +111,8 @@ def eves(found: list[DateMention], text: str) -> list[DateMention]:
             and before.date is None
             and text[before.end : mention.start] in {" of ", " of the "}
         ):
-            eve = (
-                mention.date - timedelta(1) if mention.date and mention.precision == "day" else None
-            )
+            whole = mention.date and mention.precision == "day"
+            eve = clamp(mention.date.toordinal() - 1) if mention.date and whole else None
             result[-1] = DateMention(
                 before.start, mention.end, eve, "day" if eve else "unknown", True
             )

@@ -47,6 +47,7 @@ class Memory:
     subjects: dict[int, list[Mention]] = field(default_factory=dict)
     led: dict[int, int] = field(default_factory=dict)
     bodies: dict[str, Mention] = field(default_factory=dict)
+    unions: dict[str, Mention] = field(default_factory=dict)
     lands: frozenset[str] = frozenset()
 
     def quote(self, start: int, end: int) -> str:
@@ -89,6 +90,9 @@ class Memory:
         byname = self.bynames.get(item.start) if isinstance(item, Draft) else None
         if byname is not None:
             self.bodies[byname] = mention
+        if isinstance(item, Draft) and item.noun is not None and item.noun.kind == "union":
+            self.unions[mention.party.side] = mention
+            self.keep_members(mention)
         if mention.end - mention.start < 2 or mention.kind not in ("name", "group"):
             return
         last = self.text.words.texts[mention.end - 1]
@@ -97,8 +101,6 @@ class Memory:
         for word in {last.casefold(), item.noun.lemma if item.noun is not None else ""}:
             if word in read_words("body"):
                 self.bodies[word] = mention
-        if mention.party.sector == "LAB":
-            self.keep_members(mention)
 
     def keep_members(self, mention: Mention) -> None:
         """Remembers a union by its members: "the Nurses' Union", then "the nurses"."""

@@ -214,11 +214,24 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
         if what:
             return side_apart(state, what, noun.sector, words)
         return Party(side=state.side, name=state.name, sector=noun.sector, text=words)
-    earlier = None if is_title(draft, memory) else recall_kind(noun, memory)
+    members = members_of(draft, noun, memory)
+    met = (m for m in memory.latest() if members and m.party.side == members)
+    earlier = None if members or is_title(draft, memory) else recall_kind(noun, memory)
+    earlier = next(met, earlier)
     if earlier is not None:
         return earlier.party.model_copy(update={"text": words})
     lemma = noun.lemma
     return Party(side=slug(words), name=words or lemma, sector=noun.sector, text=words)
+
+
+def members_of(draft: Draft, noun: Noun, memory: Memory) -> str:
+    """The side of a union's members where its name tells them, or "": "the dockers' union"."""
+    if noun.kind != "union":
+        return ""
+    texts = [text.casefold() for text in memory.text.words.texts[draft.start : draft.end]]
+    known = (memory.table.nouns.get(text) for text in texts)
+    told = zip(texts, known, strict=True)
+    return next((text for text, one in told if one and one.plural and one.kind == "group"), "")
 
 
 def is_title(draft: Draft, memory: Memory) -> bool:
@@ -274,6 +287,8 @@ def recall_kind(noun: Noun, memory: Memory) -> Mention | None:
     if noun.kind == "crowd":
         crowds = (m for m in memory.latest() if m.party.side.endswith(f"-{CROWD}"))
         return next(crowds, None)
+    if noun.kind == "union" and memory.unions:
+        return next((m for m in memory.latest() if m.party.side in memory.unions), None)
     wanted = {"BUS": {"BUS", ""}}.get(noun.sector, {noun.sector})
     if noun.sector in ("CVL", "UNK") or (noun.kind == "group" and noun.sector not in APART):
         return None
