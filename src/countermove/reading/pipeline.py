@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 from thinc.api import NumpyOps, set_current_ops
 
+from countermove.reading.sentences import bar_starts
 from countermove.records.errors import SettingsError
 
 __all__ = ["load_pipeline", "pack_pipeline"]
@@ -37,7 +38,7 @@ def load_pipeline(name: str | None = None) -> Language:
     if name is None:
         return load_shipped(MODEL)
     try:
-        return spacy.load(name)
+        return guide(spacy.load(name))
     except OSError as error:
         raise SettingsError(
             f"no spaCy pipeline {name!r} is installed; install it, or leave --pipeline out "
@@ -59,6 +60,12 @@ def load_shipped(path: Path) -> Language:
         if "lemmas" in archive.namelist():
             lookups = Lookups().from_bytes(archive.read("lemmas"))
             nlp.get_pipe("lemmatizer").initialize(lookups=lookups)  # type: ignore[attr-defined]
+    return guide(nlp)
+
+
+def guide(nlp: Language) -> Language:
+    """The pipeline with the step that tells the parser where no sentence begins."""
+    nlp.add_pipe(bar_starts.__name__, first=True)
     return nlp
 
 
