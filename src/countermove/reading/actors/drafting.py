@@ -8,7 +8,7 @@ from datetime import date
 from countermove.reading.actors.credibility import choose_credible
 from countermove.reading.actors.lands import name_lands
 from countermove.reading.actors.matching import Found, is_backer, match_names, match_nouns
-from countermove.reading.actors.naming import name_runs
+from countermove.reading.actors.naming import name_runs, short_names
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
@@ -44,7 +44,8 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     names = list(match_names(text.words, table))
     drafts = choose_credible(text, names, on)
     named = [Found(start, end) for start, end, _ in drafts]
-    lands, runs = name_lands(text, table, named, name_runs(text, table, named))
+    runs = name_runs(text, table, named)
+    lands, runs = name_lands(text, table, named, runs, short_names(text, runs))
     drafts = [*drafts, *lands]
     named = [Found(start, end) for start, end, _ in drafts]
     taken = sorted([*named, *(Found(r.start, r.end) for r in runs)], key=lambda f: f.start)

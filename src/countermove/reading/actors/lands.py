@@ -7,12 +7,12 @@ the tables; this is for the others, for regions with a government of their own, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.matching import Found
-from countermove.reading.actors.naming import Run, noun_at
+from countermove.reading.actors.naming import Run, is_rule, noun_at, rules_state
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import Text
@@ -20,7 +20,6 @@ from countermove.reading.actors.words import read_words
 
 __all__ = ["Named", "name_lands"]
 
-RULERS = frozenset({"GOV", "MIL", "LEG", "SPY"})
 ADJECTIVES = ("n", "an", "ian", "ean", "ish", "ese", "i")
 SHORTEST = 4
 """Letters of a name that an adjective can be told to be made of."""
@@ -44,17 +43,24 @@ class Land:
 
 
 def name_lands(
-    text: Text, table: ActorTable, named: Sequence[Found], runs: Sequence[Run]
+    text: Text, table: ActorTable, named: Sequence[Found], runs: Sequence[Run], firms: Container[str]
 ) -> tuple[list[Named], list[Run]]:
-    """The names and adjectives of unknown states, and the runs that remain."""
-    lands = find_lands(text, table, named, runs)
+    """The names and adjectives of unknown states, and the runs that remain.
+
+    `firms` are first words, in small letters, of names of firms and bodies: no states.
+    """
+    lands = find_lands(text, table, named, runs, firms)
     if not lands:
         return [], list(runs)
     found: list[Named] = []
     left: list[Run] = []
+    seats = find_seats(text, named, runs, lands)
     for run in runs:
-        land = lands.get(slug(quote(text, run)))
-        if land is not None and run.noun is None:
+        name = slug(quote(text, run))
+        land = lands.get(name) or lands.get(bare(name))
+        if name in seats:
+            found.append((run.start, run.end, sense_of(seats[name], "seat")))
+        elif land is not None and (run.noun is None or bare(name) != name):
             found.append((run.start, run.end, sense_of(land, "name")))
         else:
             left.append(run)
@@ -74,12 +80,39 @@ def quote(text: Text, run: Run) -> str:
     return " ".join(text.words.texts[run.start : run.end])
 
 
+def bare(name: str) -> str:
+    """The slug of a state without its form: "sarrin-islands", "tarsk-federation"."""
+    first, _, last = name.rpartition("-")
+    return first if first and last in read_words("land") else name
+
+
+def find_seats(
+    text: Text, named: Sequence[Found], runs: Sequence[Run], lands: Mapping[str, Land]
+) -> dict[str, Land]:
+    """The capitals of unknown states, by slug: "in the Kedoran capital, Lemburg"."""
+    adjectives = dict(find_adjectives(text, named, lands.values()))
+    seats = {}
+    for run in runs:
+        before = [w.casefold() for w in text.words.texts[max(run.start - 2, 0) : run.start]]
+        at = run.start - 1 - before.count(",")
+        if run.noun is None and at > 0 and text.words.texts[at].casefold() == "capital":
+            land = adjectives.get(at - 1) or adjectives.get(at - 2)
+            if land is not None and before[-1:] in ([","], ["capital"]):
+                seats[slug(quote(text, run))] = land
+    return seats
+
+
 def find_lands(
-    text: Text, table: ActorTable, named: Sequence[Found], runs: Sequence[Run]
+    text: Text, table: ActorTable, named: Sequence[Found], runs: Sequence[Run], firms: Container[str]
 ) -> dict[str, Land]:
     """The unknown states by slug: what rules or is called a state, and what has an adjective."""
-    names = {slug(quote(text, run)): quote(text, run) for run in runs if run.noun is None}
+    names = {
+        slug(quote(text, run)): quote(text, run)
+        for run in runs
+        if run.noun is None and text.words.texts[run.start].casefold() not in firms
+    }
     told = {slug(quote(text, run)) for run in runs if is_told(text, table, run)}
+    told |= {bare(slug(quote(text, run))) for run in runs if is_formed(text, run)} & set(names)
     lands = {key: Land(name) for key, name in names.items() if key in told}
     loose = [Land(name) for key, name in names.items() if key not in told]
     for _, land in find_adjectives(text, named, loose):
@@ -87,10 +120,19 @@ def find_lands(
     return lands
 
 
+def is_formed(text: Text, run: Run) -> bool:
+    """Whether a run ends with the form of a state: "Sarrin Islands", "Tarsk Federation"."""
+    name = slug(quote(text, run))
+    return bare(name) != name and (run.noun is None or run.noun.kind != "union")
+
+
 def is_told(text: Text, table: ActorTable, run: Run) -> bool:
     """Whether the words around a run say that it names a state."""
     return run.noun is None and (
-        is_called(text, run) or rules(text, table, run) or is_apposed(text, run)
+        is_called(text, run)
+        or rules(text, table, run)
+        or is_ruled(text, table, run)
+        or is_apposed(text, run)
     )
 
 
@@ -105,12 +147,31 @@ def is_called(text: Text, run: Run) -> bool:
 
 
 def rules(text: Text, table: ActorTable, run: Run) -> bool:
-    """Whether a government, an army or a ruler stands behind: "X's parliament"."""
+    """Whether a government, an army or a ruler stands behind: "X's parliament", "the X navy"."""
     at = run.end
-    if text.words.texts[at : at + 1] and text.words.texts[at] in POSSESSIVES:
-        at += 1
-        noun = noun_at(text, table, at) if at < len(text.pos) else None
-        return noun is not None and noun[1].sector in RULERS and noun[1].kind in ("body", "office")
+    owned = text.words.texts[at : at + 1] and text.words.texts[at] in POSSESSIVES
+    at += bool(owned)
+    found = noun_at(text, table, at) if at < len(text.pos) else None
+    if found is None or text.sentence[at] != text.sentence[run.start]:
+        return False
+    if owned or found[1].kind == "body":
+        return is_rule(found[1])
+    end = found[0]
+    titled = rules_state(found[1]) and end < len(text.pos) and text.words.capitals[end] > 0
+    return titled and text.words.capitals[at] > 0
+
+
+def is_ruled(text: Text, table: ActorTable, run: Run) -> bool:
+    """Whether an officer of state is said to be its: "Foreign Minister Lior Benedek of X"."""
+    texts = text.words.texts
+    if run.start < 3 or texts[run.start - 1] != "of":
+        return False
+    at = run.start - 2
+    while at >= 0 and text.words.capitals[at]:
+        found = noun_at(text, table, at)
+        if found is not None:
+            return rules_state(found[1]) and found[0] < run.start - 1
+        at -= 1
     return False
 
 

@@ -119,6 +119,8 @@ def is_written(words: Words, token: int, sense: Sense, size: int, loose: bool) -
     """Whether a token is written as a sense's guard wants."""
     if sense.guard == "any":
         return True
+    if sense.guard == "inner" and not loose:
+        return not words.texts[token][1:].islower()
     if loose:
         word = words.texts[token].casefold()
         return size > 1 or (len(word) > 3 and word not in read_words("common"))

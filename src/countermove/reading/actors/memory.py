@@ -48,6 +48,7 @@ class Memory:
     led: dict[int, int] = field(default_factory=dict)
     bodies: dict[str, Mention] = field(default_factory=dict)
     unions: dict[str, Mention] = field(default_factory=dict)
+    firms: Mapping[str, str] = field(default_factory=dict)
     lands: frozenset[str] = frozenset()
 
     def quote(self, start: int, end: int) -> str:

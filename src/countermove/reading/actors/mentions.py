@@ -11,11 +11,13 @@ from countermove.reading.actors.drafting import Draft, draft_mentions
 from countermove.reading.actors.homes import name_apart, side_apart
 from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
+from countermove.reading.actors.naming import Run, short_names
 from countermove.reading.actors.pronouns import Pronoun, bind_pronoun, find_pronouns
 from countermove.reading.actors.recalling import recall_noun, recall_run
 from countermove.reading.actors.senses import choose_sense, party_of
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import read_tokens
+from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, read_tokens
+from countermove.reading.actors.words import read_words
 
 __all__ = ["find_mentions"]
 
@@ -37,9 +39,8 @@ def find_mentions(doc: Doc, table: ActorTable, on: date | None = None) -> tuple[
     lands = frozenset(
         d.sense.side for d in drafts if d.sense is not None and d.sense.side not in table.sides
     )
-    memory = Memory(
-        text=text, table=table, on=on, drafts=drafts, named=named, bynames=bynames, lands=lands
-    )
+    firms = short_names(text, [Run(d.start, d.end, d.noun) for d in drafts if d.run])
+    memory = Memory(text, table, on, drafts, named=named, bynames=bynames, lands=lands, firms=firms)
     items: list[Draft | Pronoun] = [*drafts, *find_pronouns(text, drafts)]
     items.sort(key=lambda item: item.start)
     for item in items:
@@ -66,7 +67,7 @@ def resolve_draft(draft: Draft, memory: Memory) -> Mention | None:
 def name_mention(draft: Draft, memory: Memory) -> Mention | None:
     """The mention of a draft that names its side."""
     sense = draft.sense
-    if sense is None:
+    if sense is None or is_language(draft, memory):
         return None
     words = memory.quote(draft.start, draft.end)
     kind = "name" if sense.kind == "place" else sense.kind
@@ -89,6 +90,16 @@ def name_mention(draft: Draft, memory: Memory) -> Mention | None:
         who=who,
         place=sense.kind == "place" and draft.noun is None,
     )
+
+
+def is_language(draft: Draft, memory: Memory) -> bool:
+    """Whether an adjective names a tongue: "it was in English", "who speak Russian"."""
+    sense, texts = draft.sense, memory.text.words.texts
+    if sense is None or sense.kind != "adjective" or draft.noun is not None or not draft.start:
+        return False
+    before = texts[draft.start - 1].casefold()
+    behind = memory.text.pos[draft.end] if draft.end < len(texts) else 0
+    return before in read_words("tongue") or (before == "in" and behind not in NOUNISH | MODIFIERS)
 
 
 def hold_office(draft: Draft, memory: Memory) -> str:

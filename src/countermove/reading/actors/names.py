@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from countermove.reading.actors.folding import capital, fold, split_words
 from countermove.reading.actors.senses import Guard
 from countermove.reading.actors.spelling import sound_word
@@ -10,6 +12,9 @@ from countermove.reading.actors.words import read_words
 __all__ = ["fold_form", "guard_form", "name_person", "pluralize", "sound_name", "surname"]
 
 FAMILY_NAME_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "RVN", "TWN", "VNM"})
+SHORT = 5
+"""Letters below which an abbreviation such as "LeT" is told from a word by its inner capital."""
+NUMERAL = re.compile(r"[IVX]+")
 UNCHANGED = ("s", "ese", "ish", "ch", "sh", "z")
 
 
@@ -25,7 +30,10 @@ def guard_form(form: str) -> Guard:
         form = form[4:]
     if not form[0].isupper() and not form[0].isdigit() and form[0] not in "É'’":
         return "any"
-    return "capitals" if capital(form) == 2 and len(form.split()) == 1 else "capital"
+    if " " in form or not capital(form):
+        return "capital"
+    short = len(form) < SHORT and form[1:] != form[1:].lower()
+    return "capitals" if capital(form) == 2 else "inner" if short else "capital"
 
 
 def pluralize(noun: str) -> tuple[str, ...]:
@@ -50,11 +58,15 @@ def surname(name: str, state: str) -> str:
 
     >>> surname("Charles de Gaulle", "FRA"), surname("Xi Jinping", "CHN")
     ('de Gaulle', 'Xi')
+    >>> surname("King Abdullah I", "JOR")
+    'Abdullah I'
     """
     words = name.split()
     if state in FAMILY_NAME_FIRST:
         return words[0]
     first = len(words) - 1
+    if first and NUMERAL.fullmatch(words[first]):
+        first -= 1
     while first > 1 and words[first - 1].casefold() in read_words("particle"):
         first -= 1
     return " ".join(words[first:])

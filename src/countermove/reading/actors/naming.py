@@ -11,8 +11,10 @@ from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import NOUN, PROPER, Text
 from countermove.reading.actors.words import read_words
 
-__all__ = ["Run", "name_runs"]
+__all__ = ["Run", "is_rule", "name_runs", "short_names"]
 
+RULERS = frozenset({"GOV", "MIL", "LEG", "SPY", "COP"})
+TITLED = frozenset({"GOV", "MIL", "ELI"})
 LINKS = frozenset({"-", "'", "of", "&"})
 FIRM = Noun("BUS", "firm", "company")
 UNION = Noun("LAB", "union", "union")
@@ -42,9 +44,45 @@ def name_runs(text: Text, table: ActorTable, named: Sequence[Found]) -> list[Run
             index += 1
             continue
         end = end_run(text, proper, index)
-        runs += list(trim_run(text, table, index, end))
+        for first, last in part_run(text, table, index, end):
+            runs += list(trim_run(text, table, first, last))
         index = end
     return runs
+
+
+def part_run(text: Text, table: ActorTable, start: int, end: int) -> list[tuple[int, int]]:
+    """A run, in two where it tells of whom an officer is: "Minister Lior Benedek of Morwen"."""
+    texts = text.words.texts
+    of = next((i for i in range(start + 1, end - 1) if texts[i] == "of"), -1)
+    if of < 0:
+        return [(start, end)]
+    ruler = any(
+        found is not None and rules_state(found[1]) and found[0] < of
+        for found in (noun_at(text, table, i) for i in range(max(start - 3, 0), of))
+    )
+    return [(start, of), (of + 1, end)] if ruler else [(start, end)]
+
+
+def rules_state(noun: Noun) -> bool:
+    """Whether a noun is a title of state before a name: "President", "Foreign Minister"."""
+    return noun.kind == "office" and noun.sector in TITLED
+
+
+def is_rule(noun: Noun) -> bool:
+    """Whether a noun names what only states have: a government, an army, a foreign minister."""
+    loose = noun.lemma.replace(" ", "-") in read_words("loose")
+    return noun.sector in RULERS and noun.kind in ("body", "office") and not loose
+
+
+def short_names(text: Text, runs: Sequence[Run]) -> dict[str, str]:
+    """By its first word, in small letters, the whole name of a firm or body: "Brenner Motors"."""
+    found: dict[str, str] = {}
+    for run in runs:
+        if run.noun is None or run.end - run.start < 2 or run.noun.kind == "office":
+            continue
+        words = text.words.texts[run.start : run.end]
+        found.setdefault(words[0].casefold(), " ".join(words))
+    return found
 
 
 def find_proper(text: Text, taken: set[int]) -> list[bool]:
@@ -133,6 +171,10 @@ def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Ru
             index += 1
             continue
         stop, noun = min(found[0], end), found[1]
+        if start < index and stop < end and rules_state(noun):
+            yield Run(start, index, None)
+            yield from trim_run(text, table, stop, end)
+            return
         if index == start and (stop >= end or noun.kind in ("office", "group")):
             start, noun = stop, None
         elif workers is not None and noun.lemma in TOGETHER:

@@ -22,6 +22,7 @@ INSIDE = frozenset({"in", "across", "inside", "near", "from"})
 TIES = frozenset({"alliance", "coalition"})
 """Bodies that are a tie, not a side, before "with": "its alliance with Ankara"."""
 DEFINITE = frozenset({"the", "this", "that"})
+OWNING = frozenset({"his", "her", "its", "their"})
 PLACING = frozenset({"in", "near", "at", "outside"})
 
 
@@ -55,6 +56,7 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
         party = Party(side=place.side, name=place.name, sector="CVL", text=words)
         head = memory.head(draft.start, draft.end)
         return Mention(draft.start, draft.end, head, party, "name", place=True)
+    name = memory.firms.get(name.casefold(), name)
     trades = memory.bynames.get(draft.start, "") in read_words("trade")
     sector = draft.noun.sector if draft.noun is not None else "BUS" if trades else ""
     party = ruled_state(draft, words, memory) or Party(
@@ -65,6 +67,9 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
 
 def is_person(draft: Draft, memory: Memory) -> bool:
     """Whether a name is a person's: not one that the text calls a firm, a town or the like."""
+    firm = memory.quote(draft.start, draft.end).casefold() in memory.firms
+    if firm or (draft.noun is not None and draft.noun.kind in ("firm", "union")):
+        return False
     byname = memory.bynames.get(draft.start, "")
     thing = byname in read_words("byname") or (byname and draft.end == draft.start + 1)
     return not thing and memory.text.entity[draft.end - 1] in PEOPLE
@@ -107,6 +112,7 @@ def own_office(draft: Draft, owned: int, memory: Memory) -> Mention | None:
         return None
     whole = noun.kind in ("union", "firm") and is_title(draft, memory)
     name = memory.quote(draft.start, draft.end if whole else owned)
+    name = memory.firms.get(name.casefold(), name)
     known = memory.known.get(slug(name))
     side = known.party if known is not None else Party(side=slug(name), name=name)
     party = Party(
@@ -148,9 +154,15 @@ def apposed(draft: Draft, following: Draft | None, memory: Memory) -> Mention | 
     office = last is not None and last.kind == "office" and last.party.side != slug(last.party.text)
     if office and last is not None and texts[last.end : draft.start] == [","]:
         return last
-    if following is None or following.sense is None or following.noun is None:
+    if following is None or following.sense is None:
         return None
     between = [t.casefold() for t in texts[draft.end : following.start]]
+    if draft.titled and draft.noun is not None and between in (["of"], ["of", "the"]):
+        sense = following.sense
+        party = Party(side=sense.side, name=sense.name, sector=draft.noun.sector)
+        return Mention(draft.start, draft.end, draft.start, party, "person")
+    if following.noun is None:
+        return None
     if following.noun.kind == "office" and between in ([","], [",", "the"], [",", "a"]):
         sense = following.sense
         party = Party(side=sense.side, name=sense.name, sector=following.noun.sector)
@@ -244,6 +256,8 @@ def owner_before(draft: Draft, memory: Memory) -> Party | None:
     """Whose office or body it is, where the owner has no name here: "the bakery's owner"."""
     texts = memory.text.words.texts
     last = memory.mentions[-1] if memory.mentions else None
+    if last is not None and last.kind == "pronoun" and last.end == draft.start:
+        return last.party if last.party.text.casefold() in OWNING else None
     if last is None or last.kind == "person":
         return None
     marked = draft.start > 0 and texts[draft.start - 1] in ("'s", "’s", "'", "’")

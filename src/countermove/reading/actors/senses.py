@@ -11,7 +11,7 @@ from countermove.records.events import Party
 
 __all__ = ["Guard", "Sense", "choose_sense", "party_of"]
 
-Guard = Literal["any", "capital", "capitals"]
+Guard = Literal["any", "capital", "capitals", "inner"]
 
 
 HEADS = frozenset(
