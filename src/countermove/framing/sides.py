@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log2
 
 from countermove.records.articles import Article
 from countermove.records.errors import NoSidesError
@@ -96,7 +97,7 @@ def find_sides(
     subject = known_side(subject, names) if subject else None
     other = known_side(other, names) if other else None
     pressure = weigh_pressure(events)
-    pair = choose_pair(pressure, subject, other)
+    pair = choose_pair(scale_pressure(pressure, events), subject, other)
     if pair is None:
         raise NoSidesError(no_sides(events, names, subject or other))
     if subject is None:
@@ -148,6 +149,46 @@ def weigh_pressure(events: Iterable[Event]) -> dict[tuple[str, str], float]:
             weight = PRESSURE.get(event.action, 0.0) * CERTAINTY.get(event.standing, 0.0)
             pressure[event.actor.side, event.target.side] += 0.0 if event.negated else weight
     return {pair: weight for pair, weight in pressure.items() if weight}
+
+
+def scale_pressure(
+    pressure: dict[tuple[str, str], float], events: Sequence[Event]
+) -> dict[tuple[str, str], float]:
+    """Pressure weighed by how much of the telling is about the less told of the two.
+
+    A pair counts once for each doubling of the sentences that name its rarer side; people without
+    a name count half, newspapers a tenth, as they are seldom what a stand-off is between.
+    """
+    told = count_tellings(events)
+    partisan = {party.side: partisanship(party) for party in parties(events)}
+    return {
+        (a, b): weight * partisan[a] * partisan[b] * (1 + log2(max(min(told[a], told[b]), 1)))
+        for (a, b), weight in pressure.items()
+    }
+
+
+def count_tellings(events: Sequence[Event]) -> Counter[str]:
+    """In how many sentences that tell something each side is named or acts."""
+    quotes = {(q.article_id, q.start): q.text for event in events for q in event.quotes}
+    names = defaultdict(set)
+    acts: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for event in events:
+        for party in (p for p in (event.actor, event.target) if p is not None):
+            names[party.side] |= {party.name or party.side, party.text or party.side}
+            acts[party.side] |= {(q.article_id, q.start) for q in event.quotes}
+    for key, text in quotes.items():
+        for side, words in names.items():
+            if any(word[:1].isupper() and word in text for word in words):
+                acts[side].add(key)
+    return Counter({side: len(places) for side, places in acts.items()})
+
+
+def partisanship(party: Party) -> float:
+    """How likely a party is to be one of two sides: a named one, people, or a mere reporter."""
+    if party.sector == "JRN":
+        return 0.1
+    named = party.side.isupper() or party.name[:1].isupper()
+    return 1.0 if named or party.sector in ("LAB", "REB") else 0.5
 
 
 def is_between(event: Event) -> bool:

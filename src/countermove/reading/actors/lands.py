@@ -113,6 +113,7 @@ def find_lands(
     }
     told = {slug(quote(text, run)) for run in runs if is_told(text, table, run)}
     told |= {bare(slug(quote(text, run))) for run in runs if is_formed(text, run)} & set(names)
+    told = {key for key in told if not any(is_adjective(names.get(key, ""), n) for n in names.values())}
     lands = {key: Land(name) for key, name in names.items() if key in told}
     loose = [Land(name) for key, name in names.items() if key not in told]
     for _, land in find_adjectives(text, named, loose):

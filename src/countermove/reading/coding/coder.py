@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -15,6 +16,7 @@ from countermove.reading.coding.labels import describe, name_thing
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
 from countermove.reading.coding.policies import find_policies
+from countermove.reading.coding.rivals import find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
 from countermove.reading.coding.standing import Fact, standing_of
 from countermove.reading.coding.voice import Speech, hear, mark_quotes
@@ -41,7 +43,9 @@ def code(
     words = list_words(doc, article.text)
     quotes = mark_quotes(words)
     events: list[Event] = []
-    for scene in set_scenes(words, mentions, lexicon):
+    scenes = set_scenes(words, mentions, lexicon)
+    rivals = find_rivals([(scene, find_acts(scene, lexicon)) for scene in scenes], mentions)
+    for scene in scenes if not rivals else [replace(one, rivals=rivals) for one in scenes]:
         for act in find_all(scene, lexicon):
             if isinstance(act, Find):
                 event = tell(scene, act, quotes, article, lexicon, len(events))

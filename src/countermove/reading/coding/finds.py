@@ -21,6 +21,8 @@ ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "AGREE", "REJECT"
 """Types that PLOVER codes without a recipient, where the pattern also allows it."""
 TOWARDS = frozenset({"REJECT", "ACCUSE", "THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
 """Types that are always towards somebody: where no one is named, the other side of the text."""
+PRESSING = frozenset({"THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
+"""Types that one of two main sides suffers from the other, where nobody is said to do it."""
 FORCEFUL = frozenset({"COERCE", "ASSAULT"})
 ENCLOSING = frozenset({"CONSULT", "SUPPORT", "AGREE"})
 """Types whose object is only what is talked of: "signed a pact to withdraw"."""
@@ -161,8 +163,13 @@ def take_over(scene: Scene, find: Find, inner: Find | None) -> Find:
 
 def turn(scene: Scene, find: Find) -> Find:
     """Give an act its unnamed other side: who is answered, refused, or meant by "him"."""
+    if find.source < 0 <= find.target and find.action in PRESSING:
+        return replace(find, source=scene.rival_of(find.target))
     if find.source < 0 or find.target >= 0:
         return find
+    rival = scene.rival_of(find.source)
+    if rival >= 0 and find.action in TOWARDS:
+        return replace(find, target=rival)
     answers = find.pattern.action == ANSWER or has_pronoun_object(scene, find)
     if answers or find.action in TOWARDS:
         shares = scene.words.dep[find.place] == "conj" and find.action not in FORCEFUL
@@ -239,7 +246,8 @@ def weed(scene: Scene, find: Find) -> Find | None:
         target = scene.sides[find.target].party
         if source.sector == "COP" and source.side == target.side and is_person(scene, find.target):
             return None
-        if is_political(source, target, find.action, find.mode):
+        rivals = scene.are_rivals(find.source, find.target)
+        if rivals or is_political(source, target, find.action, find.mode):
             return find
         if weigh(target) >= 1:
             return None

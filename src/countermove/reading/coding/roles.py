@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from countermove.reading.coding.words import Words
@@ -53,6 +53,7 @@ class Scene:
     """A sentence with its mentions: `who[token - begin]` is a place in `sides`, or -1.
 
     `sides` are all mentions of the text in order; only those of the sentence are in `who`.
+    `rivals` are the codes of the two main sides of the text, each with the other.
     """
 
     words: Words
@@ -62,6 +63,7 @@ class Scene:
     who: list[int]
     speakers: frozenset[int]
     controls: frozenset[str]
+    rivals: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, place: int) -> int:
         """The mention that covers the token, or -1."""
@@ -97,6 +99,19 @@ class Scene:
         between = self.words.lower[self.sides[one].end : self.sides[other].start]
         joins = not LINKS.isdisjoint(between) and set(between) <= LINKS | {"the"}
         return joins and self.sides[other].end <= self.end
+
+    def rival_of(self, number: int) -> int:
+        """The last mention up to here of the side that a mention's side stands against, or -1."""
+        rival = self.rivals.get(self.sides[number].party.side, "")
+        if not rival:
+            return -1
+        last = bisect_left(self.sides, self.end, key=lambda one: one.start)
+        before = (n for n in range(last - 1, -1, -1) if self.sides[n].party.side == rival)
+        return next(before, -1)
+
+    def are_rivals(self, one: int, other: int) -> bool:
+        """Whether two mentions are the two main sides of the text."""
+        return self.rivals.get(self.sides[one].party.side, "") == self.sides[other].party.side
 
     def other_than(self, number: int, place: int, weight: Callable[[Party], int]) -> int:
         """The last mention before a token of the other side most spoken of, or -1."""

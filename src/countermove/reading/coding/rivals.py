@@ -1,0 +1,77 @@
+"""Who stands against whom in a whole text: what fills in a side that a sentence leaves out.
+
+Prose about a stand-off names both sides once and then tells acts without one of them ("the
+blockade was tightened", "they refused"). Within a sentence nothing says who is meant; the text does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from countermove.reading.coding.finds import Find
+from countermove.reading.coding.roles import Scene, Side
+from countermove.reading.coding.weighing import weigh
+
+__all__ = ["find_rivals"]
+
+LEAST_SCENES = 4
+"""Sentences with a side from which a text is long enough to have two main ones."""
+LEAST_MENTIONS = 3
+PRESSURE = {
+    "ASSAULT": 3.0,
+    "COERCE": 3.0,
+    "SANCTION": 3.0,
+    "THREATEN": 2.0,
+    "PROTEST": 2.0,
+    "MOBILIZE": 2.0,
+    "REQUEST": 1.0,
+    "REJECT": 1.0,
+    "ACCUSE": 1.0,
+}
+"""How much an act sets two sides against one another; ordered as PLOVER's intensities."""
+BYSTANDERS = frozenset({"JRN", "CVL", "JUD", "IGO", "NGO", "EDU", "MED"})
+"""Sectors that report, judge, help or mediate, and so are seldom one of the two."""
+
+
+def find_rivals(
+    found: Sequence[tuple[Scene, Iterable[Find]]], sides: Sequence[Side]
+) -> Mapping[str, str]:
+    """The two main sides of a text, each with the other; empty where there are no such two.
+
+    The pair with the most pressure between them, weighed by how often both are spoken of; where
+    nothing presses, none.
+    """
+    if len(found) < LEAST_SCENES:
+        return {}
+    counts = Counter(s.party.side for s in sides if weigh(s.party) >= 1 and is_partisan(s))
+    often = sorted(side for side, times in counts.items() if times >= LEAST_MENTIONS)
+    pressure = weigh_pressure(found)
+    scores = {
+        (a, b): min(counts[a], counts[b]) * (pressure[a, b] + pressure[b, a])
+        for a, b in combinations(often, 2)
+    }
+    best = max(sorted(scores), key=lambda pair: scores[pair], default=None)
+    if best is None or not scores[best]:
+        return {}
+    one, other = best
+    return {one: other, other: one}
+
+
+def is_partisan(side: Side) -> bool:
+    """Whether a mention is of somebody who can be one of two sides: not a bystander or people."""
+    party = side.party
+    return party.sector not in BYSTANDERS or party.side.isupper()
+
+
+def weigh_pressure(found: Sequence[tuple[Scene, Iterable[Find]]]) -> Counter[tuple[str, str]]:
+    """How much each side presses each other one, in the acts that name both."""
+    pressure: Counter[tuple[str, str]] = Counter()
+    for scene, finds in found:
+        for find in finds:
+            if min(find.source, find.target) >= 0 and find.action in PRESSURE:
+                source = scene.sides[find.source].party.side
+                target = scene.sides[find.target].party.side
+                pressure[source, target] += PRESSURE[find.action]  # type: ignore[assignment]
+    return pressure
