@@ -103,9 +103,11 @@ def find_sides(
     if subject is None:
         subject = choose_subject(pair, events, articles) if other is None else pair[0]
     other = other or (pair[1] if pair[0] == subject else pair[0])
+    subject, workers = join_workers(events, subject, other)
     allies = find_allies(pressure, subject, other)
+    allies = tuple(side for side in allies if side not in workers)
     kin = find_kin(events, subject, (other, *allies))
-    return Sides(subject, other, names, allies, kin)
+    return Sides(subject, other, names, allies, tuple(sorted({*workers, *kin} - {subject})))
 
 
 def name_sides(events: Iterable[Event]) -> dict[str, str]:
@@ -291,6 +293,29 @@ def find_kin(events: Sequence[Event], subject: str, others: tuple[str, ...]) -> 
     busy = {e.actor.side for e in events if e.actor and e.standing in ("done", "alleged")}
     targets = {e.target.side for e in events if e.target}
     return tuple(sorted(s for s in told - busy - targets - {subject, *others} if s.islower()))
+
+
+def join_workers(
+    events: Sequence[Event], subject: str, other: str
+) -> tuple[str, tuple[str, ...]]:
+    """The union a workforce is, and the further names of it: "the employees", "the strikers".
+
+    Workers who have to do with the same other side are one side, called by its name if one is
+    named; a named subject keeps its own.
+    """
+    labour = {p.side: p.name for p in parties(events) if p.sector == "LAB"}
+    if subject not in labour or subject.isupper():
+        return subject, ()
+    facing = set()
+    for event in events:
+        actor = event.actor.side if event.actor else ""
+        target = event.target.side if event.target else ""
+        if other in (actor, target):
+            facing |= {actor, target} & set(labour)
+    named = sorted(side for side in facing if labour[side][:1].isupper())
+    chosen = subject if labour[subject][:1].isupper() or not named else named[0]
+    generic = {side for side in facing if labour[side].islower()}
+    return chosen, tuple(sorted((generic | {subject}) - {chosen}))
 
 
 def no_sides(events: Sequence[Event], names: dict[str, str], named: str | None) -> str:

@@ -49,6 +49,7 @@ class Memory:
     bodies: dict[str, Mention] = field(default_factory=dict)
     unions: dict[str, Mention] = field(default_factory=dict)
     firms: Mapping[str, str] = field(default_factory=dict)
+    author: Mention | None = None
     lands: frozenset[str] = frozenset()
 
     def quote(self, start: int, end: int) -> str:
@@ -148,8 +149,11 @@ class Memory:
     def state_in_play(self, index: int) -> Mention | None:
         """The state most in play at a token: in its sentence, then in those before it.
 
-        One that is named there only by the way gives place to the one the text is about.
+        One that is named there only by the way gives place to the one the text is about; whose
+        author says "we" means the own state by "the government".
         """
+        if self.author is not None:
+            return self.author
         sentences = self.text.sentence
         least = sentences[index] - SENTENCES
         recent = [m for m in self.states[-REACH:] if sentences[m.start] >= least]

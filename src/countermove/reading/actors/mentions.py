@@ -6,6 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from countermove.reading.actors.authors import Own, find_author, find_own
 from countermove.reading.actors.bynames import add_bynames, find_bynames
 from countermove.reading.actors.drafting import Draft, draft_mentions
 from countermove.reading.actors.homes import name_apart, side_apart
@@ -39,12 +40,19 @@ def find_mentions(doc: Doc, table: ActorTable, on: date | None = None) -> tuple[
     lands = frozenset(
         d.sense.side for d in drafts if d.sense is not None and d.sense.side not in table.sides
     )
+    own = find_own(text)
+    author = find_author(text, table, drafts, own)
     firms = short_names(text, [Run(d.start, d.end, d.noun) for d in drafts if d.run])
     memory = Memory(text, table, on, drafts, named=named, bynames=bynames, lands=lands, firms=firms)
-    items: list[Draft | Pronoun] = [*drafts, *find_pronouns(text, drafts)]
+    if author is not None:
+        memory.author = Mention(0, 0, 0, author, "name")
+    items: list[Draft | Pronoun | Own] = [*drafts, *find_pronouns(text, drafts)]
+    items += [Own(index, author) for index in own if author is not None]
     items.sort(key=lambda item: item.start)
     for item in items:
-        if isinstance(item, Pronoun):
+        if isinstance(item, Own):
+            found = speak_for(item, memory)
+        elif isinstance(item, Pronoun):
             found = bind_pronoun(item, memory)
         else:
             found = resolve_draft(item, memory)
@@ -52,6 +60,13 @@ def find_mentions(doc: Doc, table: ActorTable, on: date | None = None) -> tuple[
         if found is not None:
             memory.keep(found, item)
     return tuple(memory.mentions)
+
+
+def speak_for(item: Own, memory: Memory) -> Mention:
+    """The mention of "we" for the author's side."""
+    words = memory.text.words.texts[item.start]
+    party = item.party.model_copy(update={"text": words})
+    return Mention(item.start, item.start + 1, item.start, party, "pronoun")
 
 
 def resolve_draft(draft: Draft, memory: Memory) -> Mention | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.gazetteer import place_sense, read_places
@@ -22,7 +24,7 @@ INSIDE = frozenset({"in", "across", "inside", "near", "from"})
 TIES = frozenset({"alliance", "coalition"})
 """Bodies that are a tie, not a side, before "with": "its alliance with Ankara"."""
 DEFINITE = frozenset({"the", "this", "that"})
-OWNING = frozenset({"his", "her", "its", "their"})
+OWNING = frozenset({"his", "her", "its", "their", "our"})
 PLACING = frozenset({"in", "near", "at", "outside"})
 
 
@@ -154,6 +156,9 @@ def apposed(draft: Draft, following: Draft | None, memory: Memory) -> Mention | 
     office = last is not None and last.kind == "office" and last.party.side != slug(last.party.text)
     if office and last is not None and texts[last.end : draft.start] == [","]:
         return last
+    led = last is not None and last.kind in ("group", "name") and not last.place
+    if led and last is not None and is_leader(texts[last.end : draft.start]):
+        return last
     if following is None or following.sense is None:
         return None
     between = [t.casefold() for t in texts[draft.end : following.start]]
@@ -168,6 +173,12 @@ def apposed(draft: Draft, following: Draft | None, memory: Memory) -> Mention | 
         party = Party(side=sense.side, name=sense.name, sector=following.noun.sector)
         return Mention(draft.start, draft.end, draft.start, party, "person")
     return None
+
+
+def is_leader(between: Sequence[str]) -> bool:
+    """Whether the words between a body and a name make the name its head: ", led by"."""
+    words = [word.casefold() for word in between if word != ","]
+    return len(words) == 2 and words[0] in ("led", "headed", "chaired", "run") and words[1] == "by"
 
 
 def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
@@ -232,8 +243,9 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
     earlier = next(met, earlier)
     if earlier is not None:
         return earlier.party.model_copy(update={"text": words})
-    lemma = noun.lemma
-    return Party(side=slug(words), name=words or lemma, sector=noun.sector, text=words)
+    plain = draft.end == draft.start + 1 and not words.isupper()
+    name = words[:1].lower() + words[1:] if plain else words
+    return Party(side=slug(words), name=name or noun.lemma, sector=noun.sector, text=words)
 
 
 def members_of(draft: Draft, noun: Noun, memory: Memory) -> str:

@@ -11,7 +11,7 @@ from countermove.reading.coding.charges import find_charges
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.conditions import find_conditions
 from countermove.reading.coding.demands import find_demands
-from countermove.reading.coding.finds import Find, find_acts
+from countermove.reading.coding.finds import Find, find_acts, list_acts
 from countermove.reading.coding.labels import describe, name_thing
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
@@ -44,7 +44,7 @@ def code(
     quotes = mark_quotes(words)
     events: list[Event] = []
     scenes = set_scenes(words, mentions, lexicon)
-    rivals = find_rivals([(scene, find_acts(scene, lexicon)) for scene in scenes], mentions)
+    rivals = find_rivals([(scene, list_acts(scene, lexicon)) for scene in scenes], mentions)
     for scene in scenes if not rivals else [replace(one, rivals=rivals) for one in scenes]:
         for act in find_all(scene, lexicon):
             if isinstance(act, Find):

@@ -11,7 +11,7 @@ from countermove.reading.coding.triggers import Trigger, find_triggers, reach_of
 from countermove.reading.coding.weighing import is_political, weigh
 from countermove.reading.coding.words import Words
 
-__all__ = ["Find", "find_acts"]
+__all__ = ["Find", "find_acts", "list_acts"]
 
 DOWN = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "amod", "compound", "conj", "iobj", "nmod:poss"}
@@ -21,6 +21,7 @@ ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "AGREE", "REJECT"
 """Types that PLOVER codes without a recipient, where the pattern also allows it."""
 TOWARDS = frozenset({"REJECT", "ACCUSE", "THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
 """Types that are always towards somebody: where no one is named, the other side of the text."""
+PLACING = frozenset({"at", "in", "near", "on", "via", "through", "off", "across"})
 PRESSING = frozenset({"THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
 """Types that one of two main sides suffers from the other, where nobody is said to do it."""
 FORCEFUL = frozenset({"COERCE", "ASSAULT"})
@@ -66,15 +67,19 @@ class Find:
 
 def find_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     """The acts of one sentence in the order told, each pair and type once."""
+    finds = [kept for find in list_acts(scene, lexicon) if (kept := weed(scene, find))]
+    return drop_repeats(scene, sorted(finds, key=lambda find: find.place))
+
+
+def list_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
+    """The acts of one sentence, whoever is in them: of politics or of daily life."""
     triggers = find_triggers(scene.words, scene.begin, scene.end, lexicon)
     light = lexicon.lists["light"]
     finds = [find for trigger in triggers if (find := settle(scene, trigger, light))]
     finds = [turn(scene, find) for find in absorb(scene, finds)]
     finds = [one for find in finds for one in spread(scene, find)]
     finds = [find for find in finds if not is_purpose(scene.words, find, lexicon)]
-    finds = [find for find in finds if not is_listed(scene, find, finds)]
-    finds = [kept for find in finds if (kept := weed(scene, find))]
-    return drop_repeats(scene, sorted(finds, key=lambda find: find.place))
+    return [find for find in finds if not is_listed(scene, find, finds)]
 
 
 def settle(scene: Scene, trigger: Trigger, light: frozenset[str]) -> Find | None:
@@ -165,11 +170,11 @@ def turn(scene: Scene, find: Find) -> Find:
     """Give an act its unnamed other side: who is answered, refused, or meant by "him"."""
     if find.source < 0 <= find.target and find.action in PRESSING:
         return replace(find, source=scene.rival_of(find.target))
+    rival = scene.rival_of(find.source) if find.source >= 0 and find.action in TOWARDS else -1
+    if rival >= 0 and (find.target < 0 or is_mere(scene, find.target)):
+        return replace(find, target=rival)
     if find.source < 0 or find.target >= 0:
         return find
-    rival = scene.rival_of(find.source)
-    if rival >= 0 and find.action in TOWARDS:
-        return replace(find, target=rival)
     answers = find.pattern.action == ANSWER or has_pronoun_object(scene, find)
     if answers or find.action in TOWARDS:
         shares = scene.words.dep[find.place] == "conj" and find.action not in FORCEFUL
@@ -177,6 +182,18 @@ def turn(scene: Scene, find: Find) -> Find:
         other = scene.other_than(find.source, before, weigh)
         return find if other in scene.partners(find.source) else replace(find, target=other)
     return find
+
+
+def is_mere(scene: Scene, number: int) -> bool:
+    """Whether a mention is of people without a name, or of an unknown place: no side by itself.
+
+    What is done to "its tour operators" or "at Tesh Gate" is done to the other main side.
+    """
+    side = scene.sides[number]
+    if not side.party.side.islower():
+        return False
+    before = scene.words.lower[max(side.start - 1, 0)]
+    return side.party.name.islower() or (weigh(side.party) <= 1 and before in PLACING)
 
 
 def is_listed(scene: Scene, find: Find, finds: list[Find]) -> bool:

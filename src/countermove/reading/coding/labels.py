@@ -39,13 +39,18 @@ def following(scene: Scene, start: int, *, clause: bool = False) -> list[str]:
     for place in range(start, scene.end):
         if ends_phrase(words, start - 1, place, clause=clause):
             break
-        if words.tag[place] != "DT" and words.lower[place].strip():
+        if (words.tag[place] != "DT" or is_joined(words, place)) and words.lower[place].strip():
             kept.append(place)
         if len(kept) >= LONGEST:
             kept = cut_back(words, kept)
             break
     kept = drop_time(words, kept)
     return glue([words.text[words.start[k] : words.end[k]] for k in kept])
+
+
+def is_joined(words: Words, place: int) -> bool:
+    """Whether a hyphen makes an article part of a word: "all-out", "no-strike"."""
+    return words.lower[place + 1 : place + 2] == ["-"] and words.end[place] == words.start[place + 1]
 
 
 def ends_phrase(words: Words, verb: int, place: int, *, clause: bool) -> bool:

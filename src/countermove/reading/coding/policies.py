@@ -45,12 +45,20 @@ def find_policies(scene: Scene, taken: frozenset[int], lists: Lists) -> list[Cla
         return clauses
     for cue, predicate in advised_predicates(scene, lists):
         source = advised_side(scene, cue, predicate)
-        if source < 0 or scene.words.lemma[predicate] in lists["noticing"]:
+        if source < 0 or asks_notice(scene, predicate, lists):
             continue
         for place in spell_out(scene, predicate, lists):
             if place not in taken:
                 clauses.append(advise(scene, place, source, lists))
     return clauses
+
+
+def asks_notice(scene: Scene, predicate: int, lists: Lists) -> bool:
+    """Whether only attention is asked for: "it must be noted", "must keep in mind"."""
+    lemma = scene.words.lemma[predicate]
+    if lemma in ("keep", "bear"):
+        return "mind" in scene.words.lower[predicate + 1 : min(predicate + 4, scene.end)]
+    return lemma in lists["noticing"]
 
 
 def advised_predicates(scene: Scene, lists: Lists) -> Iterator[tuple[int, int]]:

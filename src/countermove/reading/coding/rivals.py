@@ -31,8 +31,13 @@ PRESSURE = {
     "ACCUSE": 1.0,
 }
 """How much an act sets two sides against one another; ordered as PLOVER's intensities."""
+UNTOLD = 0.2
+"""What an act that names no target counts for each pair its doer may be one of."""
 BYSTANDERS = frozenset({"JRN", "CVL", "JUD", "IGO", "NGO", "EDU", "MED"})
 """Sectors that report, judge, help or mediate, and so are seldom one of the two."""
+
+
+ORGANIZED = frozenset({"LAB", "REB", "OPP", "AGR"})
 
 
 def find_rivals(
@@ -49,7 +54,7 @@ def find_rivals(
     often = sorted(side for side, times in counts.items() if times >= LEAST_MENTIONS)
     pressure = weigh_pressure(found)
     scores = {
-        (a, b): min(counts[a], counts[b]) * (pressure[a, b] + pressure[b, a])
+        (a, b): min(counts[a], counts[b]) * score_pair(a, b, pressure)
         for a, b in combinations(often, 2)
     }
     best = max(sorted(scores), key=lambda pair: scores[pair], default=None)
@@ -59,19 +64,30 @@ def find_rivals(
     return {one: other, other: one}
 
 
+def score_pair(one: str, other: str, pressure: Counter[tuple[str, str]]) -> float:
+    """The pressure between two sides; what either does to nobody named counts a little."""
+    between = pressure[one, other] + pressure[other, one]
+    return between + UNTOLD * (pressure[one, ""] + pressure[other, ""])
+
+
 def is_partisan(side: Side) -> bool:
-    """Whether a mention is of somebody who can be one of two sides: not a bystander or people."""
+    """Whether a mention is of somebody who can be one of two sides: not a bystander or people.
+
+    People without a name can only where they are organized to fight or to strike.
+    """
     party = side.party
+    if party.name.islower() and party.sector not in ORGANIZED:
+        return False
     return party.sector not in BYSTANDERS or party.side.isupper()
 
 
 def weigh_pressure(found: Sequence[tuple[Scene, Iterable[Find]]]) -> Counter[tuple[str, str]]:
-    """How much each side presses each other one, in the acts that name both."""
+    """How much each side presses each other one; "" stands for nobody named."""
     pressure: Counter[tuple[str, str]] = Counter()
     for scene, finds in found:
         for find in finds:
-            if min(find.source, find.target) >= 0 and find.action in PRESSURE:
+            if find.source >= 0 and find.action in PRESSURE:
                 source = scene.sides[find.source].party.side
-                target = scene.sides[find.target].party.side
+                target = scene.sides[find.target].party.side if find.target >= 0 else ""
                 pressure[source, target] += PRESSURE[find.action]  # type: ignore[assignment]
     return pressure

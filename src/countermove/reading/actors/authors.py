@@ -1,0 +1,133 @@
+"""Whose side the author is on: "we", "our parliament", where a text is written from one side.
+
+Nobody names the own side as often as the other: a text from Smalland says "we" for it, and has
+its name mostly as an adjective ("the Smalland apple"). Inside quotation marks "we" is the
+speaker's and is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from countermove.reading.actors.drafting import Draft
+from countermove.reading.actors.folding import slug
+from countermove.reading.actors.table import ActorTable
+from countermove.reading.actors.tokens import NOUN, SUBJECTS, Text
+from countermove.records.events import Party
+
+__all__ = ["Own", "find_author", "find_own"]
+
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+DESCRIBING = 2
+"""What a name counts that only describes what is its own; what merely occurs counts one."""
+LEAST = 2
+"""Times that "our" things make a text one side's: once is a manner of speaking."""
+VIEWS = frozenset(
+    {"view", "views", "judgment", "judgement", "assessment", "opinion", "analysis", "knowledge"}
+    | {"sources", "source", "estimate", "estimates", "confidence", "correspondent", "reporter"}
+    | {"reporters", "readers", "friends", "friend", "time", "times", "age", "world", "readings"}
+)
+"""What an analyst calls "our" without being one of the sides."""
+OPENERS, CLOSERS, STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "''", "``"})
+APPOSED = 5
+"""Words that may stand between "our" and the name of what is ours."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A "we" at token `start`, and the side it stands for."""
+
+    start: int
+    party: Party
+
+
+UNNAMED = Party(side="own-side", name="the author's side", text="we")
+
+
+def find_own(text: Text) -> list[int]:
+    """The tokens that are the author's "we", none within quotation marks."""
+    found, is_open = [], False
+    for index, word in enumerate(text.words.texts):
+        if word in OPENERS or (word in STRAIGHT and not is_open):
+            is_open = True
+        elif word in CLOSERS or word in STRAIGHT or "\n" in word:
+            is_open = False
+        elif not is_open and word != "US" and word.casefold() in WE:
+            found.append(index)
+    return found
+
+
+def find_author(
+    text: Text, table: ActorTable, drafts: Sequence[Draft], own: Sequence[int]
+) -> Party | None:
+    """The side that the author writes for, or None where the text is nobody's.
+
+    1. What stands beside "our …" between commas: "our app, Tidewell".
+    2. Else the state or name that the text never lets act by that name, most often named.
+    3. Else a side without a name.
+    """
+    if sum(owns(text, index) for index in own) < LEAST:
+        return None
+    for index in own:
+        named = name_beside(text, drafts, index)
+        if named is not None:
+            return named
+    counts: Counter[str] = Counter()
+    acting: set[str] = set()
+    parties: dict[str, Party] = {}
+    for draft in drafts:
+        party = party_named(text, draft, table)
+        if party is None:
+            continue
+        parties.setdefault(party.side, party)
+        counts[party.side] += DESCRIBING if describes(text, draft) else 1
+        if acts(text, draft):
+            acting.add(party.side)
+    quiet = sorted(side for side in counts if side not in acting and counts[side] > DESCRIBING)
+    best = max(quiet, key=lambda side: counts[side], default=None)
+    return parties[best] if best is not None else UNNAMED
+
+
+def owns(text: Text, index: int) -> bool:
+    """Whether a word is "our" before a thing that an author has as one of the sides."""
+    texts = text.words.texts
+    thing = next((t.casefold() for t in texts[index + 1 : index + 2]), "")
+    return texts[index].casefold() == "our" and thing not in VIEWS
+
+
+def party_named(text: Text, draft: Draft, table: ActorTable) -> Party | None:
+    """The state, or side of no table, that a draft names; no person, body or organization."""
+    sense = draft.sense
+    if sense is not None and sense.kind != "person":
+        known = table.sides.get(sense.side)
+        body = known is not None and not (sense.side.isupper() and sense.side == sense.home)
+        return None if body else Party(side=sense.side, name=sense.name)
+    if not draft.run or draft.noun is not None or draft.titled:
+        return None
+    name = " ".join(text.words.texts[draft.start : draft.end])
+    return Party(side=slug(name), name=name) if describes(text, draft) else None
+
+
+def describes(text: Text, draft: Draft) -> bool:
+    """Whether a name stands as an adjective before a common noun: "the Smalland apple"."""
+    at = draft.end
+    inside = at < len(text.pos) and text.sentence[at] == text.sentence[draft.start]
+    return inside and draft.noun is None and text.pos[at] == NOUN and not text.words.capitals[at]
+
+
+def acts(text: Text, draft: Draft) -> bool:
+    """Whether the text lets a side act by this name."""
+    named = draft.sense is None or draft.sense.kind in ("name", "seat")
+    return named and any(text.dep[i] in SUBJECTS for i in range(draft.start, draft.end))
+
+
+def name_beside(text: Text, drafts: Sequence[Draft], index: int) -> Party | None:
+    """The name between commas behind "our", or None."""
+    if text.words.texts[index].casefold() != "our":
+        return None
+    for draft in drafts:
+        near = index < draft.start <= index + APPOSED
+        if near and draft.run and text.words.texts[draft.start - 1] == ",":
+            name = " ".join(text.words.texts[draft.start : draft.end])
+            return Party(side=slug(name), name=name)
+    return None
