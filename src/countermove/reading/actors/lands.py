@@ -78,6 +78,8 @@ def find_lands(
     text: Text, table: ActorTable, named: Sequence[Found], runs: Sequence[Run]
 ) -> dict[str, Land]:
     """The unknown states by slug: what rules or is called a state, and what has an adjective."""
+    if not runs:
+        return {}
     names = {slug(quote(text, run)): quote(text, run) for run in runs if run.noun is None}
     told = {slug(quote(text, run)) for run in runs if is_told(text, table, run)}
     lands = {key: Land(name) for key, name in names.items() if key in told}

@@ -51,6 +51,8 @@ class Memory:
 
     def quote(self, start: int, end: int) -> str:
         """The words of a span, joined by blanks as people write them."""
+        if end == start + 1:
+            return self.text.words.texts[start]
         words = " ".join(self.text.words.texts[start:end])
         return words.replace(" - ", "-").replace(" '", "'").replace(" ’", "’").replace(" ,", ",")
 

@@ -80,6 +80,8 @@ def find_headlines(text: Text) -> frozenset[int]:
     A headline has no full stop.
     """
     lines = split_lines(text)
+    if len(lines) < 2:
+        return frozenset()
     found = [line for line in lines if is_headline(text, line)]
     return frozenset(i for line in found for i in line) if len(found) < len(lines) else frozenset()
 

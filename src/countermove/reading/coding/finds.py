@@ -196,6 +196,8 @@ def spread(scene: Scene, find: Find) -> list[Find]:
         return [find]
     sources = scene.partners(find.source)
     targets = scene.partners(find.target)
+    if len(sources) == len(targets) == 1 and find.target < 0:
+        return [find]
     return [
         replace(find, source=source, target=target)
         for source in sources

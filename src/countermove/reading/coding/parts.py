@@ -53,11 +53,16 @@ def look_abroad(scene: Scene, trigger: Trigger, match: Match, source: int, targe
     if source < 0 or target < 0 or "actor" in match.pattern.options:
         return target
     side = scene.sides[source].party.side
-    if scene.sides[target].party.side != side:
+    if scene.sides[target].party.side != side or not names_others(scene, side):
         return target
     masked = [n if n < 0 or scene.sides[n].party.side != side else -1 for n in scene.who]
     found = verb_target(replace(scene, who=masked), trigger, match, source)
     return found if found >= 0 else target
+
+
+def names_others(scene: Scene, side: str) -> bool:
+    """Whether the sentence names any other side."""
+    return any(n >= 0 and scene.sides[n].party.side != side for n in scene.who)
 
 
 def subject_side(scene: Scene, trigger: Trigger, *, owners: bool = True) -> int:

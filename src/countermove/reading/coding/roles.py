@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from countermove.reading.coding.words import Words
@@ -131,8 +131,8 @@ def set_scene(
             if who[place - begin] < 0:
                 who[place - begin] = number
     scene = Scene(words, begin, end, sides, who, frozenset(), controls)
-    speakers = frozenset(find_speakers(scene, say))
-    return Scene(words, begin, end, sides, who, speakers, controls)
+    speakers = find_speakers(scene, say)
+    return replace(scene, speakers=frozenset(speakers)) if speakers else scene
 
 
 def find_speakers(scene: Scene, say: frozenset[str]) -> list[int]:
