@@ -80,7 +80,7 @@ def look_up(words: Words, place: int, lexicon: Lexicon) -> tuple[str, tuple[Patt
     first = tag[:1]
     lemma = words.lemma[place]
     if first == "V":
-        if is_attribute(words, place):
+        if is_attribute(words, place) or words.dep[place][:3] == "aux":
             return "", ()
         return "verb", lexicon.verbs.get(lexicon.past.get(lemma, lemma), ())
     if lemma.endswith("ed") and words.dep[place] in CLAUSES and lemma in lexicon.past:
