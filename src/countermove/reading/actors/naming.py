@@ -56,6 +56,7 @@ def find_proper(text: Text, taken: set[int]) -> list[bool]:
     words = text.words
     calendar = read_words("calendar")
     large = [i for i, written in enumerate(words.capitals) if written and i not in taken]
+    large = [i for i in large if not is_amount(words.texts[i])]
     proper = [False] * len(text.pos)
     for i in large:
         noun = text.pos[i] == PROPER or (text.pos[i] == NOUN and not begins(text, i))
@@ -72,6 +73,11 @@ def find_proper(text: Text, taken: set[int]) -> list[bool]:
         other = words.texts[index].casefold() in calendar
         proper[index] = not other and (owner or words.texts[index] in seen)
     return proper
+
+
+def is_amount(word: str) -> bool:
+    """Whether a token is money or a letter by itself: "US$", "N28.8", "G"."""
+    return len(word) == 1 or "$" in word or (word[-1].isdigit() and "." in word)
 
 
 def find_headlines(text: Text) -> frozenset[int]:

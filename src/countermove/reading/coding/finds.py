@@ -22,6 +22,8 @@ ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "AGREE", "REJECT"
 TOWARDS = frozenset({"REJECT", "ACCUSE", "THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
 """Types that are always towards somebody: where no one is named, the other side of the text."""
 FORCEFUL = frozenset({"COERCE", "ASSAULT"})
+ON_OTHERS = TOWARDS | {"RETREAT", "CONCEDE", "MOBILIZE"}
+"""Types that two sides who agree on them do to a third."""
 ENCLOSING = frozenset({"CONSULT", "SUPPORT", "AGREE"})
 """Types whose object is only what is talked of: "signed a pact to withdraw"."""
 INNER_MODES = {
@@ -65,6 +67,7 @@ class Find:
 def find_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     """The acts of one sentence in the order told, each pair and type once."""
     triggers = find_triggers(scene.words, scene.begin, scene.end, lexicon)
+    triggers = [trigger for trigger in triggers if not is_named(scene, trigger)]
     light = lexicon.lists["light"]
     finds = [find for trigger in triggers if (find := settle(scene, trigger, light))]
     finds = [turn(scene, find) for find in absorb(scene, finds)]
@@ -73,6 +76,15 @@ def find_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     finds = [find for find in finds if not is_listed(scene, find, finds)]
     finds = [kept for find in finds if (kept := weed(scene, find))]
     return drop_repeats(scene, sorted(finds, key=lambda find: find.place))
+
+
+def is_named(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a noun is but part of a name: "Warsaw Pact", "UN Support Mission"."""
+    words, place = scene.words, trigger.place
+    if trigger.kind != "noun" or place == scene.begin or not words.text[words.start[place]].isupper():
+        return False
+    beside = words.text[words.start[place - 1]].isupper()
+    return beside and words.text[words.start[place] : words.end[place]].istitle()
 
 
 def settle(scene: Scene, trigger: Trigger, light: frozenset[str]) -> Find | None:
@@ -152,11 +164,25 @@ def take_over(scene: Scene, find: Find, inner: Find | None) -> Find:
         mode = INNER_MODES.get(inner.action, "change")
     elif action == "THREATEN" and not mode:
         mode = threat_mode(inner)
+    if names_third(scene, find, inner):
+        pattern = replace(find.pattern, options=find.pattern.options - {"both"})
+        find = replace(find, pattern=pattern, target=inner.target)
     target = find.target if find.target >= 0 else inner.target
     if find.action == ANSWER and "against" not in find.pattern.rest:
         target = -1
     target = -1 if scene.same(target, find.source) else target
     return replace(find, action=action, mode=mode, target=target)
+
+
+def names_third(scene: Scene, find: Find, inner: Find) -> bool:
+    """Whether two sides act together on a third: "A and B agreed to lift their ban on C"."""
+    if "both" not in find.pattern.options or find.target < 0 or inner.target < 0:
+        return False
+    pair = (find.source, find.target)
+    if inner.action not in ON_OTHERS or weigh(scene.sides[inner.target].party) < 2:
+        return False
+    joined = find.target in scene.partners(find.source)
+    return joined and not any(scene.same(inner.target, number) for number in pair)
 
 
 def turn(scene: Scene, find: Find) -> Find:
