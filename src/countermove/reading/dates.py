@@ -281,14 +281,14 @@ def weekday(match: re.Match[str], telling: Telling) -> Resolved:
     back, ahead = (here.weekday() - number) % 7, (number - here.weekday()) % 7
     direction = (match["wdir"] or "").lower()
     if direction in {"last", "this past"}:
-        day = here - timedelta(back or 7)
+        moved = -(back or 7)
     elif direction in {"next", "this coming"}:
-        day = here + timedelta(ahead or 7)
+        moved = ahead or 7
     elif looks_ahead(match, telling.text):
-        day = here + timedelta(ahead)
+        moved = ahead
     else:
-        day = here - timedelta(back)
-    return (day, "day", True)
+        moved = -back
+    return (clamp(here.toordinal() + moved), "day", True)
 
 
 def shift(day: date, unit: str, count: int) -> tuple[date, Precision]:

@@ -13,12 +13,15 @@ from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, Text
+from countermove.reading.actors.words import read_words
 
 __all__ = ["Draft", "draft_mentions"]
 
 REACH = 4
 """Words that may stand between an adjective and its noun: "Russia's newly formed army"."""
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "-"})
+HOLDING = frozenset({"held", "occupied", "controlled"})
+"""What is held is attacked for the sake of who holds it: "rebel-held towns"."""
 JOINING = POSSESSIVES | {"led"}
 
 
@@ -54,7 +57,8 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     units += [Draft(run.start, run.end, noun=run.noun, run=True) for run in runs]
     units += [Draft(noun.start, noun.end, noun=noun.noun) for noun in nouns]
     units.sort(key=lambda unit: unit.start)
-    return join_titles(text, join_of(text, join_nouns(text, units)))
+    joined = join_titles(text, join_of(text, join_nouns(text, units)))
+    return [unit for unit in joined if not is_only_backer(text, unit)]
 
 
 def join_nouns(text: Text, units: list[Draft]) -> list[Draft]:
@@ -80,6 +84,18 @@ def can_join(text: Text, first: Draft, second: Draft) -> bool:
     if not are_modifiers(text, first.end, second.start) or is_backer(text.words, span_of(first)):
         return False
     return second.end >= len(text.pos) or not goes_on(text, second.end)
+
+
+def is_only_backer(text: Text, unit: Draft) -> bool:
+    """Whether a side is named only as who helped or made something: "UN-brokered talks"."""
+    texts = text.words.texts
+    if unit.noun is not None or unit.sense is None:
+        return False
+    before = [word.casefold() for word in texts[max(unit.start - 2, 0) : unit.start]]
+    behind = [word.casefold() for word in texts[unit.end : unit.end + 2]]
+    favours = before in (["pro", "-"], ["anti", "-"])
+    helps = behind[:1] == ["-"] and behind[1:] != [] and behind[1] in read_words("backed")
+    return favours or (helps and behind[1] not in HOLDING)
 
 
 def span_of(draft: Draft) -> Found:

@@ -72,6 +72,7 @@ def capital(token: str) -> int:
     return 2 if len(letters) > 1 and all(c.isupper() for c in letters) else 1
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """A lower-case name for a side that has no code: ``dockworkers-union``.
 

@@ -106,6 +106,8 @@ def find_lands(
     text: Text, table: ActorTable, named: Sequence[Found], runs: Sequence[Run], firms: Container[str]
 ) -> dict[str, Land]:
     """The unknown states by slug: what rules or is called a state, and what has an adjective."""
+    if not runs:
+        return {}
     names = {
         slug(quote(text, run)): quote(text, run)
         for run in runs

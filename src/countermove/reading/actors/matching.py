@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, count, repeat
 
 from countermove.reading.actors.folding import BARRIER, capital, fold
 from countermove.reading.actors.nouns import Noun
@@ -55,11 +55,15 @@ def read_word(text: str) -> tuple[tuple[str, ...], int]:
 def spread_words(texts: Sequence[str]) -> Words:
     """The pieces of tokens, with the way back."""
     read = list(map(read_word, texts))
-    capitals = [written for _, written in read]
-    pieces = [piece for parts, _ in read for piece in parts]
-    owners = [index for index, (parts, _) in enumerate(read) for _ in parts]
-    first = [0, *accumulate(len(parts) for parts, _ in read)]
-    return Words(texts, pieces, owners, capitals, first)
+    parts = [pieces for pieces, _ in read]
+    sizes = list(map(len, parts))
+    return Words(
+        texts=texts,
+        pieces=list(chain.from_iterable(parts)),
+        owners=list(chain.from_iterable(map(repeat, count(), sizes))),
+        capitals=[written for _, written in read],
+        first=[0, *accumulate(sizes)],
+    )
 
 
 def match_names(words: Words, table: ActorTable, *, loose: bool = False) -> Iterator[Found]:
@@ -107,11 +111,11 @@ def match_sound(words: Words, table: ActorTable, place: int) -> Found | None:
 def skip_initial(words: Words, table: ActorTable, place: int) -> Found | None:
     """A person's name with a middle initial that the table leaves out: "Edward J. Snowden"."""
     pieces = words.pieces[place : place + 3]
-    if len(pieces) < 3 or len(pieces[1]) != 1:
+    if len(pieces) < 3 or len(pieces[1]) != 1 or not words.capitals[words.owners[place]]:
         return None
     start, end = words.owners[place], words.owners[place + 2] + 1
     senses = table.forms.get(f"{pieces[0]} {pieces[2]}", ())
-    people = tuple(s for s in senses if s.kind == "person" and words.capitals[start])
+    people = tuple(s for s in senses if s.kind == "person")
     return Found(start, end, people) if people else None
 
 

@@ -54,6 +54,8 @@ class Memory:
 
     def quote(self, start: int, end: int) -> str:
         """The words of a span, joined by blanks as people write them."""
+        if end == start + 1:
+            return self.text.words.texts[start]
         words = " ".join(self.text.words.texts[start:end])
         return words.replace(" - ", "-").replace(" '", "'").replace(" ’", "’").replace(" ,", ",")
 
@@ -146,8 +148,25 @@ class Memory:
         """Whether a mention is a subject."""
         return self.text.dep[mention.head] in SUBJECTS or mention.start in self.led
 
+    def has_land(self, side: str) -> bool:
+        """Whether a side is a state with a land of its own, not an alliance or organization."""
+        return side in self.lands or self.table.sides[side].home == side
+
     def state_in_play(self, index: int) -> Mention | None:
-        """The state most in play at a token: in its sentence, then in those before it.
+        """The state or alliance most in play at a token."""
+        return self.in_play(index, self.states[-REACH:], self.most_named())
+
+    def land_in_play(self, index: int) -> Mention | None:
+        """The state most in play at a token: "the country" is no alliance."""
+        main = self.most_named()
+        named = [m for m in self.states[-REACH:] if self.has_land(m.party.side)]
+        kept = main if main is not None and self.has_land(main.party.side) else None
+        return self.in_play(index, named, kept or (named[-1] if named else None))
+
+    def in_play(
+        self, index: int, named: Sequence[Mention], main: Mention | None
+    ) -> Mention | None:
+        """The one of those named most in play: in its sentence, then in those before it.
 
         One that is named there only by the way gives place to the one the text is about; whose
         author says "we" means the own state by "the government".
@@ -156,13 +175,12 @@ class Memory:
             return self.author
         sentences = self.text.sentence
         least = sentences[index] - SENTENCES
-        recent = [m for m in self.states[-REACH:] if sentences[m.start] >= least]
+        recent = [m for m in named if sentences[m.start] >= least]
         if not recent:
-            return self.most_named()
+            return main
         last = sentences[recent[-1].start]
         here = [m for m in recent if sentences[m.start] == last]
         best = max(here, key=lambda m: (not m.place, self.is_subject(m), m.kind != "adjective"))
-        main = self.most_named()
         if main is None or self.is_subject(best):
             return best
         often = self.counts[main.party.side] >= ABOUT * self.counts[best.party.side]

@@ -19,6 +19,7 @@ LINKS = frozenset({"-", "'", "of", "&"})
 FIRM = Noun("BUS", "firm", "company")
 UNION = Noun("LAB", "union", "union")
 WORKING = frozenset({"LAB", "MED", "EDU"})
+MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 LONG, MANY, MOSTLY = 4, 4, 0.8
 """A headline has at least so many words of so many letters, and so much of them in capitals."""
 TOGETHER = frozenset({"association", "federation", "guild", "congress", "brotherhood", "league"})
@@ -94,6 +95,7 @@ def find_proper(text: Text, taken: set[int]) -> list[bool]:
     words = text.words
     calendar = read_words("calendar")
     large = [i for i, written in enumerate(words.capitals) if written and i not in taken]
+    large = [i for i in large if not is_amount(words.texts[i]) and not is_dated(words.texts, i)]
     proper = [False] * len(text.pos)
     for i in large:
         noun = text.pos[i] == PROPER or (text.pos[i] == NOUN and not begins(text, i))
@@ -112,12 +114,26 @@ def find_proper(text: Text, taken: set[int]) -> list[bool]:
     return proper
 
 
+def is_amount(word: str) -> bool:
+    """Whether a token is money or a letter by itself: "US$", "N28.8", "G"."""
+    return len(word) == 1 or "$" in word or (word[-1].isdigit() and "." in word)
+
+
+def is_dated(texts: Sequence[str], index: int) -> bool:
+    """Whether a token is a month before its day: "Jan. 15", which is no man's name."""
+    month = texts[index].casefold().rstrip(".") in MONTHS
+    behind = texts[index + 1 : index + 3]
+    return month and any(word[:1].isdigit() for word in behind)
+
+
 def find_headlines(text: Text) -> frozenset[int]:
     """The tokens of lines Written Like This, where a capital tells nothing; none if all are so.
 
     A headline has no full stop.
     """
     lines = split_lines(text)
+    if len(lines) < 2:
+        return frozenset()
     found = [line for line in lines if is_headline(text, line)]
     return frozenset(i for line in found for i in line) if len(found) < len(lines) else frozenset()
 

@@ -36,7 +36,7 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
     last = slug(memory.text.words.texts[draft.end - 1])
     name = memory.quote(first_of_name(draft, memory), draft.end)
     given = memory.given.get(sound_name(name))
-    known = given or recall_body(draft, memory)
+    known = given or abbreviated(draft, memory) or recall_body(draft, memory)
     known = known or memory.known.get(last) or memory.known.get(slug(name).split("-")[0])
     owner = known or apposed(draft, following, memory)
     person = draft.titled or is_person(draft, memory)
@@ -65,6 +65,17 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
         side=slug(name), name=name, sector=sector, text=words
     )
     return build_mention(draft, memory, party, "person" if person else "name", name)
+
+
+def abbreviated(draft: Draft, memory: Memory) -> Mention | None:
+    """The side whose short form stands in brackets behind it: "the Free Harbour Front (FHF)"."""
+    texts = memory.text.words.texts
+    last = memory.mentions[-1] if memory.mentions else None
+    bracketed = texts[draft.start - 1 : draft.start] == ["("] and texts[draft.end : draft.end + 1] == [")"]
+    short = draft.end == draft.start + 1 and memory.text.words.capitals[draft.start] == 2
+    if last is None or not (bracketed and short) or last.end != draft.start - 1:
+        return None
+    return last if last.kind in ("name", "group") else None
 
 
 def is_person(draft: Draft, memory: Memory) -> bool:
@@ -208,7 +219,7 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
 def recall_whole(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
     """The side that "the country" or "the group" stands for, if one is in play."""
     if noun.kind == "land":
-        found = memory.state_in_play(draft.start)
+        found = memory.land_in_play(draft.start)
     else:
         own = (m for m in memory.latest() if not m.party.side.isupper())
         found = next((m for m in own if m.kind in ("name", "group")), None)
@@ -230,7 +241,8 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
     if state is None and noun.kind not in ("firm", "union") and recall_kind(noun, memory) is None:
         state = place_around(draft, noun, memory)
     if state is None and noun.sector in OF_STATES:
-        mention = memory.state_in_play(draft.start)
+        armed = noun.sector == "MIL"
+        mention = (memory.state_in_play if armed else memory.land_in_play)(draft.start)
         state = None if mention is None else mention.party
     if state is not None:
         what = name_apart(noun, noun.sector)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import cast
 
+import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
@@ -56,29 +55,28 @@ class Text:
 
 def read_tokens(doc: Doc) -> Text:
     """The lists of a document; what its pipeline did not set is 0."""
-    rows = doc.to_array(COLUMNS).reshape(len(doc), len(COLUMNS))
-    columns = cast("list[list[int]]", rows.T.tolist())
+    columns = doc.to_array(COLUMNS).reshape(len(doc), len(COLUMNS)).T
     return Text(
-        words=spread_words(spell(doc, columns[0])),
-        pos=columns[1],
-        dep=columns[2],
-        # The heads are offsets, read as unsigned numbers.
-        head=[place + off - (off >> 63 << 64) for place, off in enumerate(columns[3])],
-        sentence=list(accumulate(flag == 1 for flag in columns[4])),
-        entity=columns[5],
+        words=spread_words(spell(doc, columns[0].tolist())),
+        pos=columns[1].tolist(),
+        dep=columns[2].tolist(),
+        # The heads are offsets, given as unsigned numbers.
+        head=(columns[3].view(np.int64) + np.arange(len(doc))).tolist(),
+        sentence=(columns[4] == 1).cumsum().tolist(),
+        entity=columns[5].tolist(),
     )
 
 
 def spell(doc: Doc, column: list[int]) -> list[str]:
     """The words of a column of spaCy's numbers, which stand for the same words everywhere."""
     try:
-        return [SPELLED[key] for key in column]
+        return list(map(SPELLED.__getitem__, column))
     except KeyError:
         if len(SPELLED) > MOST_SPELLED:
             SPELLED.clear()
         strings = doc.vocab.strings
         SPELLED.update((key, strings[key]) for key in set(column))
-        return [SPELLED[key] for key in column]
+        return list(map(SPELLED.__getitem__, column))
 
 
 def led_verb(text: Text, start: int, end: int) -> int:

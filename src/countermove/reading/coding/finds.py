@@ -25,6 +25,8 @@ PLACING = frozenset({"at", "in", "near", "on", "via", "through", "off", "across"
 PRESSING = frozenset({"THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
 """Types that one of two main sides suffers from the other, where nobody is said to do it."""
 FORCEFUL = frozenset({"COERCE", "ASSAULT"})
+ON_OTHERS = TOWARDS | {"RETREAT", "CONCEDE", "MOBILIZE"}
+"""Types that two sides who agree on them do to a third."""
 ENCLOSING = frozenset({"CONSULT", "SUPPORT", "AGREE"})
 """Types whose object is only what is talked of: "signed a pact to withdraw"."""
 INNER_MODES = {
@@ -74,12 +76,22 @@ def find_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
 def list_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     """The acts of one sentence, whoever is in them: of politics or of daily life."""
     triggers = find_triggers(scene.words, scene.begin, scene.end, lexicon)
+    triggers = [trigger for trigger in triggers if not is_named(scene, trigger)]
     light = lexicon.lists["light"]
     finds = [find for trigger in triggers if (find := settle(scene, trigger, light))]
     finds = [turn(scene, find) for find in absorb(scene, finds)]
     finds = [one for find in finds for one in spread(scene, find)]
     finds = [find for find in finds if not is_purpose(scene.words, find, lexicon)]
     return [find for find in finds if not is_listed(scene, find, finds)]
+
+
+def is_named(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a noun is but part of a name: "Warsaw Pact", "UN Support Mission"."""
+    words, place = scene.words, trigger.place
+    if trigger.kind != "noun" or place == scene.begin or not words.text[words.start[place]].isupper():
+        return False
+    beside = words.text[words.start[place - 1]].isupper()
+    return beside and words.text[words.start[place] : words.end[place]].istitle()
 
 
 def settle(scene: Scene, trigger: Trigger, light: frozenset[str]) -> Find | None:
@@ -159,11 +171,25 @@ def take_over(scene: Scene, find: Find, inner: Find | None) -> Find:
         mode = INNER_MODES.get(inner.action, "change")
     elif action == "THREATEN" and not mode:
         mode = threat_mode(inner)
+    if names_third(scene, find, inner):
+        pattern = replace(find.pattern, options=find.pattern.options - {"both"})
+        find = replace(find, pattern=pattern, target=inner.target)
     target = find.target if find.target >= 0 else inner.target
     if find.action == ANSWER and "against" not in find.pattern.rest:
         target = -1
     target = -1 if scene.same(target, find.source) else target
     return replace(find, action=action, mode=mode, target=target)
+
+
+def names_third(scene: Scene, find: Find, inner: Find) -> bool:
+    """Whether two sides act together on a third: "A and B agreed to lift their ban on C"."""
+    if "both" not in find.pattern.options or find.target < 0 or inner.target < 0:
+        return False
+    pair = (find.source, find.target)
+    if inner.action not in ON_OTHERS or weigh(scene.sides[inner.target].party) < 2:
+        return False
+    joined = find.target in scene.partners(find.source)
+    return joined and not any(scene.same(inner.target, number) for number in pair)
 
 
 def turn(scene: Scene, find: Find) -> Find:
@@ -220,6 +246,8 @@ def spread(scene: Scene, find: Find) -> list[Find]:
         return [find]
     sources = scene.partners(find.source)
     targets = scene.partners(find.target)
+    if len(sources) == len(targets) == 1 and find.target < 0:
+        return [find]
     return [
         replace(find, source=source, target=target)
         for source in sources

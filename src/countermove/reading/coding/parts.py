@@ -35,6 +35,8 @@ def assign_sides(
         if target == NOT_ALLOWED:
             return None
         target = look_abroad(scene, trigger, match, source, target)
+        if target < 0 and match.pattern.action in SPOKEN:
+            target = shared_target(scene, trigger.place, source)
     if "both" in match.pattern.options and target < 0:
         source, target = pair_up(scene, source)
     if "swap" in match.pattern.options:
@@ -43,21 +45,32 @@ def assign_sides(
 
 
 NOT_ALLOWED = -2
+SPOKEN = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
+"""Types of speech, which may be told of by a participle behind to whom one speaks."""
 
 
 def look_abroad(scene: Scene, trigger: Trigger, match: Match, source: int, target: int) -> int:
     """Another country's side in place of the source's own people, where one is named.
 
-    In "offered to send troops to Uganda" the troops are the means, not the target.
+    In "offered to send troops to Uganda" the troops are the means, not the target; whom police
+    or courts deal with is the target.
     """
-    if source < 0 or target < 0 or "actor" in match.pattern.options:
+    pattern = match.pattern
+    if source < 0 or target < 0 or "actor" in pattern.options:
         return target
-    side = scene.sides[source].party.side
-    if scene.sides[target].party.side != side:
+    side, sector = scene.sides[source].party.side, scene.sides[source].party.sector
+    if pattern.action == "COERCE" or (pattern.action == "ASSAULT" and sector == "COP"):
+        return target
+    if scene.sides[target].party.side != side or not names_others(scene, side):
         return target
     masked = [n if n < 0 or scene.sides[n].party.side != side else -1 for n in scene.who]
     found = verb_target(replace(scene, who=masked), trigger, match, source)
     return found if found >= 0 else target
+
+
+def names_others(scene: Scene, side: str) -> bool:
+    """Whether the sentence names any other side."""
+    return any(n >= 0 and scene.sides[n].party.side != side for n in scene.who)
 
 
 def subject_side(scene: Scene, trigger: Trigger, *, owners: bool = True) -> int:
@@ -117,9 +130,28 @@ def agent(scene: Scene, trigger: Trigger, match: Match, target: int) -> int:
     """The mention after "by" in a passive."""
     words = scene.words
     for place in range(trigger.place + 1, scene.end):
-        if words.lower[place] in ("by", "from" if "swap" in match.pattern.options else "by"):
+        if words.lower[place] in (("by", "from") if is_sent_out(match) else ("by",)):
             found = after(scene, place, NEAR_PREPOSITION, target)
             if found >= 0:
+                return found
+    return -1
+
+
+def is_sent_out(match: Match) -> bool:
+    """Whether "from" names who acts: "aid was received from …", "diplomats were expelled from …"."""
+    return "swap" in match.pattern.options or match.pattern.mode == "expel"
+
+
+def shared_target(scene: Scene, place: int, source: int) -> int:
+    """Whom the verb above a participle acts on: "wrote to Oslo threatening to …", or -1."""
+    words = scene.words
+    above = words.head[place]
+    if words.tag[place] != "VBG" or words.dep[place] not in ("advcl", "xcomp") or above > place:
+        return -1
+    for kid in words.kids[above]:
+        if above < kid < place and words.dep[kid] in ("obj", "iobj", "obl"):
+            found = mention_in(scene, kid, owners=False)
+            if found >= 0 and not scene.same(found, source):
                 return found
     return -1
 

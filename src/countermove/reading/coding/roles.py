@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from countermove.reading.coding.words import Words
@@ -146,22 +146,33 @@ def set_scene(
             if who[place - begin] < 0:
                 who[place - begin] = number
     scene = Scene(words, begin, end, sides, who, frozenset(), controls)
-    speakers = frozenset(find_speakers(scene, say))
-    return Scene(words, begin, end, sides, who, speakers, controls)
+    speakers = find_speakers(scene, say)
+    return replace(scene, speakers=frozenset(speakers)) if speakers else scene
 
 
 def find_speakers(scene: Scene, say: frozenset[str]) -> list[int]:
     """Mentions that are only the subject of a reporting verb."""
     words, found = scene.words, []
     lemmas = words.lemma[scene.begin : scene.end]
+    if "according" in lemmas:
+        found += find_cited(scene)
     if say.isdisjoint(lemmas):
-        return []
+        return [number for number in found if number >= 0]
     for place, lemma in enumerate(lemmas, start=scene.begin):
         if lemma in say and words.tag[place][:1] == "V":
             for kid in words.kids[place]:
                 if words.dep[kid] == "nsubj":
                     found.append(mention_in(scene, kid, owners=True))
     return [number for number in found if number >= 0]
+
+
+def find_cited(scene: Scene) -> list[int]:
+    """The mention right behind "according to", or -1."""
+    lower = scene.words.lower
+    place = lower.index("according", scene.begin)
+    if lower[place + 1 : place + 2] != ["to"]:
+        return []
+    return [scene.at(later) for later in range(place + 2, min(place + 5, scene.end))]
 
 
 def subject_of(words: Words, place: int, controls: frozenset[str], depth: int = 0) -> int:

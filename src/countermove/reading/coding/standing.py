@@ -14,6 +14,7 @@ STEPS = 5
 """How many governing predicates are looked at."""
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "wilt", "gonna"})
 CLIMB = ("xcomp", "ccomp", "conj", "advcl", "acl", "csubj", "parataxis", "obj", "obl", "nmod")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
 
 
@@ -65,7 +66,7 @@ def own_fact(words: Words, place: int, begin: int, lists: Mapping[str, frozenset
         elif word in lists["advice"]:
             standing = "advised"
         elif word in lists["possible"] and words.tag[helper] == "MD":
-            standing = "planned" if is_told_would(words, place, word, lists) else "possible"
+            standing = stand_modal(words, place, word, lists)
         elif word in lists["alleged"]:
             standing = "alleged"
         elif word in lists["possibly"] and standing == "done":
@@ -79,6 +80,16 @@ def own_fact(words: Words, place: int, begin: int, lists: Mapping[str, frozenset
     if standing in ("done", "planned") and near_chance(words, place, lists):
         standing = "possible"
     return Fact(standing, negated)
+
+
+def stand_modal(
+    words: Words, place: int, word: str, lists: Mapping[str, frozenset[str]]
+) -> Standing:
+    """What "would", "may" or "could" makes of a predicate."""
+    if is_told_would(words, place, word, lists):
+        return "planned"
+    polite = word in ("would", "'d", "’d") and words.lemma[place] in lists["polite"]
+    return "done" if polite else "possible"
 
 
 def opens_unreal(
@@ -194,6 +205,8 @@ def governed(
         return Fact() if shares else None
     if lemma == "deny":
         return Fact("denied", False)
+    if dep == "ccomp" and lemma in lists["factive"] and words.tag[here] in FINITE:
+        return None
     if lemma in lists["negative"] and dep in ("xcomp", "ccomp", "obl", "advcl", "obj", "acl"):
         return Fact("done", True)
     if to:
@@ -222,7 +235,9 @@ def infinitive_fact(
         return Fact()
     if lemma in lists["prospective"] or lower in lists["prospect"] or lemma == "be":
         return Fact("planned", False)
-    return Fact("possible", False) if dep.startswith(("advcl", "acl")) else None
+    if dep in ("advcl", "xcomp") and words.tag[above] == "VBD":
+        return Fact()  # "flew to Oslo to sign": what is told of the past came about
+    return Fact("possible", False) if dep.startswith(("advcl", "acl", "xcomp")) else None
 
 
 def clause_fact(
@@ -286,6 +301,8 @@ def is_question(words: Words, place: int, begin: int, end: int) -> bool:
     """Whether the predicate is asked about by a yes-or-no question."""
     if words.lower[end - 1] != "?" or words.dep[place] not in ("ROOT", "conj"):
         return False
+    if words.tag[begin][:1] == "W":
+        return False  # "why did they leave?" takes for granted that they left
     if words.lemma[begin] in ("be", "do", "have") or words.tag[begin] == "MD":
         return True
     return words.tag[place] in ("VB", "VBP", "VBZ", "VBG")

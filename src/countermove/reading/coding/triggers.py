@@ -20,6 +20,9 @@ CLOSE = frozenset({"on", "upon", "for", "in"})
 CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "acl:relcl", "acl"})
 INVARIABLE = frozenset({"cut", "hit", "shut", "put"})
 """Past tenses like the noun: after a name they are verbs ("Oslo cut ties")."""
+WEEKDAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
 BE = frozenset({"be", "get"})
 
 
@@ -80,18 +83,27 @@ def look_up(words: Words, place: int, lexicon: Lexicon) -> tuple[str, tuple[Patt
     first = tag[:1]
     lemma = words.lemma[place]
     if first == "V":
-        if is_attribute(words, place):
+        if is_attribute(words, place) or words.dep[place][:3] == "aux":
             return "", ()
         return "verb", lexicon.verbs.get(lexicon.past.get(lemma, lemma), ())
     if lemma.endswith("ed") and words.dep[place] in CLAUSES and lemma in lexicon.past:
         return "verb", lexicon.verbs[lexicon.past[lemma]]
     if first == "N" and tag not in ("NNP", "NNPS"):
-        if lemma in INVARIABLE and place and words.tag[place - 1] in ("NNP", "NNPS"):
-            return "verb", lexicon.verbs.get(lemma, ())
+        if place and words.tag[place - 1] in ("NNP", "NNPS"):
+            if lemma in INVARIABLE or leads_sentence(words, place):
+                return "verb", lexicon.verbs.get(lemma, ())
         return "noun", lexicon.nouns.get(lemma, ())
     if first == "J" and words.dep[place] != "amod":
         return "adjective", lexicon.adjectives.get(lemma, ())
     return "", ()
+
+
+def leads_sentence(words: Words, place: int) -> bool:
+    """Whether a seeming plural is the verb of a sentence: "President Mor meets Minister Hale"."""
+    if words.tag[place] != "NNS" or words.dep[place] != "ROOT" or place + 1 >= len(words):
+        return False
+    follows = words.tag[place + 1] in ("NNP", "NNPS", "DT", "JJ", "PRP$", "CD")
+    return follows and words.lower[place].endswith("s")
 
 
 def is_attribute(words: Words, place: int) -> bool:
@@ -212,16 +224,21 @@ def reach_of(words: Words, place: int, end: int) -> range:
     """The tokens after `place` in which its object and complement may stand."""
     stop = min(end, place + 1 + REACH)
     for later in range(place + 1, stop):
-        if words.tag[later] in FINITE or words.lower[later] in STOPS:
+        if words.tag[later] in FINITE or is_stop(words, later):
             return range(place + 1, later + 1)
     return range(place + 1, stop)
+
+
+def is_stop(words: Words, place: int) -> bool:
+    """Whether a relative word or semicolon ends the clause; "WHO" between brackets does not."""
+    return words.lower[place] in STOPS and words.lower[place - 1] != "("
 
 
 def reach_back(words: Words, place: int, begin: int) -> range:
     """The tokens before `place` in which a passive subject or modifier may stand."""
     start = max(begin, place - REACH)
     for earlier in range(place - 1, start - 1, -1):
-        if words.lower[earlier] in STOPS:
+        if is_stop(words, earlier):
             return range(place - 1, earlier, -1)
         if words.tag[earlier] in FINITE and words.lemma[earlier] not in ("be", "have", "get"):
             return range(place - 1, earlier, -1)
@@ -283,5 +300,10 @@ def reads_active(words: Words, place: int) -> bool:
     noun = words.head[place]
     if words.dep[noun] == "ROOT" and words.tag[noun][:1] == "N":
         return noun < place or stands_for_verb(words, place)
-    following = words.tag[place + 1] if place + 1 < len(words) else ""
+    behind = place + 1
+    if words.lower[behind : behind + 1] == ["on"] and not WEEKDAYS.isdisjoint(
+        words.lower[place + 2 : place + 3]
+    ):
+        behind = place + 3
+    following = words.tag[behind] if behind < len(words) else ""
     return following in ("DT", "PRP", "PRP$", "NNP", "CD", "JJ", "NNS")

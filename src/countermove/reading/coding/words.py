@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import add
 
+import numpy as np
 from spacy.tokens import Doc
 
 __all__ = ["Words", "list_words"]
@@ -45,23 +45,22 @@ class Words:
 
 def list_words(doc: Doc, text: str | None = None) -> Words:
     """The lists of a parsed document; `text` is its text, where that is at hand."""
-    columns = doc.to_array(COLUMNS).T.tolist()
-    lemma, lower, tag, dep = (spell(doc, column) for column in columns[:4])
+    columns = doc.to_array(COLUMNS).T
+    lemma, lower, tag, dep = (spell(doc, column) for column in columns[:4].tolist())
     if any(map(str.isspace, lower)):
         tag = ["_SP" if word.isspace() else old for word, old in zip(lower, tag, strict=True)]
-    # The heads are offsets, read as unsigned numbers.
-    head = [place + off - (off >> 63 << 64) for place, off in enumerate(columns[4])]
-    start, length = columns[6], columns[7]
+    # The heads are offsets, given as unsigned numbers.
+    head: list[int] = (columns[4].view(np.int64) + np.arange(len(doc))).tolist()
     return Words(
-        lemma=[a.lower() if a else b for a, b in zip(lemma, lower, strict=True)],
+        lemma=[a or b for a, b in zip(map(str.lower, lemma), lower, strict=True)],
         lower=lower,
         tag=tag,
         dep=dep,
         head=head,
-        start=start,
-        end=list(map(add, start, length)),
+        start=columns[6].tolist(),
+        end=(columns[6] + columns[7]).tolist(),
         kids=list_kids(head),
-        sentences=cut_sentences(columns[5], lower),
+        sentences=cut_sentences(columns[5].tolist(), lower),
         text=doc.text if text is None else text,
     )
 
@@ -72,13 +71,13 @@ def spell(doc: Doc, column: list[int]) -> list[str]:
     A number is a hash of its string, so it stands for the same string in every vocabulary.
     """
     try:
-        return [SPELLED[key] for key in column]
+        return list(map(SPELLED.__getitem__, column))
     except KeyError:
         if len(SPELLED) > MOST_SPELLED:
             SPELLED.clear()
         strings = doc.vocab.strings
         SPELLED.update((key, strings[key]) for key in set(column))
-        return [SPELLED[key] for key in column]
+        return list(map(SPELLED.__getitem__, column))
 
 
 def list_kids(head: list[int]) -> list[list[int]]:
