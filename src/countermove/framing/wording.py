@@ -37,7 +37,11 @@ ENDINGS = re.compile(r"(?:ations?|itions?|ments?|ings?|ions?|ied|ies|als?|ed|es|
 FLOW = "flow"
 VAGUE = ("suppl", "deliver", "shipment", "ship", "flow", "export", "import", "load", "transit")
 """Beginnings of words for any flow: "supplies of gas" and "gas" are about the same thing."""
-THREAT = re.compile(r"^(?:threaten|warn|vow|promise)(?:ed|s)?\s+(?:to|that it would)\s+", re.I)
+THREAT = re.compile(
+    r"^(?:threaten|warn|vow|promise)(?:ed|s)?\s+"
+    r"(?:to|that\s+(?:\S+\s+){1,4}?(?:would|might|could|may|will|can))\s+[\"“«]?",
+    re.I,
+)
 THREAT_WITH = re.compile(r"^(?:threaten|warn)(?:ed|s)?\s+(?:\S+\s+){0,4}?(?:with|of)\s+", re.I)
 ENABLING = re.compile(r"^(?:allow|enable|permit|help|let)s?\s+(?:\S+\s+){1,4}?to\s+", re.I)
 DUTY = re.compile(r"\s+and\s+(?:should|must|needs? to|ought to)\s+")

@@ -17,6 +17,7 @@ RULERS = frozenset({"GOV", "MIL", "LEG", "SPY", "COP"})
 TITLED = frozenset({"GOV", "MIL", "ELI"})
 LINKS = frozenset({"-", "'", "of", "&"})
 FIRM = Noun("BUS", "firm", "company")
+PRESS = Noun("JRN", "firm", "newspaper")
 UNION = Noun("LAB", "union", "union")
 WORKING = frozenset({"LAB", "MED", "EDU"})
 MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
@@ -218,4 +219,6 @@ def noun_at(text: Text, table: ActorTable, index: int) -> tuple[int, Noun] | Non
 def tell_firm(text: Text, end: int) -> Noun | None:
     """A firm, if the run ends as names of firms do."""
     last = text.words.texts[end - 1].casefold().rstrip(".")
+    if last in read_words("press"):
+        return PRESS
     return FIRM if last in read_words("firm") else None

@@ -294,13 +294,28 @@ def place_behind(draft: Draft, memory: Memory) -> Party | None:
     for other in memory.upcoming():
         if other.start > draft.end + 3:
             return None
-        if other.start <= draft.end or other.sense is None:
+        if other.start <= draft.end:
+            continue
+        if other.sense is None:
+            owner = owner_behind(draft, other, memory)
+            if owner is not None:
+                return owner
             continue
         between = [t.casefold() for t in memory.text.words.texts[draft.end : other.start]]
         sense = other.sense
         if between and between[0] in INSIDE and sense.side == sense.home and other.noun is None:
             return Party(side=sense.side, name=sense.name)
     return None
+
+
+def owner_behind(draft: Draft, other: Draft, memory: Memory) -> Party | None:
+    """Whose a body or office is, where "of" and a name of no table follow: "the mayor of X"."""
+    between = [t.casefold() for t in memory.text.words.texts[draft.end : other.start]]
+    ruled = draft.noun is not None and draft.noun.sector in OF_STATES
+    if not ruled or not other.run or other.noun is not None or between != ["of"]:
+        return None
+    name = memory.quote(other.start, other.end)
+    return Party(side=slug(name), name=name)
 
 
 def place_around(draft: Draft, noun: Noun, memory: Memory) -> Party | None:

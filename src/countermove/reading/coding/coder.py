@@ -11,7 +11,7 @@ from countermove.reading.coding.charges import find_charges
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.conditions import find_conditions
 from countermove.reading.coding.demands import find_demands
-from countermove.reading.coding.finds import Find, find_acts, list_acts
+from countermove.reading.coding.finds import Find, find_acts, find_denier, list_acts
 from countermove.reading.coding.labels import describe, name_thing
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
@@ -176,7 +176,11 @@ def find_fact(scene: Scene, find: Find, lexicon: Lexicon) -> Fact:
     """How the find's predicate stands; what is demanded or charged is done by saying it."""
     if find.trigger.kind in ("demand", "charge"):
         return Fact()
-    return standing_of(scene.words, find.place, scene.begin, scene.end, lexicon.lists)
+    fact = standing_of(scene.words, find.place, scene.begin, scene.end, lexicon.lists)
+    denied = fact.standing == "done" and find.source >= 0 and find.action != "REJECT"
+    if denied and scene.same(find_denier(scene, find.place), find.source):
+        return Fact("denied", False)
+    return fact
 
 
 def party(scene: Scene, number: int) -> Party | None:

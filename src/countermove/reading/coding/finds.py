@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from countermove.reading.coding.lexicon import ANSWER, Lexicon, Pattern
 from countermove.reading.coding.parts import assign_sides
-from countermove.reading.coding.roles import Scene
+from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.triggers import Trigger, find_triggers, reach_of
 from countermove.reading.coding.weighing import is_political, weigh
 from countermove.reading.coding.words import Words
 
-__all__ = ["Find", "find_acts", "list_acts"]
+__all__ = ["Find", "find_acts", "find_denier", "list_acts"]
 
 DOWN = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "amod", "compound", "conj", "iobj", "nmod:poss"}
@@ -21,6 +21,7 @@ ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "AGREE", "REJECT"
 """Types that PLOVER codes without a recipient, where the pattern also allows it."""
 TOWARDS = frozenset({"REJECT", "ACCUSE", "THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
 """Types that are always towards somebody: where no one is named, the other side of the text."""
+SAYING = frozenset({"insist", "say", "claim", "maintain", "state"})
 PLACING = frozenset({"at", "in", "near", "on", "via", "through", "off", "across"})
 PRESSING = frozenset({"THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
 """Types that one of two main sides suffers from the other, where nobody is said to do it."""
@@ -79,7 +80,7 @@ def list_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     triggers = [trigger for trigger in triggers if not is_named(scene, trigger)]
     light = lexicon.lists["light"]
     finds = [find for trigger in triggers if (find := settle(scene, trigger, light))]
-    finds = [turn(scene, find) for find in absorb(scene, finds)]
+    finds = [turn(scene, own_up(scene, find)) for find in absorb(scene, finds)]
     finds = [one for find in finds for one in spread(scene, find)]
     finds = [find for find in finds if not is_purpose(scene.words, find, lexicon)]
     return [find for find in finds if not is_listed(scene, find, finds)]
@@ -192,11 +193,47 @@ def names_third(scene: Scene, find: Find, inner: Find) -> bool:
     return joined and not any(scene.same(inner.target, number) for number in pair)
 
 
+def own_up(scene: Scene, find: Find) -> Find:
+    """Take who denies an act that nobody is said to have done for who is charged with it.
+
+    "Oslo denied that there was a blockade": if there was one, it was Oslo's.
+    """
+    if find.source >= 0 or find.action not in PRESSING:
+        return find
+    denier = find_denier(scene, find.place)
+    if denier < 0 or scene.same(denier, find.target):
+        return find
+    return replace(find, source=denier)
+
+
+def find_denier(scene: Scene, place: int) -> int:
+    """The side that denies the predicate, or says that there is no such thing; or -1."""
+    words, here = scene.words, place
+    none = any(words.lower[kid] == "no" for kid in words.kids[place])
+    for _ in range(5):
+        above = words.head[here]
+        if above == here:
+            return -1
+        denies = words.lemma[above] == "deny" or (none and words.lemma[above] in SAYING)
+        if denies and words.tag[above][:1] == "V":
+            if words.dep[here].startswith("nsubj"):
+                return -1  # it belongs to who denies, not to what is denied
+            subject = subject_of(words, above, scene.controls)
+            return mention_in(scene, subject, owners=True) if subject >= 0 else -1
+        here = above
+    return -1
+
+
 def turn(scene: Scene, find: Find) -> Find:
     """Give an act its unnamed other side: who is answered, refused, or meant by "him"."""
-    if find.source < 0 <= find.target and find.action in PRESSING:
+    if find.source < 0 <= find.target and find.mode == "withdraw" and find.trigger.passive:
+        # "Soviet specialists were called home": by those whose they are.
+        return replace(find, source=find.target, target=scene.rival_of(find.target))
+    told = find.trigger.passive or find.trigger.kind == "noun"
+    if find.source < 0 <= find.target and find.action in PRESSING and told:
         return replace(find, source=scene.rival_of(find.target))
-    rival = scene.rival_of(find.source) if find.source >= 0 and find.action in TOWARDS else -1
+    hostile = find.action in TOWARDS or find.action in ("MOBILIZE", "PROTEST")
+    rival = scene.rival_of(find.source) if find.source >= 0 and hostile else -1
     if rival >= 0 and (find.target < 0 or is_mere(scene, find.target)):
         return replace(find, target=rival)
     if find.source < 0 or find.target >= 0:
@@ -219,6 +256,8 @@ def is_mere(scene: Scene, number: int) -> bool:
     if not side.party.side.islower():
         return False
     before = scene.words.lower[max(side.start - 1, 0)]
+    if side.party.sector == "JRN":
+        return True
     return side.party.name.islower() or (weigh(side.party) <= 1 and before in PLACING)
 
 

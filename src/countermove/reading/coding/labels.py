@@ -12,6 +12,7 @@ __all__ = ["describe", "following", "name_thing", "object_of", "phrase_of"]
 LONGEST = 12
 SKIPPED = frozenset({"DT", "PRP$"})
 OBJECT_DEPS = ("obj", "nsubj:pass")
+OPENING = frozenset({'"', "“", "«"})
 ENDS = frozenset({",", ";", ":", ".", "who", "which", "that", '"', "“", "”", "»", "«", "(", ")"})
 
 
@@ -23,9 +24,22 @@ def describe(scene: Scene, find: Find) -> str:
         parts = [words.lemma[place]] + (phrase_of(words, thing) if thing >= 0 else [])
         return " ".join(parts[:LONGEST])
     first = words.lemma[place] if find.trigger.kind == "verb" else words.lower[place]
-    clause = scene.words.lower[place + 1 : place + 2] == ["that"] and find.action in SPOKEN
-    rest = (["that"] if clause else []) + following(scene, place + 1 + clause, clause=clause)
+    that = spoken_clause(scene, find) if find.action in SPOKEN else -1
+    start = place if that < 0 else that
+    rest = (["that"] if that >= 0 else []) + following(scene, start + 1, clause=that >= 0)
     return " ".join([first, *rest][:LONGEST])
+
+
+def spoken_clause(scene: Scene, find: Find) -> int:
+    """The "that" of what is asked or threatened, or -1; of a threat, also behind who is told."""
+    reach = TOLD if find.action == "THREATEN" else 1
+    words = scene.words
+    for place in range(find.place + 1, min(find.place + 1 + reach, scene.end)):
+        if words.lower[place] == "that":
+            return place
+        if words.lower[place] in (",", ";") or words.tag[place][:1] == "V":
+            return -1
+    return -1
 
 
 def following(scene: Scene, start: int, *, clause: bool = False) -> list[str]:
@@ -37,6 +51,8 @@ def following(scene: Scene, start: int, *, clause: bool = False) -> list[str]:
     words = scene.words
     kept: list[int] = []
     for place in range(start, scene.end):
+        if (clause or not kept) and words.lower[place] in OPENING:
+            continue
         if ends_phrase(words, start - 1, place, clause=clause):
             break
         if (words.tag[place] != "DT" or is_joined(words, place)) and words.lower[place].strip():
@@ -96,6 +112,8 @@ TIMES = frozenset(
     | {"although", "though", "whereas", "once", "later", "earlier", "ago", "thus", "therefore"}
 )
 """Words that begin what tells when or why, not what."""
+TOLD = 8
+"""Words in which a threat says to whom or where, before it says what."""
 SPOKEN = frozenset({"REQUEST", "THREATEN"})
 UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "hour", "day", "week"})
 

@@ -37,6 +37,7 @@ BYSTANDERS = frozenset({"JRN", "CVL", "JUD", "IGO", "NGO", "EDU", "MED"})
 """Sectors that report, judge, help or mediate, and so are seldom one of the two."""
 
 
+WHERE = frozenset({"at", "in", "near", "to", "from", "on", "of", "off"})
 ORGANIZED = frozenset({"LAB", "REB", "OPP", "AGR"})
 
 
@@ -50,7 +51,12 @@ def find_rivals(
     """
     if len(found) < LEAST_SCENES:
         return {}
-    counts = Counter(s.party.side for s in sides if weigh(s.party) >= 1 and is_partisan(s))
+    words = found[0][0].words.lower
+    counts = Counter(
+        s.party.side
+        for s in sides
+        if weigh(s.party) >= 1 and is_partisan(s) and not is_where(s, words)
+    )
     often = sorted(side for side, times in counts.items() if times >= LEAST_MENTIONS)
     pressure = weigh_pressure(found)
     scores = {
@@ -62,6 +68,12 @@ def find_rivals(
         return {}
     one, other = best
     return {one: other, other: one}
+
+
+def is_where(side: Side, words: Sequence[str]) -> bool:
+    """Whether an unknown name says where something is rather than who acts: "in Sefton"."""
+    before = words[max(side.start - 1, 0)]
+    return weigh(side.party) <= 1 and before in WHERE
 
 
 def score_pair(one: str, other: str, pressure: Counter[tuple[str, str]]) -> float:
