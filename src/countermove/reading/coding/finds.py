@@ -232,10 +232,10 @@ def turn(scene: Scene, find: Find) -> Find:
     told = find.trigger.passive or find.trigger.kind == "noun"
     if find.source < 0 <= find.target and find.action in PRESSING and told:
         return replace(find, source=scene.rival_of(find.target))
-    hostile = find.action in TOWARDS or find.action in ("MOBILIZE", "PROTEST")
-    rival = scene.rival_of(find.source) if find.source >= 0 and hostile else -1
-    if rival >= 0 and (find.target < 0 or is_mere(scene, find.target)):
-        return replace(find, target=rival)
+    if find.source >= 0 and misses(scene, find):
+        rival = scene.rival_of(find.source)
+        if rival >= 0:
+            return replace(find, target=rival)
     if find.source < 0 or find.target >= 0:
         return find
     answers = find.pattern.action == ANSWER or has_pronoun_object(scene, find)
@@ -245,6 +245,14 @@ def turn(scene: Scene, find: Find) -> Find:
         other = scene.other_than(find.source, before, weigh)
         return find if other in scene.partners(find.source) else replace(find, target=other)
     return find
+
+
+def misses(scene: Scene, find: Find) -> bool:
+    """Whether a hostile act names nobody it is towards, or nobody who is a side."""
+    if find.target < 0:
+        return find.action in TOWARDS
+    hostile = find.action in TOWARDS or find.action in ("MOBILIZE", "PROTEST")
+    return hostile and is_mere(scene, find.target)
 
 
 def is_mere(scene: Scene, number: int) -> bool:
