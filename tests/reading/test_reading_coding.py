@@ -61,6 +61,7 @@ ACTS = [
     ("[Norland] shared intelligence with [Sudria].", "COOPERATE", "NORLAND", "SUDRIA"),
     ("[Norland] deployed troops near [Sudria].", "MOBILIZE", "NORLAND", "SUDRIA"),
     ("[Norland] bowed to [Sudria].", "CONCEDE", "NORLAND", "SUDRIA"),
+    ("It rained.  [Norland]  expelled two [Sudrian:SUDRIA] envoys.", "SANCTION", "NORLAND", "SUDRIA"),
     ("[Norland] backtracked on its threats to [Sudria].", "CONCEDE", "NORLAND", "SUDRIA"),
     ("[Norland] clamped down on [Sudria].", "COERCE", "NORLAND", "SUDRIA"),
     ("[Norland] had lunch with [Sudria] in Geneva.", "CONSULT", "NORLAND", "SUDRIA"),

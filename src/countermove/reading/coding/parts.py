@@ -106,7 +106,7 @@ def right_before(scene: Scene, place: int) -> int:
         number = scene.at(earlier)
         if number >= 0:
             return number
-        if scene.words.tag[earlier][:2] not in ("RB", "MD", "VB"):
+        if scene.words.tag[earlier][:2] not in ("RB", "MD", "VB", "_S"):
             return -1
     return -1
 
