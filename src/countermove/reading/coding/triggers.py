@@ -86,7 +86,7 @@ def look_up(words: Words, place: int, lexicon: Lexicon) -> tuple[str, tuple[Patt
         if is_attribute(words, place) or words.dep[place][:3] == "aux":
             return "", ()
         return "verb", lexicon.verbs.get(lexicon.past.get(lemma, lemma), ())
-    if lemma.endswith("ed") and words.dep[place] in CLAUSES and lemma in lexicon.past:
+    if lemma in lexicon.past and (words.dep[place] in CLAUSES or lemma in lexicon.strong):
         return "verb", lexicon.verbs[lexicon.past[lemma]]
     if first == "N" and tag not in ("NNP", "NNPS"):
         if place and words.tag[place - 1] in ("NNP", "NNPS"):
@@ -270,6 +270,8 @@ def has_agent(words: Words, place: int, begin: int) -> bool:
 
 def has_be(words: Words, place: int, begin: int) -> bool:
     """Whether a passive auxiliary belongs to the participle."""
+    if has_have(words, place, begin):
+        return False  # "has reportedly carried out"
     for kid in words.kids[place]:
         if words.dep[kid] in ("aux:pass", "nsubj:pass"):
             return True
