@@ -61,7 +61,12 @@ ACTS = [
     ("[Norland] shared intelligence with [Sudria].", "COOPERATE", "NORLAND", "SUDRIA"),
     ("[Norland] deployed troops near [Sudria].", "MOBILIZE", "NORLAND", "SUDRIA"),
     ("[Norland] bowed to [Sudria].", "CONCEDE", "NORLAND", "SUDRIA"),
-    ("It rained.  [Norland]  expelled two [Sudrian:SUDRIA] envoys.", "SANCTION", "NORLAND", "SUDRIA"),
+    (
+        "It rained.  [Norland]  expelled two [Sudrian:SUDRIA] envoys.",
+        "SANCTION",
+        "NORLAND",
+        "SUDRIA",
+    ),
     ("[Norland] backtracked on its threats to [Sudria].", "CONCEDE", "NORLAND", "SUDRIA"),
     ("[Norland] clamped down on [Sudria].", "COERCE", "NORLAND", "SUDRIA"),
     ("[Norland] had lunch with [Sudria] in Geneva.", "CONSULT", "NORLAND", "SUDRIA"),
@@ -89,6 +94,11 @@ def test_words_within_a_name_tell_no_event(read_marked: Read) -> None:
     text = "The [Coast Defence Pact:PACT] praised [Norland] in May."
     assert told(read_marked(text)) == {("SUPPORT", "PACT", "NORLAND")}
     assert [e.trigger.text for e in read_marked(text) if e.trigger] == ["praised"]
+
+
+def test_we_is_who_speaks(read_marked: Read) -> None:
+    text = "“We condemn the raid by [Norland],” the minister of [Sudria] said on Friday."
+    assert ("ACCUSE", "SUDRIA", "NORLAND") in told(read_marked(text))
 
 
 def test_an_auxiliary_tells_no_event(read_marked: Read) -> None:

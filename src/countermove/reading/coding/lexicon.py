@@ -48,7 +48,8 @@ class Lexicon:
     """Patterns by head lemma and kind, most specific first, and lists of plain words.
 
     `past` leads from past forms to lemmas, for words the tagger takes for nouns; `strong` are
-    those of them that are nothing else than past forms ("overran"); `heads` are all words that may begin a pattern.
+    those of them that are nothing else than past forms ("overran"); `heads` are all words that
+    may begin a pattern.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]

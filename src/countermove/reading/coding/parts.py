@@ -142,7 +142,7 @@ def agent(scene: Scene, trigger: Trigger, match: Match, target: int) -> int:
 
 
 def is_sent_out(match: Match) -> bool:
-    """Whether "from" names who acts: "aid was received from …", "diplomats were expelled from …"."""
+    """Whether "from" names who acts: "aid was received from …", "envoys were expelled from …"."""
     return "swap" in match.pattern.options or match.pattern.mode == "expel"
 
 

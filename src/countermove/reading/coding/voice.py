@@ -29,7 +29,9 @@ AFTER_QUOTE = frozenset({",", '"', "”", "»", "''", "’", "'", "?", "!", "—
 DASHES = frozenset({"―", "—", "–", "--", "-"})
 LAST_SPEAKER = 150
 """How many words before a quotation its speaker may have spoken last."""
-NOBODY = frozenset({"report", "reports", "media", "rumor", "rumors", "rumour", "rumours", "account"})
+NOBODY = frozenset(
+    {"report", "reports", "media", "rumor", "rumors", "rumour", "rumours", "account"}
+)
 """Words for reports that name nobody who made them."""
 Speech = list[int]
 
@@ -132,9 +134,7 @@ def is_told(words: Words, place: int) -> bool:
     return passive and words.lemma[place] in ("ask", "tell", "urge", "invite", "encourage")
 
 
-def outermost(
-    scene: Scene, cue: int, quotes: Speech, lists: Mapping[str, frozenset[str]]
-) -> int:
+def outermost(scene: Scene, cue: int, quotes: Speech, lists: Mapping[str, frozenset[str]]) -> int:
     """The reporting verb that names who speaks where the nearer one has a mere pronoun.
 
     In "Mor said she thinks …" and "'I think …', said Mor" it is Mor.
@@ -274,7 +274,9 @@ def voice_at(scene: Scene, place: int, lists: Mapping[str, frozenset[str]]) -> V
     if words.lemma[place] in lists["reports"] or words.lower[place] in lists["reports"]:
         name = phrase(words, place)
         # "Officials" tells no more than "reports"; "harbour officials" tells whose.
-        told = words.tag[place] in ("NNS", "NN") and " " in name and words.lower[place] not in NOBODY
+        told = (
+            words.tag[place] in ("NNS", "NN") and " " in name and words.lower[place] not in NOBODY
+        )
         return Voice(kind="reports", name=name if told else "")
     return Voice(kind="speaker", name=phrase(words, place))
 
