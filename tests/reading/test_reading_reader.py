@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from unicodedata import category
 
 import pytest
 from hypothesis import HealthCheck, given, settings
