@@ -230,3 +230,40 @@ def test_the_government_is_that_of_the_state_the_text_is_about() -> None:
 
 def test_a_tie_is_no_side() -> None:
     assert "alliance" not in found("Peru deepened its alliance with Chile.")
+
+
+def test_no_other_side_takes_the_name_or_adjective_of_a_state() -> None:
+    table = load_actors()
+    states = {s.side for s in table.sides.values() if s.home == s.side}
+    taken = {
+        form: sides
+        for form, senses in table.forms.items()
+        if (sides := {s.side for s in senses if s.kind in ("name", "adjective") and not s.sector})
+        & states
+        and any(s.side not in states and s.kind == "name" for s in senses)
+    }
+    assert taken == {}
+
+
+def test_a_kings_number_is_no_name() -> None:
+    assert "I" not in found("I met the Swiss president, and I left for Lima.")
+
+
+def test_an_acronym_in_brackets_is_the_side_before_it() -> None:
+    sides = found("The Harbour Front (HFR) met the Swiss president. HFR fighters left.")
+    assert sides["HFR"] == sides["Harbour Front"] == sides["HFR fighters"]
+
+
+def test_the_country_is_no_alliance() -> None:
+    sides = found("NATO troops met the Swiss envoy. The country thanked them.")
+    assert sides["country"] == "CHE"
+
+
+@pytest.mark.parametrize("text", ["UN-brokered talks began.", "The pro-Swiss party won."])
+def test_who_only_helped_is_no_side(text: str) -> None:
+    assert not {"UN", "CHE"} & set(found(text).values())
+
+
+def test_money_and_months_are_no_names() -> None:
+    text = "Switzerland paid US$40 and N28.8 on Wednesday, Jan. 15, 2020."
+    assert set(found(text).values()) == {"CHE"}

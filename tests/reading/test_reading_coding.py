@@ -61,6 +61,21 @@ ACTS = [
     ("[Norland] shared intelligence with [Sudria].", "COOPERATE", "NORLAND", "SUDRIA"),
     ("[Norland] deployed troops near [Sudria].", "MOBILIZE", "NORLAND", "SUDRIA"),
     ("[Norland] bowed to [Sudria].", "CONCEDE", "NORLAND", "SUDRIA"),
+    (
+        "It rained.  [Norland]  expelled two [Sudrian:SUDRIA] envoys.",
+        "SANCTION",
+        "NORLAND",
+        "SUDRIA",
+    ),
+    ("[Norland] backtracked on its threats to [Sudria].", "CONCEDE", "NORLAND", "SUDRIA"),
+    ("[Norland] clamped down on [Sudria].", "COERCE", "NORLAND", "SUDRIA"),
+    ("[Norland] had lunch with [Sudria] in Geneva.", "CONSULT", "NORLAND", "SUDRIA"),
+    ("[Norland] forged an alliance with [Sudria].", "SUPPORT", "NORLAND", "SUDRIA"),
+    ("[Norland] wrote off the debts of [Sudria].", "AID", "NORLAND", "SUDRIA"),
+    ("[Norland] wrote a letter to [Sudria] threatening to leave.", "THREATEN", "NORLAND", "SUDRIA"),
+    ("Two envoys of [Sudria] were expelled from [Norland].", "SANCTION", "NORLAND", "SUDRIA"),
+    ("[Norland] and Eastmark agreed to lift sanctions on [Sudria].", "AGREE", "NORLAND", "SUDRIA"),
+    ("President [Norland] meets Minister [Sudria] at the palace.", "CONSULT", "NORLAND", "SUDRIA"),
     ("[Norland] launched an offensive against [Sudria].", "ASSAULT", "NORLAND", "SUDRIA"),
     (
         "[Norland]'s suspension of gas deliveries to [Sudria] went on.",
@@ -73,6 +88,22 @@ ACTS = [
     ("[Norland] tried to humiliate [Sudria].", "ACCUSE", "NORLAND", "SUDRIA"),
     ("[Norland] met its neighbours and blockaded [Sudria].", "COERCE", "NORLAND", "SUDRIA"),
 ]
+
+
+def test_words_within_a_name_tell_no_event(read_marked: Read) -> None:
+    text = "The [Coast Defence Pact:PACT] praised [Norland] in May."
+    assert told(read_marked(text)) == {("SUPPORT", "PACT", "NORLAND")}
+    assert [e.trigger.text for e in read_marked(text) if e.trigger] == ["praised"]
+
+
+def test_we_is_who_speaks(read_marked: Read) -> None:
+    text = "“We condemn the raid by [Norland],” the minister of [Sudria] said on Friday."
+    assert ("ACCUSE", "SUDRIA", "NORLAND") in told(read_marked(text))
+
+
+def test_an_auxiliary_tells_no_event(read_marked: Read) -> None:
+    text = "[Norland] has thanked [Sudria] over lunch."
+    assert {e.trigger.text for e in read_marked(text) if e.trigger} == {"thanked"}
 
 
 @pytest.mark.parametrize(("text", "action", "actor", "target"), ACTS, ids=[a[0] for a in ACTS])

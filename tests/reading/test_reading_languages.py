@@ -81,3 +81,11 @@ def test_any_text_has_an_answer(text: str) -> None:
     language = recognise(text)
     assert language.name
     assert language.english == (language.name == "English")
+
+
+def test_two_sentences_are_enough_to_tell() -> None:
+    text = (
+        "Nordland hat am Montag zwei Gesandte aus Sudria ausgewiesen. Sudria rief daraufhin "
+        "seinen Botschafter aus der Hauptstadt zurück, wie das Ministerium mitteilte."
+    )
+    assert recognise(text).name == "German"

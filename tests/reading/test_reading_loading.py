@@ -173,6 +173,12 @@ PAGE = """<!doctype html><html><head><title>Harbour news</title>
 )
 
 
+def test_a_title_that_never_closes_hides_no_text(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><head><title>News<body><p>Norland left the talks.", encoding="utf-8")
+    assert next(iter(load(page))).text == "Norland left the talks."
+
+
 def test_main_text_of_a_page_that_never_closes(tmp_path: Path) -> None:
     (article,) = load(write(tmp_path / "a.html", PAGE))
     assert "day 7 the port of the old town stayed closed & the ships" in article.text

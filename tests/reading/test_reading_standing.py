@@ -44,6 +44,11 @@ CASES = [
     ("Norland denied that it had attacked the port.", "attacked", "denied", False),
     ("Norland denied attacking the port.", "attacking", "denied", False),
     ("Norland hoped that Sudria attacked the port.", "attacked", "possible", False),
+    ("Norland wants to know that Sudria attacked the port.", "attacked", "done", False),
+    ("Why did Norland attack the port?", "attack", "done", False),
+    ("Norland seems to attack the port.", "attack", "done", False),
+    ("Norland is too weak to attack the port.", "attack", "possible", False),
+    ("Norland sent ships to attack the port.", "attack", "done", False),
 ]
 
 

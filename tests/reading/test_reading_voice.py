@@ -24,6 +24,21 @@ CASES = [
     ("“[Norland] attacked [Sudria],” Elsa Brandt said.", "speaker", "Elsa Brandt"),
     ('"[Norland] attacked [Sudria]," Elsa Brandt said.', "speaker", "Elsa Brandt"),
     ("«[Norland] attacked [Sudria]», Elsa Brandt said.", "speaker", "Elsa Brandt"),
+    ("“[Norland] attacked [Sudria],” said Elsa Brandt.", "speaker", "Elsa Brandt"),
+    ("Elsa Brandt said she thinks [Norland] attacked [Sudria].", "speaker", "Elsa Brandt"),
+    ("“I think that [Norland] attacked [Sudria],” Elsa Brandt said.", "speaker", "Elsa Brandt"),
+    ("Two harbour officials said [Norland] attacked [Sudria].", "reports", "harbour officials"),
+    (
+        "Elsa Brandt spoke first. “We saw it from the pier,” she said. “That night, and I was on"
+        " watch, [Norland] attacked [Sudria] with all it had.”",
+        "speaker",
+        "she",
+    ),
+    (
+        "The harbour master, who had been on watch, said [Norland] attacked [Sudria].",
+        "speaker",
+        "harbour master",
+    ),
 ]
 
 
@@ -41,3 +56,11 @@ def test_quotation_marks_pair_up_and_end_with_the_paragraph(nlp: Language) -> No
     quoted = {words.lower[k] for k, number in enumerate(mark_quotes(words)) if number}
     assert {"one", "two", "three", "four"} <= quoted
     assert not {"he", "and", "five", "six"} & quoted
+
+
+def test_speech_of_several_paragraphs_is_one_quotation(nlp: Language) -> None:
+    doc = nlp('Brandt said: "One two.\n\n"Three four.\n\n"Five six." Then she left.')
+    words = list_words(doc)
+    numbers = dict(zip(words.lower, mark_quotes(words), strict=True))
+    assert numbers["one"] == numbers["three"] == numbers["six"] > 0
+    assert numbers["left"] == 0

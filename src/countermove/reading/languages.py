@@ -22,11 +22,12 @@ COMMON = {
     "English": "the of and to in that is was for on with as by at from be has have had are were "
     "this it its which not but his he she they their will would said after who",
     "French": "le la les des du et est une dans que qui pour sur avec pas par au aux ce cette sont "
-    "été il elle ont leur plus mais",
+    "été il elle ont leur plus mais lundi après son sa ses deux selon contre entre avait",
     "German": "der die das und ist den dem ein eine nicht mit von zu auf für im des sich auch als "
-    "wird wurde nach bei sind haben",
+    "wird wurde nach bei sind haben hat aus wie ihren ihre seine einen einer einem zum zur über "
+    "gegen worden werden dass noch daraufhin",
     "Spanish": "el los las de que y en un una por con para del se su es al como más pero fue ha "
-    "sus este sobre",
+    "sus este sobre tras entre desde según también había dos contra",
     "Italian": "il di che e la per un una con del della sono non gli dei nel alla più anche è si "
     "da le ha come",
     "Portuguese": "o os as de que e em um uma do da dos das no na para com não por mais foi ao "

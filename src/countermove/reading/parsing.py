@@ -23,6 +23,7 @@ MAX_PART = 100_000  # characters that are read as one text: names are known with
 MAX_RUN = 400  # characters without a space beyond which a run is no word
 RUN = re.compile(rf"\S{{{MAX_RUN},}}")
 SURROGATES = re.compile("[\ud800-\udfff]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
 LINE_END = re.compile(r"[\r\n\u2028\u2029]\s*")
 ENDERS = frozenset(".!?:;\"'”’»)…")
@@ -49,8 +50,9 @@ def parse(nlp: Language, text: str, names: Container[str] = frozenset()) -> Iter
     Lines in capitals are parsed in ordinary letters; `names` are first words, in small
     letters, of names, which keep a capital. Places stay the same.
     """
-    # A lone surrogate is no character and has no UTF-8 form; one sign takes one sign's place.
-    safe = recase(SURROGATES.sub("\ufffd", text), names)
+    # A lone surrogate is no character and has no UTF-8 form, and a control character belongs
+    # to no word; one sign takes one sign's place.
+    safe = recase(CONTROLS.sub(" ", SURROGATES.sub("\ufffd", text)), names)
     for start, end in cut(safe, 0, len(safe), MAX_PART):
         yield Part(start, parse_part(nlp, safe[start:end]), safe[start:end])
 

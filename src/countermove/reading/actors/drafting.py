@@ -12,7 +12,7 @@ from countermove.reading.actors.naming import name_runs, short_names
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, Text
+from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, PEOPLE, Text
 from countermove.reading.actors.words import read_words
 
 __all__ = ["Draft", "draft_mentions"]
@@ -20,6 +20,7 @@ __all__ = ["Draft", "draft_mentions"]
 REACH = 4
 """Words that may stand between an adjective and its noun: "Russia's newly formed army"."""
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "-"})
+ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 HOLDING = frozenset({"held", "occupied", "controlled"})
 """What is held is attacked for the sake of who holds it: "rebel-held towns"."""
 JOINING = POSSESSIVES | {"led"}
@@ -78,6 +79,8 @@ def can_join(text: Text, first: Draft, second: Draft) -> bool:
     """Whether a noun follows a name within one noun phrase, as its last noun."""
     if (first.sense is None and not first.run) or second.noun is None or second.run:
         return False
+    if has_fighters(text, first, second):
+        return True
     weak = first.sense is None or first.sense.kind in ("person", "group")
     if first.owned is None and weak and not is_owner(text, first):
         return names_rule(first, second)
@@ -96,6 +99,13 @@ def is_only_backer(text: Text, unit: Draft) -> bool:
     favours = before in (["pro", "-"], ["anti", "-"])
     helps = behind[:1] == ["-"] and behind[1:] != [] and behind[1] in read_words("backed")
     return favours or (helps and behind[1] not in HOLDING)
+
+
+def has_fighters(text: Text, first: Draft, second: Draft) -> bool:
+    """Whether armed people stand right behind a name that is no person's: "FHF fighters"."""
+    armed = second.noun is not None and second.noun.sector in ARMED and second.noun.plural
+    beside = first.run and first.noun is None and first.end == second.start
+    return armed and beside and text.entity[first.end - 1] not in PEOPLE
 
 
 def span_of(draft: Draft) -> Found:

@@ -163,9 +163,7 @@ class Memory:
         kept = main if main is not None and self.has_land(main.party.side) else None
         return self.in_play(index, named, kept or (named[-1] if named else None))
 
-    def in_play(
-        self, index: int, named: Sequence[Mention], main: Mention | None
-    ) -> Mention | None:
+    def in_play(self, index: int, named: Sequence[Mention], main: Mention | None) -> Mention | None:
         """The one of those named most in play: in its sentence, then in those before it.
 
         One that is named there only by the way gives place to the one the text is about; whose

@@ -71,7 +71,9 @@ def abbreviated(draft: Draft, memory: Memory) -> Mention | None:
     """The side whose short form stands in brackets behind it: "the Free Harbour Front (FHF)"."""
     texts = memory.text.words.texts
     last = memory.mentions[-1] if memory.mentions else None
-    bracketed = texts[draft.start - 1 : draft.start] == ["("] and texts[draft.end : draft.end + 1] == [")"]
+    bracketed = texts[draft.start - 1 : draft.start] == ["("] and texts[
+        draft.end : draft.end + 1
+    ] == [")"]
     short = draft.end == draft.start + 1 and memory.text.words.capitals[draft.start] == 2
     if last is None or not (bracketed and short) or last.end != draft.start - 1:
         return None

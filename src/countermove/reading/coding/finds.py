@@ -89,7 +89,11 @@ def list_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
 def is_named(scene: Scene, trigger: Trigger) -> bool:
     """Whether a noun is but part of a name: "Warsaw Pact", "UN Support Mission"."""
     words, place = scene.words, trigger.place
-    if trigger.kind != "noun" or place == scene.begin or not words.text[words.start[place]].isupper():
+    if (
+        trigger.kind != "noun"
+        or place == scene.begin
+        or not words.text[words.start[place]].isupper()
+    ):
         return False
     beside = words.text[words.start[place - 1]].isupper()
     return beside and words.text[words.start[place] : words.end[place]].istitle()

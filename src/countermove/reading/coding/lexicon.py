@@ -47,8 +47,9 @@ class Pattern:
 class Lexicon:
     """Patterns by head lemma and kind, most specific first, and lists of plain words.
 
-    `past` leads from regular past forms to lemmas, for words the tagger takes for nouns;
-    `heads` are all words that may begin a pattern.
+    `past` leads from past forms to lemmas, for words the tagger takes for nouns; `strong` are
+    those of them that are nothing else than past forms ("overran"); `heads` are all words that
+    may begin a pattern.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
@@ -56,6 +57,7 @@ class Lexicon:
     adjectives: Mapping[str, tuple[Pattern, ...]]
     lists: Mapping[str, frozenset[str]]
     past: Mapping[str, str]
+    strong: frozenset[str]
     heads: frozenset[str]
 
     def __len__(self) -> int:
@@ -80,10 +82,13 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     classes = read_lists(folders, "classes.tsv")
     kinds = {kind: read_patterns(folders, kind, classes) for kind in get_args(Kind)}
     past = {form: lemma for lemma in kinds["verbs"] for form in past_forms(lemma)}
-    heads = frozenset().union(past, *kinds.values())
     lists = read_lists(folders, "lists.tsv")
+    pairs = (pair.split(":") for pair in sorted(lists["strong"]))
+    strong = {form: lemma for form, lemma in pairs if lemma in kinds["verbs"]}
+    past |= strong
+    heads = frozenset().union(past, *kinds.values())
     lists["voicing"] |= lists["say"]
-    return Lexicon(**kinds, lists=lists, past=past, heads=heads)
+    return Lexicon(**kinds, lists=lists, past=past, strong=frozenset(strong), heads=heads)
 
 
 def past_forms(lemma: str) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ def assign_sides(
     return (source, -1) if scene.same(source, target) else (source, target)
 
 
+SPEAKING = frozenset({"we", "i"})
+"""Who speaks of themselves: "'We will not pay', said Oslo"."""
 NOT_ALLOWED = -2
 SPOKEN = frozenset({"REQUEST", "THREATEN", "ACCUSE"})
 """Types of speech, which may be told of by a participle behind to whom one speaks."""
@@ -80,6 +82,8 @@ def subject_side(scene: Scene, trigger: Trigger, *, owners: bool = True) -> int:
         found = mention_in(scene, subject, owners=owners)
         if found >= 0:
             return found
+        if scene.words.lower[subject] in SPEAKING and len(scene.speakers) == 1:
+            return next(iter(scene.speakers))
         if scene.words.lower[subject] not in PRONOUNS and subject < trigger.place:
             joined = joined_before(scene, subject)
             return joined if joined >= 0 else right_before(scene, trigger.place)
@@ -106,7 +110,7 @@ def right_before(scene: Scene, place: int) -> int:
         number = scene.at(earlier)
         if number >= 0:
             return number
-        if scene.words.tag[earlier][:2] not in ("RB", "MD", "VB"):
+        if scene.words.tag[earlier][:2] not in ("RB", "MD", "VB", "_S"):
             return -1
     return -1
 
@@ -138,7 +142,7 @@ def agent(scene: Scene, trigger: Trigger, match: Match, target: int) -> int:
 
 
 def is_sent_out(match: Match) -> bool:
-    """Whether "from" names who acts: "aid was received from …", "diplomats were expelled from …"."""
+    """Whether "from" names who acts: "aid was received from …", "envoys were expelled from …"."""
     return "swap" in match.pattern.options or match.pattern.mode == "expel"
 
 

@@ -235,9 +235,16 @@ def infinitive_fact(
         return Fact()
     if lemma in lists["prospective"] or lower in lists["prospect"] or lemma == "be":
         return Fact("planned", False)
-    if dep in ("advcl", "xcomp") and words.tag[above] == "VBD":
+    if dep in ("advcl", "xcomp") and is_past(words, above):
         return Fact()  # "flew to Oslo to sign": what is told of the past came about
     return Fact("possible", False) if dep.startswith(("advcl", "acl", "xcomp")) else None
+
+
+def is_past(words: Words, place: int) -> bool:
+    """Whether a verb is in the simple past, which the tagger at times takes for a participle."""
+    tag = words.tag[place]
+    alone = not any(words.dep[kid].startswith("aux") for kid in words.kids[place])
+    return tag == "VBD" or (tag == "VBN" and words.dep[place] == "ROOT" and alone)
 
 
 def clause_fact(

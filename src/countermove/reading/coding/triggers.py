@@ -11,7 +11,7 @@ __all__ = ["Match", "Trigger", "find_triggers", "is_passive", "reach_of"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({";", "who", "which", "whom", "whose"})
-REACH = 14
+REACH = 12
 """How many words after a verb its object and complement are looked for in."""
 GAP = 6
 """How many words may stand between a verb and its particle or preposition."""
@@ -20,9 +20,7 @@ CLOSE = frozenset({"on", "upon", "for", "in"})
 CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "acl:relcl", "acl"})
 INVARIABLE = frozenset({"cut", "hit", "shut", "put"})
 """Past tenses like the noun: after a name they are verbs ("Oslo cut ties")."""
-WEEKDAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-)
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 BE = frozenset({"be", "get"})
 
 
@@ -86,12 +84,12 @@ def look_up(words: Words, place: int, lexicon: Lexicon) -> tuple[str, tuple[Patt
         if is_attribute(words, place) or words.dep[place][:3] == "aux":
             return "", ()
         return "verb", lexicon.verbs.get(lexicon.past.get(lemma, lemma), ())
-    if lemma.endswith("ed") and words.dep[place] in CLAUSES and lemma in lexicon.past:
+    if lemma in lexicon.past and (words.dep[place] in CLAUSES or lemma in lexicon.strong):
         return "verb", lexicon.verbs[lexicon.past[lemma]]
     if first == "N" and tag not in ("NNP", "NNPS"):
-        if place and words.tag[place - 1] in ("NNP", "NNPS"):
-            if lemma in INVARIABLE or leads_sentence(words, place):
-                return "verb", lexicon.verbs.get(lemma, ())
+        named = place > 0 and words.tag[place - 1] in ("NNP", "NNPS")
+        if named and (lemma in INVARIABLE or leads_sentence(words, place)):
+            return "verb", lexicon.verbs.get(lemma, ())
         return "noun", lexicon.nouns.get(lemma, ())
     if first == "J" and words.dep[place] != "amod":
         return "adjective", lexicon.adjectives.get(lemma, ())
@@ -270,6 +268,8 @@ def has_agent(words: Words, place: int, begin: int) -> bool:
 
 def has_be(words: Words, place: int, begin: int) -> bool:
     """Whether a passive auxiliary belongs to the participle."""
+    if has_have(words, place, begin):
+        return False  # "has reportedly carried out"
     for kid in words.kids[place]:
         if words.dep[kid] in ("aux:pass", "nsubj:pass"):
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from countermove.reading.coding.roles import Scene, mention_in
+from countermove.reading.coding.roles import Scene, mention_in, relative_head, subject_of
 from countermove.reading.coding.words import Words
 from countermove.records.events import Voice
 
@@ -20,6 +20,19 @@ SPEECH = 6
 """How many words make a quotation somebody's speech."""
 SAID_LATE = 14
 """How many words from the end of a sentence ", X said" may begin."""
+NEAR = 8
+"""How many words behind a reporting verb its subject may end."""
+APPOSED = 22
+"""How many words before it a name may stand that an apposition follows."""
+AFTER_QUOTE = frozenset({",", '"', "”", "»", "''", "’", "'", "?", "!", "—"})
+"""What stands between a quotation and "said X"."""
+DASHES = frozenset({"―", "—", "–", "--", "-"})
+LAST_SPEAKER = 150
+"""How many words before a quotation its speaker may have spoken last."""
+NOBODY = frozenset(
+    {"report", "reports", "media", "rumor", "rumors", "rumour", "rumours", "account"}
+)
+"""Words for reports that name nobody who made them."""
 Speech = list[int]
 
 
@@ -28,17 +41,20 @@ def mark_quotes(words: Words) -> Speech:
     if QUOTES.isdisjoint(words.lower):
         return [0] * len(words)
     marks: list[int] = []
-    number, is_open = 0, False
+    number, is_open, goes_on = 0, False, False
     for word in words.lower:
         opens = word in OPENERS or (word in STRAIGHT and not is_open)
         closes = is_open and (word in CLOSERS or word in STRAIGHT)
         if closes:
             is_open = False
         elif opens:
-            is_open, number = True, number + 1
+            # Speech of several paragraphs opens each with a mark and closes only the last.
+            is_open, number = True, number if goes_on else number + 1
         marks.append(number if is_open else 0)
         if "\n\n" in word:
-            is_open = False
+            is_open, goes_on = False, is_open
+        else:
+            goes_on = False
     return marks
 
 
@@ -53,7 +69,7 @@ def hear(scene: Scene, place: int, quotes: Speech, lists: Mapping[str, frozenset
     if cue < 0:
         cue = edge_verb(scene, place, lists["say"])
     if cue >= 0:
-        return speaker_of(scene, cue, lists)
+        return speaker_of(scene, outermost(scene, cue, quotes, lists), lists)
     source = according_to(scene)
     if source >= 0:
         return voice_at(scene, source, lists)
@@ -64,8 +80,25 @@ def hear(scene: Scene, place: int, quotes: Speech, lists: Mapping[str, frozenset
         if cue >= 0:
             return speaker_of(scene, cue, lists)
         if is_long(quotes, place):
-            return Voice(kind="speaker")
+            return speaker_around(scene, place, quotes, lists)
     return Voice()
+
+
+def speaker_around(
+    scene: Scene, place: int, quotes: Speech, lists: Mapping[str, frozenset[str]]
+) -> Voice:
+    """The voice of speech without a reporting verb: "…" — Name, else who spoke last before it."""
+    words = scene.words
+    first, last = ends_of(place, quotes)
+    dash = last + 2
+    if words.lower[dash : dash + 1] and words.lower[dash] in DASHES:
+        name = name_behind(words, dash)
+        if name >= 0 and words.tag[name] == "NNP":
+            return voice_at(scene, name, lists)
+    for here in range(first - 1, max(first - LAST_SPEAKER, -1), -1):
+        if not quotes[here] and is_cue(words, here, lists["say"]):
+            return Voice(kind="speaker", name=speaker_of(scene, here, lists).name)
+    return Voice(kind="speaker")
 
 
 def is_long(quotes: Speech, place: int) -> bool:
@@ -83,7 +116,8 @@ def reporting_verb(words: Words, place: int, say: frozenset[str]) -> int:
             return -1
         if dep == "parataxis" and ";" in words.lower[above:here]:
             return -1
-        if words.lemma[above] in say and dep.startswith(("ccomp", "parataxis", "xcomp")):
+        voices = words.lemma[above] in say and dep.startswith(("ccomp", "parataxis", "xcomp"))
+        if voices and not is_told(words, above):
             return above
         if dep == "acl:relcl" and words.lemma[above] in say:
             return -1
@@ -91,6 +125,35 @@ def reporting_verb(words: Words, place: int, say: frozenset[str]) -> int:
             if words.lemma[kid] in say and words.dep[kid] == "parataxis":
                 return kid
         here = above
+    return -1
+
+
+def is_told(words: Words, place: int) -> bool:
+    """Whether the verb's subject is told or asked rather than speaks: "she was asked to"."""
+    passive = any(words.dep[kid] == "nsubj:pass" for kid in words.kids[place])
+    return passive and words.lemma[place] in ("ask", "tell", "urge", "invite", "encourage")
+
+
+def outermost(scene: Scene, cue: int, quotes: Speech, lists: Mapping[str, frozenset[str]]) -> int:
+    """The reporting verb that names who speaks where the nearer one has a mere pronoun.
+
+    In "Mor said she thinks …" and "'I think …', said Mor" it is Mor.
+    """
+    words = scene.words
+    subject = own_subject(words, cue)
+    if subject >= 0 and words.tag[subject] not in ("PRP", "WP"):
+        return cue
+    above = reporting_verb(words, cue, lists["say"])
+    if above < 0 and quotes[cue]:
+        above = cue_outside(words, cue, quotes, lists["say"])
+    return above if above >= 0 else cue
+
+
+def own_subject(words: Words, place: int) -> int:
+    """The subject that hangs on a verb, or -1."""
+    for kid in words.kids[place]:
+        if words.dep[kid] == "nsubj" and words.lower[kid].strip():
+            return kid
     return -1
 
 
@@ -126,17 +189,23 @@ def is_cue(words: Words, place: int, say: frozenset[str]) -> bool:
 
 def cue_outside(words: Words, place: int, quotes: Speech, say: frozenset[str]) -> int:
     """The reporting verb nearest to the quotation, within its paragraph."""
+    first, last = ends_of(place, quotes)
+    for distance in range(1, 20):
+        for here in (last + 1 + distance, first - distance):
+            if 0 <= here < len(quotes) and not quotes[here] and is_cue(words, here, say):
+                return here
+    return -1
+
+
+def ends_of(place: int, quotes: Speech) -> tuple[int, int]:
+    """The first and last token of the quotation around a token."""
     number = quotes[place]
     first = last = place
     while first > max(place - LONG_QUOTE, 0) and quotes[first - 1] == number:
         first -= 1
     while last + 1 < min(place + LONG_QUOTE, len(quotes)) and quotes[last + 1] == number:
         last += 1
-    for distance in range(1, 20):
-        for here in (last + 1 + distance, first - distance):
-            if 0 <= here < len(quotes) and not quotes[here] and is_cue(words, here, say):
-                return here
-    return -1
+    return first, last
 
 
 def according_to(scene: Scene) -> int:
@@ -155,13 +224,45 @@ def according_to(scene: Scene) -> int:
 def speaker_of(scene: Scene, cue: int, lists: Mapping[str, frozenset[str]]) -> Voice:
     """The voice that is the subject of a reporting verb."""
     words = scene.words
-    for kid in words.kids[cue]:
-        if words.dep[kid].startswith("nsubj") and words.dep[kid] != "nsubj:pass":
-            return voice_at(scene, kid, lists)
-    for near in (cue - 1, cue + 1):
-        if scene.begin <= near < scene.end and words.tag[near][:2] in ("NN", "PR"):
+    subject = own_subject(words, cue)
+    if subject >= 0:
+        return voice_at(scene, relative_head(words, cue, subject), lists)
+    for near in (name_behind(words, cue), name_before(words, cue)):
+        if near >= 0:
             return voice_at(scene, near, lists)
+    subject = subject_of(words, cue, frozenset())
+    if subject >= 0 and words.dep[subject] == "nsubj" and words.lower[subject].strip():
+        return voice_at(scene, subject, lists)
     return Voice(kind="reports")
+
+
+def name_behind(words: Words, cue: int) -> int:
+    """The head of the noun phrase right behind the verb ("…, said union chief Hale"), or -1."""
+    last = -1
+    for place in range(cue + 1, min(cue + NEAR, len(words))):
+        tag = words.tag[place]
+        if tag[:2] in ("NN", "PR") and tag != "PRP$":
+            last = place
+        elif tag[:2] not in ("DT", "JJ", "CD", "PO", "PR") and words.lower[place] != "-":
+            break
+    speaks_late = cue > 0 and words.lower[cue - 1].strip() in AFTER_QUOTE
+    return last if speaks_late else -1
+
+
+def name_before(words: Words, cue: int) -> int:
+    """The head of the noun phrase before the verb, over an apposition between commas, or -1."""
+    if cue and words.tag[cue - 1][:2] in ("NN", "PR"):
+        return cue - 1
+    if not cue or words.lower[cue - 1] not in (",", ")"):
+        return -1
+    found = -1
+    for place in range(cue - 2, max(cue - APPOSED, -1), -1):
+        if words.lower[place] in AFTER_QUOTE - {","} or words.lower[place] in (".", "?", "!"):
+            break
+        if words.tag[place] == "NNP":
+            # The first name of the run, whose last word is its head.
+            found = place if words.tag[place + 1] != "NNP" else max(found, place + 1)
+    return found
 
 
 def voice_at(scene: Scene, place: int, lists: Mapping[str, frozenset[str]]) -> Voice:
@@ -171,7 +272,12 @@ def voice_at(scene: Scene, place: int, lists: Mapping[str, frozenset[str]]) -> V
     if number >= 0:
         return Voice(kind="speaker", name=scene.sides[number].party.name)
     if words.lemma[place] in lists["reports"] or words.lower[place] in lists["reports"]:
-        return Voice(kind="reports")
+        name = phrase(words, place)
+        # "Officials" tells no more than "reports"; "harbour officials" tells whose.
+        told = (
+            words.tag[place] in ("NNS", "NN") and " " in name and words.lower[place] not in NOBODY
+        )
+        return Voice(kind="reports", name=name if told else "")
     return Voice(kind="speaker", name=phrase(words, place))
 
 

@@ -48,7 +48,9 @@ def list_words(doc: Doc, text: str | None = None) -> Words:
     columns = doc.to_array(COLUMNS).T
     lemma, lower, tag, dep = (spell(doc, column) for column in columns[:4].tolist())
     if any(map(str.isspace, lower)):
+        # Two blanks between words are a token that the parser may take for a subject.
         tag = ["_SP" if word.isspace() else old for word, old in zip(lower, tag, strict=True)]
+        dep = ["dep" if word.isspace() else old for word, old in zip(lower, dep, strict=True)]
     # The heads are offsets, given as unsigned numbers.
     head: list[int] = (columns[4].view(np.int64) + np.arange(len(doc))).tolist()
     return Words(

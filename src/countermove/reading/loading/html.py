@@ -96,6 +96,7 @@ class Words(HTMLParser):
         elif tag in HIDDEN and not self.hidden:
             self.hidden = tag
         elif tag in BREAKS:
+            self.in_title = False  # a title that is never closed ends where the page begins
             self.hidden = "" if tag in {"body", "article", "h1"} else self.hidden
             self.parts.append("\x00")
 
