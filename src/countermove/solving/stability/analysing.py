@@ -16,24 +16,14 @@ from countermove.records.stability import (
     Reason,
     Removal,
     Stability,
-    Step,
     Wish,
 )
 from countermove.records.standoffs import Standoff
 from countermove.solving.stability.concepts.coalitions import every_group
 from countermove.solving.stability.estimating import Meter, Progress
-from countermove.solving.stability.foretelling import foretell
-from countermove.solving.stability.graphs import build_graph
 from countermove.solving.stability.judging import equilibria as find_equilibria
 from countermove.solving.stability.judging import judge, judge_group
-from countermove.solving.stability.models import GraphModel, OptionModel, Verdicts
-from countermove.solving.stability.moves import Move
-from countermove.solving.stability.reasons import (
-    Explanation,
-    Temptation,
-    explain,
-    explain_main,
-)
+from countermove.solving.stability.models import OptionModel, Verdicts
 from countermove.solving.stability.refining import describe_refinements, sum_refinements
 from countermove.solving.stability.routing import describe_routes
 from countermove.solving.stability.snapshots import OneOff, Snapshot, When, take_snapshot
@@ -42,12 +32,12 @@ from countermove.solving.stability.summing_up import (
     describe_wish,
     sum_up,
 )
+from countermove.solving.stability.telling import STRICTEST, Teller
 from countermove.solving.stability.viewing import Views
 
 __all__ = ["DEFAULT_CONCEPTS", "analyse", "describe_difference"]
 
 DEFAULT_CONCEPTS: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR")
-STRICTEST: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR")
 Found = tuple[int, tuple[Concept, ...]]
 """An equilibrium and the concepts under which it is one."""
 NO_LONGER = "No longer stable when the clock has run out"
@@ -186,82 +176,22 @@ class Work:
         return tuple(c for c, v in self.verdicts.items() if v[:, state].all())
 
     @cached_property
-    def graph(self) -> GraphModel:
-        """The model with every move listed, for foresight."""
-        return build_graph(self.model)
+    def teller(self) -> Teller:
+        """Makes records of verdicts."""
+        return Teller(self.model, self.views.words, self.horizon, self.views.step)
 
     def reasons(self, state: int, held: Sequence[Concept]) -> list[Reason]:
         """One reason per player, under the strictest concept that holds."""
         concept = next((c for c in STRICTEST if c in held), held[0])
-        return [self.reason(concept, (i,), state, True) for i in self.views.players]
+        return [self.teller.reason(concept, (i,), state, True) for i in self.views.players]
 
     def today(self, state: int) -> list[Reason]:
         """Every verdict on today's state."""
         return [
-            self.reason(c, (i,), state, bool(self.verdicts[c][i, state]))
+            self.teller.reason(c, (i,), state, bool(self.verdicts[c][i, state]))
             for i in self.views.players
             for c in self.concepts
         ]
-
-    def explain(
-        self, concept: Concept, group: tuple[int, ...], state: int, stable: bool
-    ) -> Explanation:
-        """The main reason for a verdict, under any concept."""
-        if concept in ("LMH", "NM"):
-            return self.foretell(concept, group, state)
-        if concept != "FH":
-            return explain_main(self.model, concept, group, state, stable)
-        # The tableau rests on SEQ, or on SIM where it holds although SEQ does not.
-        sequential = explain(self.model, "SEQ", group, state).stable
-        used: Concept = "SIM" if stable and not sequential else "SEQ"
-        return explain_main(self.model, used, group, state, stable)
-
-    def foretell(self, concept: Concept, group: tuple[int, ...], state: int) -> Explanation:
-        """The reason for a verdict of foresight, with states as bit patterns again."""
-        patterns = self.model.states()
-        place = int(np.searchsorted(patterns, state))
-        found = foretell(self.graph, concept, group, place, self.horizon)
-
-        def back(moves: Sequence[Move]) -> tuple[Move, ...]:
-            return tuple(
-                Move(m.player, int(patterns[m.start]), int(patterns[m.end])) for m in moves
-            )
-
-        return Explanation(
-            concept,
-            group,
-            state,
-            tuple(
-                Temptation(back(t.moves), None if t.deterred_by is None else back(t.deterred_by))
-                for t in found.temptations
-            ),
-            found.more,
-            back(found.expected),
-        )
-
-    def reason(self, concept: Concept, group: tuple[int, ...], state: int, stable: bool) -> Reason:
-        """A verdict with its improvement and countermove."""
-        found = self.explain(concept, group, state, stable)
-        main = found.main
-        return Reason(
-            players=tuple(self.model.players[i] for i in group),
-            concept=concept,
-            stable=stable,
-            tempting=self.steps(main.moves) if main else (),
-            countermoves=self.steps(main.deterred_by or found.expected) if main else (),
-            others=found.more,
-            sentence=self.views.words.reason(found),
-        )
-
-    def breach(self, group: tuple[int, ...], state: int, concepts: tuple[Concept, ...]) -> Breach:
-        """A coalition that would leave, with the reason under the last concept it breaks."""
-        names = tuple(self.model.players[i] for i in group)
-        reason = self.reason(concepts[-1], group, state, False)
-        return Breach(players=names, concepts=concepts, reason=reason)
-
-    def steps(self, moves: Sequence[Move]) -> tuple[Step, ...]:
-        """Moves as records."""
-        return tuple(self.views.step(m) for m in moves)
 
 
 def rank_equilibria(work: Work, most: int) -> tuple[list[Found], int]:
@@ -310,11 +240,13 @@ def find_breaches(
     broken: dict[int, list[Breach]] = {}
     asked = [c for c in work.concepts if c != "FH"]
     for group in groups:
-        stable = {c: judge_group(work.graph, c, group, places, horizon=work.horizon) for c in asked}
+        stable = {
+            c: judge_group(work.teller.graph, c, group, places, horizon=work.horizon) for c in asked
+        }
         for place, (s, held) in enumerate(found):
             open_to = tuple(c for c in held if c in stable and not stable[c][place])
             if open_to:
-                broken.setdefault(s, []).append(work.breach(group, s, open_to))
+                broken.setdefault(s, []).append(work.teller.breach(group, s, open_to))
     return broken
 
 

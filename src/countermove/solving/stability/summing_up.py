@@ -10,12 +10,12 @@ from countermove.solving.stability.removing import Removed, remove_options
 from countermove.solving.stability.snapshots import Snapshot
 from countermove.solving.stability.viewing import Views
 from countermove.solving.stability.wishing import Raise, wish
-from countermove.solving.stability.wording import join, start
+from countermove.solving.stability.wording import Words, join, start
 
 __all__ = ["describe_removals", "describe_wish", "sum_up"]
 
-
 MOST_LISTED = 12
+MOST_NAMED = 2
 
 
 def describe_wish(views: Views, model: OptionModel, state: int, concept: Concept) -> Wish:
@@ -30,7 +30,7 @@ def describe_wish(views: Views, model: OptionModel, state: int, concept: Concept
         names = join([views.words.player(r.player) for r in raises])
         text = (
             f"{start(views.words.quoted(state))} would be stable ({CONCEPTS[concept]}) for all if "
-            f"{names} thought more of it, as said for each."
+            f"{names} liked it better."
         )
     return Wish(
         wanted=views.add(state), concept=concept, already=not raises, changes=changes, sentence=text
@@ -44,20 +44,26 @@ def describe_raise(views: Views, change: Raise, state: int) -> PreferenceChange:
     name = views.words.player(change.player)
     count = "one state" if change.passed == 1 else f"{change.passed} states"
     fewest = change.fewest
-    least = ""
-    if fewest is not None:
-        what = "one comparison" if len(fewest) == 1 else f"{len(fewest)} comparisons"
-        least = f" No fewer than {what} must be turned round."
     return PreferenceChange(
         player=views.shot.model.players[change.player],
         raised_to=views.add(like),
         passed=change.passed,
         fewest=None if fewest is None else tuple(views.add(s) for s in fewest),
         sentence=(
-            f"{start(name)} would have to like it at least as well as {views.words.quoted(like)}: "
-            f"past or level with {count}.{least}"
+            f"{start(name)} would have to like it at least as well as {views.words.quoted(like)}, "
+            f"past or level with {count}{word_fewest(views.words, fewest)}."
         ),
     )
+
+
+def word_fewest(words: Words, fewest: Sequence[int] | None) -> str:
+    """The smallest set of comparisons to turn round, named where they are few."""
+    if fewest is None:
+        return ""
+    if len(fewest) > MOST_NAMED:
+        return f"; no fewer than {len(fewest)} single comparisons would have to be turned round"
+    named = sorted(words.quoted(s) for s in fewest)
+    return f"; or no longer prefer {' or '.join(named)} to it"
 
 
 def describe_removals(shot: Snapshot, views: Views, concept: Concept) -> tuple[Removal, ...]:
@@ -74,7 +80,7 @@ def describe_removal(shot: Snapshot, views: Views, removed: Removed) -> Removal:
     label = f"“{views.words.labels[name]}”"
     lost, gained = best_first(shot, removed.lost), best_first(shot, removed.gained)
     if not removed.possible:
-        text = f"{label} cannot be taken off the table: the rules need it."
+        text = f"{label} cannot be taken off the table: the rules leave nothing like today's state without it."
     elif not removed.moves:
         text = f"Without {label} the outcome is the same."
     else:

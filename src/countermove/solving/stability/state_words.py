@@ -1,0 +1,55 @@
+"""Sentences in the names of a conflict's states, with its options where it has any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from countermove.records.conflicts import Conflict
+from countermove.solving.stability.models import GraphModel
+from countermove.solving.stability.option_words import tell_change
+from countermove.solving.stability.wording import Words
+
+__all__ = ["StateWords"]
+
+
+@dataclass(frozen=True, eq=False)
+class StateWords(Words):
+    """What the players and states of a conflict are called in print."""
+
+    model: GraphModel
+    conflict: Conflict
+
+    def player(self, player: int) -> str:
+        """The player's name."""
+        told = self.conflict.players[player]
+        return told.name or told.id
+
+    def quoted(self, state: int) -> str:
+        """The state's name within a sentence."""
+        return f"state {self.model.labels[state]}"
+
+    def options(self, state: int) -> tuple[str, ...] | None:
+        """The options in force; None where states are coalesced or have no options."""
+        settings = self.conflict.states[self.model.labels[state]]
+        return settings[0] if self.conflict.options and len(settings) == 1 else None
+
+    def label(self, state: int) -> str:
+        """What is in force in a state, in words; its name where no options say it."""
+        inside = self.options(state)
+        if inside is None:
+            return self.model.labels[state]
+        return "; ".join(self.named(inside)) or "nothing in force"
+
+    def named(self, options: tuple[str, ...]) -> list[str]:
+        """The labels of options, in the order of the file."""
+        return [o.label or o.name for o in self.conflict.options if o.name in options]
+
+    def deed(self, start: int, end: int) -> str:
+        """The options switched and the state they lead to, or the state alone."""
+        before, after = self.options(start), self.options(end)
+        name = self.model.labels[end]
+        if before is None or after is None:
+            return f"move to state {name}"
+        on = self.named(tuple(o for o in after if o not in before))
+        off = self.named(tuple(o for o in before if o not in after))
+        return f"{tell_change(on, off)} (to {name})"
