@@ -36,6 +36,7 @@ from countermove.solving.stability.reasons import Explanation, Temptation, expla
 from countermove.solving.stability.relations import UNKNOWN, Relations, from_ranking
 from countermove.solving.stability.removing import remove_options
 from countermove.solving.stability.snapshots import take_snapshot
+from countermove.solving.stability.studying import analyse_conflict
 from countermove.solving.stability.wishing import wish
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Relations",
     "Temptation",
     "analyse",
+    "analyse_conflict",
     "build_conflict",
     "build_graph",
     "coalesce",

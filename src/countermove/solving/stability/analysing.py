@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,6 +43,8 @@ Found = tuple[int, tuple[Concept, ...]]
 NO_LONGER = "No longer stable when the clock has run out"
 ONLY_THEN = "Stable only then"
 MOST_LISTED = 24
+MOST_FIRM = 1000
+MOST_NAMED = 4
 MOST_COALITION_STATES = 1 << 14
 MOST_REMOVAL_OPTIONS = 16
 
@@ -85,7 +87,8 @@ def analyse(
     routes = describe_routes(shot, views, [s for s, _ in found])
     meter.step("strength, unknown comparisons and unseen states")
     refinements = describe_refinements(standoff, views, work.concepts, left_out)
-    words = sum_up(views, work.held(shot.today), found, count_firm(work))
+    firm = find_firm(work)
+    words = sum_up(views, work.held(shot.today), found, len(firm))
     today = views.add(shot.today)
     today_reasons = tuple(work.today(shot.today))
     return Stability(
@@ -100,6 +103,8 @@ def analyse(
         counts={c: len(find_equilibria(shot.model, v)) for c, v in verdicts.items()},
         equilibria=equilibria,
         unlisted=total - len(found),
+        firm=list_firm(work, firm),
+        firm_count=len(firm),
         routes=routes,
         wishes=wishes,
         removals=removals,
@@ -210,10 +215,17 @@ def rank_equilibria(work: Work, most: int) -> tuple[list[Found], int]:
     return found, len(some)
 
 
-def count_firm(work: Work) -> int:
-    """How many states are equilibria under Nash or sequential stability."""
+def find_firm(work: Work) -> list[int]:
+    """The states that are equilibria under Nash or sequential stability."""
     firm = [v.all(axis=0) for c, v in work.verdicts.items() if c in ("NASH", "SEQ")]
-    return int((np.any(firm, axis=0) & work.model.feasible).sum()) if firm else 0
+    return np.flatnonzero(np.any(firm, axis=0) & work.model.feasible).tolist() if firm else []
+
+
+def list_firm(work: Work, firm: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    """The firm equilibria by their options, where they are not too many to list."""
+    if len(firm) > MOST_FIRM:
+        return ()
+    return tuple(work.views.sort(work.model.in_force(s)) for s in firm)
 
 
 def best_state(shot: Snapshot) -> int:
@@ -239,10 +251,9 @@ def find_breaches(
     places = np.searchsorted(work.model.states(), [s for s, _ in found])
     broken: dict[int, list[Breach]] = {}
     asked = [c for c in work.concepts if c != "FH"]
+    graph = work.teller.graph
     for group in groups:
-        stable = {
-            c: judge_group(work.teller.graph, c, group, places, horizon=work.horizon) for c in asked
-        }
+        stable = {c: judge_group(graph, c, group, places, horizon=work.horizon) for c in asked}
         for place, (s, held) in enumerate(found):
             open_to = tuple(c for c in held if c in stable and not stable[c][place])
             if open_to:
@@ -252,20 +263,27 @@ def find_breaches(
 
 def describe_difference(now: Stability, later: Stability) -> str:
     """What changes between the two snapshots, in words."""
-    before = {frozenset(now.states[e.state].options) for e in now.equilibria if is_firm(e)}
-    after = {frozenset(later.states[e.state].options) for e in later.equilibria if is_firm(e)}
-    labels = {frozenset(v.options): v.short for shot in (later, now) for v in shot.states}
+    if any(shot.firm_count > len(shot.firm) for shot in (now, later)):
+        return (
+            f"{now.firm_count:,} states are stable in the Nash or sequential sense now, "
+            f"{later.firm_count:,} when the clock has run out: too many to compare one by one."
+        )
+    before, after = (set(map(frozenset, shot.firm)) for shot in (now, later))
     if before == after:
         return "The same states are stable now and later."
-    parts = []
-    for states, text in ((before - after, NO_LONGER), (after - before, ONLY_THEN)):
-        named = sorted(labels[s] for s in states)[:4]
-        named += [f"{len(states) - 4} more"] if len(states) > 4 else []
-        if named:
-            parts.append(f"{text}: {'; '.join(named)}.")
-    return " ".join(parts)
+    labels = {frozenset(v.options): v.short for shot in (later, now) for v in shot.states}
+    parts = (
+        name_some(before - after, labels, NO_LONGER),
+        name_some(after - before, labels, ONLY_THEN),
+    )
+    return " ".join(filter(None, parts))
 
 
-def is_firm(equilibrium: Equilibrium) -> bool:
-    """Whether it holds under Nash or sequential stability."""
-    return bool({"NASH", "SEQ"} & set(equilibrium.concepts))
+def name_some(states: Set[frozenset[str]], labels: Mapping[frozenset[str], str], text: str) -> str:
+    """A few of the states after a text, and how many more there are; nothing where none."""
+    named = sorted(labels[s] for s in states if s in labels)[:MOST_NAMED]
+    rest = len(states) - len(named)
+    more = (
+        [f"{rest} more"] if rest and named else [f"{rest} states that are not listed"] * bool(rest)
+    )
+    return f"{text}: {'; '.join([*named, *more])}." if states else ""

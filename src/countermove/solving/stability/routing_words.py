@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from countermove.solving.stability.moves import Move
 from countermove.solving.stability.reasons import compare_states
-from countermove.solving.stability.wording import Words, join, start
+from countermove.solving.stability.wording import Words, join, possessive, start
 
 __all__ = ["word_hand", "word_route"]
 
@@ -40,7 +40,7 @@ def word_hand(
     if blocked is None:
         return f"{bringing}; it cannot block it."
     if not blocked:
-        return f"{bringing}; it does not come about against {who}'s will."
+        return f"{bringing}; it does not come about against {possessive(who)} will."
     return f"{bringing}; to block it, it would have to {deed(words, blocked[0])}."
 
 

@@ -46,10 +46,18 @@ class StateWords(Words):
 
     def deed(self, start: int, end: int) -> str:
         """The options switched and the state they lead to, or the state alone."""
+        told, name = self.choice(start, end), self.model.labels[end]
+        return told if told.endswith(f"state {name}") else f"{told} (to {name})"
+
+    def choice(self, start: int, end: int) -> str:
+        """The options switched, or the state moved to."""
         before, after = self.options(start), self.options(end)
-        name = self.model.labels[end]
         if before is None or after is None:
-            return f"move to state {name}"
+            return f"move to state {self.model.labels[end]}"
         on = self.named(tuple(o for o in after if o not in before))
         off = self.named(tuple(o for o in before if o not in after))
-        return f"{tell_change(on, off)} (to {name})"
+        return tell_change(on, off)
+
+    def place(self, state: int) -> str:
+        """The state simultaneous moves lead to."""
+        return f" in {self.quoted(state)}"

@@ -13,7 +13,7 @@ from countermove.solving.stability.models import Model
 from countermove.solving.stability.moves import Move
 from countermove.solving.stability.reasons import Explanation, Temptation, compare_states
 
-__all__ = ["Words", "join", "start"]
+__all__ = ["Words", "join", "possessive", "start"]
 
 WORTH = {
     -2: "much worse off than before",
@@ -29,6 +29,11 @@ def join(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def possessive(name: str) -> str:
+    """The name with its 's."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def start(text: str) -> str:
@@ -52,6 +57,14 @@ class Words(ABC):
     @abstractmethod
     def deed(self, start: int, end: int) -> str:
         """What a move from one state to another does, as a verb with its objects."""
+
+    def choice(self, start: int, end: int) -> str:
+        """What a move made at the same moment as others does; it may lead elsewhere."""
+        return self.deed(start, end)
+
+    def place(self, state: int) -> str:  # noqa: ARG002
+        """Where simultaneous moves lead, to be put behind what that is worth."""
+        return ""
 
     def group(self, group: Sequence[int]) -> str:
         """The names of a group."""
@@ -97,7 +110,7 @@ class Words(ABC):
         it, whose = ("it", "its") if len(group) == 1 else ("they", "their")
         gain = "gains" if len(group) == 1 else "gain"
         them = self.player(rest[0]) if len(rest) == 1 else "the others"
-        own = f"{them}'s own interest" if len(rest) == 1 else "the others' own interest"
+        own = f"{possessive(them)} own interest"
         if concept == "NASH":
             return f"{it} {gain} by {whose} own move, and what follows is not looked at"
         if not rest:
@@ -113,12 +126,13 @@ class Words(ABC):
         """What would follow, and what it would mean."""
         moves = main.deterred_by or ()
         end = main.outcome if main.outcome is not None else moves[-1].end
-        result = f"{self.loss(explanation, end)}"
+        result = self.loss(explanation, end)
         whose = "its" if len({m.player for m in moves}) == 1 else "their"
         if explanation.concept == "SEQ":
             return f"in {whose} own interest, {self.moves(moves)}, and {result}"
         if explanation.concept == "SIM":
-            return f"at the same moment {self.moves(moves)}, and {result}"
+            told = (f"{self.player(m.player)} would {self.choice(m.start, m.end)}" for m in moves)
+            return f"at the same moment {join(list(told))}, and {result}{self.place(end)}"
         if explanation.concept == "SMR":
             return f"{self.threats(moves)}, and {result}, with no way back to a gain"
         return f"{self.threats(moves)}, and {result}"

@@ -1,0 +1,320 @@
+"""`analyse_conflict`: a conflict file in full, as `analyse` does a snapshot of a stand-off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from countermove.records.conflict_solutions import ConflictSolution
+from countermove.records.conflicts import Conflict
+from countermove.records.errors import InputError, SettingsError
+from countermove.records.stability import (
+    CONCEPTS,
+    Breach,
+    Concept,
+    Equilibrium,
+    Reason,
+    Removal,
+    Route,
+    StateView,
+    Step,
+    Wish,
+)
+from countermove.solving.stability.concepts.coalitions import every_group
+from countermove.solving.stability.conflict_judging import Court, Way
+from countermove.solving.stability.conflict_questions import list_removals, list_wishes
+from countermove.solving.stability.graph_routing import Traveller
+from countermove.solving.stability.judging import judge_group, rules_of
+from countermove.solving.stability.models import Verdicts
+from countermove.solving.stability.moves import Move
+from countermove.solving.stability.searching import Rules
+from countermove.solving.stability.state_words import StateWords
+from countermove.solving.stability.telling import STRICTEST, Teller
+from countermove.solving.stability.wording import join
+
+__all__ = ["analyse_conflict"]
+
+ALL_CONCEPTS: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR", "FH", "LMH", "NM")
+MOST_LISTED = 24
+MOST_MOVES = 100_000
+
+
+def analyse_conflict(
+    conflict: Conflict,
+    concepts: Sequence[Concept] = ALL_CONCEPTS,
+    *,
+    subject: str | None = None,
+    horizon: int = 3,
+    wanted: Sequence[str] = (),
+) -> ConflictSolution:
+    """Everything about a conflict: who is held where, why, and what would move it.
+
+    `subject` is the player whose part in it is told (the first by default), `wanted` names
+    states to answer the inverse question for (the subject's best by default), `horizon` is
+    that of LMH.
+
+    Raises:
+        InputError: a player has no preferences, or there is no such player or state.
+        SettingsError: there is no such concept.
+    """
+    check_names(conflict, concepts, subject, wanted)
+    left_out: list[str] = []
+    court = Court(conflict, horizon)
+    study = Study(court, court.hear(concepts, left_out), left_out, subject)
+    equilibria = study.equilibria()
+    found = [e.state for e in equilibria]
+    return ConflictSolution(
+        title=conflict.title,
+        source=conflict.source,
+        players={p.id: p.name or p.id for p in conflict.players},
+        subject=court.model.players[study.subject],
+        concepts=tuple(dict.fromkeys(concept for _, concept in study.verdicts)),
+        horizon=horizon,
+        perceived=court.perceived,
+        states=study.state_views(),
+        today=study.today,
+        judgements=tuple(court.record(w, c, v) for (w, c), v in study.verdicts.items()),
+        equilibria=equilibria,
+        unlisted=len(study.ranked) - len(equilibria),
+        today_reasons=study.today_reasons(),
+        routes=study.routes(found),
+        wishes=study.wishes(wanted),
+        removals=study.removals(),
+        left_out=tuple(left_out),
+        sentence=study.sentence(),
+    )
+
+
+def check_names(
+    conflict: Conflict, concepts: Sequence[Concept], subject: str | None, wanted: Sequence[str]
+) -> None:
+    """Refuse names of nothing."""
+    for concept in concepts:
+        if concept not in CONCEPTS:
+            raise SettingsError(f"there is no concept {concept!r}; there are {', '.join(CONCEPTS)}")
+    ids = [p.id for p in conflict.players]
+    if subject is not None and subject not in ids:
+        raise InputError(f"there is no player {subject!r}; there are {', '.join(ids)}")
+    for name in wanted:
+        if name not in conflict.states:
+            raise InputError(
+                f"there is no state {name!r}; there are {', '.join(list(conflict.states)[:30])}"
+            )
+
+
+@dataclass(eq=False)
+class Study:
+    """A judged conflict while its records are made."""
+
+    court: Court
+    verdicts: dict[tuple[Way, Concept], Verdicts]
+    left_out: list[str]
+    chosen: str | None
+
+    @cached_property
+    def words(self) -> StateWords:
+        """Sentences about the conflict."""
+        return StateWords(self.court.model, self.court.conflict)
+
+    @cached_property
+    def subject(self) -> int:
+        """The player whose part is told."""
+        return self.court.model.players.index(self.chosen) if self.chosen else 0
+
+    @property
+    def today(self) -> int:
+        """Today's state; the first where the file does not say."""
+        named = self.court.conflict.today
+        return self.court.model.labels.index(named) if named else 0
+
+    @cached_property
+    def tellers(self) -> tuple[Teller, ...]:
+        """By player: what tells of verdicts in its view."""
+        made = []
+        for view, place in zip(self.court.views, self.court.places, strict=True):
+            back = {own: s for s, own in place.items()}
+
+            def step(move: Move, back: dict[int, int] = back) -> Step:
+                return self.step(Move(move.player, back[move.start], back[move.end]))
+
+            words = StateWords(view, self.court.conflict)
+            made.append(Teller(view, words, self.court.horizon, step))
+        return tuple(made)
+
+    def step(self, move: Move) -> Step:
+        """A move as a record."""
+        before, after = (set(self.words.options(s) or ()) for s in (move.start, move.end))
+        order = [o.name for o in self.court.conflict.options]
+        return Step(
+            player=self.court.model.players[move.player],
+            on=tuple(sorted(after - before, key=order.index)),
+            off=tuple(sorted(before - after, key=order.index)),
+            state=move.end,
+            improves=self.court.model.better(move.player, move.end, move.start),
+        )
+
+    def state_views(self) -> tuple[StateView, ...]:
+        """Every state, in the order of the file."""
+        model, rank = self.court.model, self.court.model.relations.rank
+        tops = rank.max(axis=1)
+        return tuple(
+            StateView(
+                options=self.words.options(s) or (),
+                label=self.words.label(s),
+                short=name,
+                places={
+                    p: int(tops[i] - rank[i, s]) + 1
+                    for i, p in enumerate(model.players)
+                    if s in self.court.places[i]
+                },
+            )
+            for s, name in enumerate(model.labels)
+        )
+
+    def held(self, state: int) -> dict[Concept, Way]:
+        """The concepts under which a state is an equilibrium, with the first way it is."""
+        found: dict[Concept, Way] = {}
+        for (way, concept), rows in self.verdicts.items():
+            if way.strength == "any" and rows[:, state].all():
+                found.setdefault(concept, way)
+        return found
+
+    @cached_property
+    def ranked(self) -> list[int]:
+        """Every equilibrium, the best supported first."""
+        liking = self.court.model.relations.rank[self.subject]
+        held = {s: self.held(s) for s in range(self.court.model.size)}
+
+        def key(s: int) -> tuple[object, ...]:
+            firm = tuple(c not in held[s] for c in STRICTEST)
+            return firm, -len(held[s]), -int(liking[s]), int(self.court.model.canonical[s])
+
+        return sorted((s for s, found in held.items() if found), key=key)
+
+    def equilibria(self) -> tuple[Equilibrium, ...]:
+        """The equilibria with the reasons and the coalitions that would leave them."""
+        listed = self.ranked[:MOST_LISTED]
+        return tuple(
+            Equilibrium(
+                state=s,
+                concepts=tuple(self.held(s)),
+                reasons=self.reasons(s),
+                breaches=self.breaches(s),
+            )
+            for s in listed
+        )
+
+    def reasons(self, state: int) -> tuple[Reason, ...]:
+        """One reason for each player, under the strictest concept that holds."""
+        held = self.held(state)
+        concept = next(c for c in (*STRICTEST, *held) if c in held)
+        return tuple(
+            self.reason(concept, held[concept], i, state) for i in range(len(self.tellers))
+        )
+
+    def reason(self, concept: Concept, way: Way, player: int, state: int) -> Reason:
+        """Why a state is stable for a player or not."""
+        stable = bool(self.verdicts[way, concept][player, state])
+        place = self.court.places[player].get(state)
+        if place is None:
+            return Reason(
+                players=(self.court.model.players[player],),
+                concept=concept,
+                stable=True,
+                sentence=f"{self.words.player(player)} does not know of this state.",
+            )
+        return self.tellers[player].reason(concept, (player,), place, stable, self.rules(way))
+
+    def rules(self, way: Way) -> Rules:
+        """What tempts and deters in a way of judging."""
+        return rules_of(self.court.model, way.extension, way.strength)
+
+    def today_reasons(self) -> tuple[Reason, ...]:
+        """Every verdict on today's state."""
+        return tuple(
+            self.reason(concept, way, i, self.today)
+            for i in range(len(self.tellers))
+            for (way, concept) in self.verdicts
+            if way.strength == "any"
+        )
+
+    def breaches(self, state: int) -> tuple[Breach, ...]:
+        """The coalitions of two or more that would leave a state together."""
+        if self.court.perceived:
+            self.note("coalitions: not judged where players see different states")
+            return ()
+        model, held = self.court.model, self.held(state)
+        acting = [i for i in range(len(model.players)) if np.ptp(model.starts[i])]
+        found = []
+        for group in every_group(len(model.players), 2):
+            if set(group) <= set(acting):
+                broken = self.broken_by(group, state, held)
+                if broken:
+                    way = held[broken[-1]]
+                    rules = self.rules(way)
+                    found.append(self.tellers[0].breach(group, state, tuple(broken), rules))
+        return tuple(found)
+
+    def broken_by(
+        self, group: tuple[int, ...], state: int, held: dict[Concept, Way]
+    ) -> list[Concept]:
+        """The concepts under which a coalition would leave."""
+        place = np.array([state], np.int64)
+        return [
+            concept
+            for concept, way in held.items()
+            if concept != "FH"
+            and not judge_group(
+                self.court.model,
+                concept,
+                group,
+                place,
+                horizon=self.court.horizon,
+                unknown=None if concept in ("LMH", "NM") else way.extension,
+            )[0]
+        ]
+
+    def routes(self, states: Sequence[int]) -> tuple[Route, ...]:
+        """How the states come about from today's."""
+        model = self.court.model
+        if len(model.targets) > MOST_MOVES:
+            self.note(f"routes: more than {MOST_MOVES} moves")
+            return ()
+        return Traveller(model, self.words, self.step, self.subject, self.today).routes(states)
+
+    def wishes(self, wanted: Sequence[str]) -> tuple[Wish, ...]:
+        """The inverse question for the wanted states, or for the subject's best."""
+        if not self.plain:
+            self.note("the inverse question: it needs complete rankings of states that all see")
+            return ()
+        asked = [c for c in dict.fromkeys(c for _, c in self.verdicts) if c in ("NASH", "SEQ")]
+        return list_wishes(self.words, self.subject, self.today, wanted, asked)
+
+    def removals(self) -> tuple[Removal, ...]:
+        """The negotiation question, where states are made of options."""
+        conflict = self.court.conflict
+        if not conflict.options or conflict.moves or not self.plain:
+            return ()
+        return list_removals(conflict, self.words, self.subject, self.today)
+
+    @property
+    def plain(self) -> bool:
+        """Whether rankings say everything and every player sees every state."""
+        return not self.court.perceived and self.court.model.relations.complete
+
+    def note(self, text: str) -> None:
+        """Say once what was left out."""
+        if text not in self.left_out:
+            self.left_out.append(text)
+
+    def sentence(self) -> str:
+        """What is stable, in a sentence."""
+        firm = [s for s in self.ranked if {"NASH", "SEQ"} & set(self.held(s))]
+        named = [self.court.model.labels[s] for s in firm]
+        if not named:
+            return "No state is stable for everybody in the Nash or sequential sense."
+        which = "state" if len(named) == 1 else "states"
+        return f"Stable for everybody in the Nash or sequential sense: {which} {join(named)}."
