@@ -6,7 +6,11 @@ arrays (`OptionModel`, `GraphModel`), and every question can be asked of them di
 
 from __future__ import annotations
 
-from countermove.solving.stability.analysing import analyse, describe_difference
+from countermove.solving.stability.analysing import (
+    DEFAULT_CONCEPTS,
+    analyse,
+    describe_difference,
+)
 from countermove.solving.stability.concepts.coalitions import every_group
 from countermove.solving.stability.conflict_files import (
     is_conflict,
@@ -40,6 +44,7 @@ from countermove.solving.stability.studying import analyse_conflict
 from countermove.solving.stability.wishing import wish
 
 __all__ = [
+    "DEFAULT_CONCEPTS",
     "UNKNOWN",
     "Explanation",
     "GraphModel",

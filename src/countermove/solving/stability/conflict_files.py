@@ -34,7 +34,10 @@ CONFLICT_FORMS: dict[ConflictForm, str] = {
 
 
 def is_conflict(path: Path) -> bool:
-    """Whether a file holds a conflict: by its ending, or by states at its top level."""
+    """Whether a file holds a conflict: by its ending, or YAML with states at its top level.
+
+    JSON is taken for one unless its players are a mapping, as those of a stand-off are.
+    """
     kind = path.suffix.lower()
     if kind == ".gmcr":
         return True
@@ -42,7 +45,7 @@ def is_conflict(path: Path) -> bool:
         return False
     text = read_text(path)
     if kind == ".json":
-        return bool(re.search(r'"(decisionMakers|reachable|states)"\s*:', text))
+        return not re.search(r'"players"\s*:\s*\{', text)
     return bool(re.search(r"^states\s*:", text, re.MULTILINE))
 
 

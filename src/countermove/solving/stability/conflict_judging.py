@@ -7,7 +7,7 @@ the same states, each judges in its own view (`hypergames`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -101,12 +101,13 @@ class Court:
         return found
 
     def judge(self, concept: Concept, way: Way) -> Verdicts:
-        """Every player's verdict on every state; true on a state the player does not know of."""
+        """Every player's verdict on every state; true on a state only others know of."""
         if concept == "FH":
             if self.perceived or way.extension is not None:
                 raise SettingsError("FH takes every state as seen and every comparison as known")
             return judge(self.model, ["FH"])["FH"]
-        stable = np.ones((len(self.views), self.model.size), np.bool_)
+        stable = np.zeros((len(self.views), self.model.size), np.bool_)
+        stable[:, sorted(set().union(*self.places))] = True
         for i, view in enumerate(self.views):
             row = judge_group(
                 view,
@@ -119,8 +120,15 @@ class Court:
             stable[i, list(self.places[i])] = row
         return stable
 
-    def record(self, way: Way, concept: Concept, verdicts: Verdicts) -> Judgement:
-        """One judgement as a record."""
+    def records(self, found: Mapping[tuple[Way, Concept], Verdicts]) -> tuple[Judgement, ...]:
+        """All verdicts as records."""
+        return tuple(
+            self.record(way, concept, verdicts, hold(found, way, concept))
+            for (way, concept), verdicts in found.items()
+        )
+
+    def record(self, way: Way, concept: Concept, verdicts: Verdicts, held: Verdicts) -> Judgement:
+        """One judgement as a record; `held` are the equilibria."""
         labels = np.array(self.model.labels)
         return Judgement(
             concept=concept,
@@ -130,5 +138,14 @@ class Court:
                 player: tuple(labels[verdicts[i]].tolist())
                 for i, player in enumerate(self.model.players)
             },
-            equilibria=tuple(labels[verdicts.all(axis=0)].tolist()),
+            equilibria=tuple(labels[held].tolist()),
         )
+
+
+def hold(found: Mapping[tuple[Way, Concept], Verdicts], way: Way, concept: Concept) -> Verdicts:
+    """Where everybody is held; weakly, where somebody is held by no strong deterrent."""
+    if way.strength != "weak":
+        return np.asarray(found[way, concept].all(axis=0), np.bool_)
+    general = found[Way(way.extension, "any"), concept].all(axis=0)
+    strong = found[Way(way.extension, "strong"), concept].all(axis=0)
+    return np.asarray(general & ~strong, np.bool_)

@@ -9,7 +9,7 @@ import numpy as np
 
 from countermove.records.conflicts import Conflict, ConflictPlayer
 from countermove.records.errors import InputError, SettingsError
-from countermove.records.stability import Concept
+from countermove.records.stability import CONCEPTS, Concept
 from countermove.solving.stability.concepts.unknown import Extension
 from countermove.solving.stability.graphs import graph_from_moves
 from countermove.solving.stability.hypergames import judge_hypergame
@@ -143,12 +143,35 @@ def solve_conflict(
 ) -> tuple[str, ...]:
     """The names of the states stable for every player, and for the coalitions named.
 
-    Players that do not know of some states judge in their own view (`hypergames`).
+    Players that do not know of some states judge in their own view (`hypergames`). With
+    `strength` "weak": stable for all, but not strongly so for all.
 
     Raises:
-        SettingsError: some comparison is unknown and no extension is named, or the concept
-            has no such version.
+        SettingsError: some comparison is unknown and no extension is named, there is no such
+            concept, or it has no such version.
+        InputError: a coalition names no player.
     """
+    if concept not in CONCEPTS:
+        raise SettingsError(f"there is no concept {concept!r}; there are {', '.join(CONCEPTS)}")
+
+    def solve_for(kind: Strength) -> tuple[str, ...]:
+        return solve_with(conflict, concept, extension, kind, horizon, coalitions)
+
+    if strength == "weak":
+        strong = solve_for("strong")
+        return tuple(name for name in solve_for("any") if name not in strong)
+    return solve_for(strength)
+
+
+def solve_with(
+    conflict: Conflict,
+    concept: Concept,
+    extension: Extension | None,
+    strength: Strength,
+    horizon: int,
+    coalitions: Sequence[Sequence[str]],
+) -> tuple[str, ...]:
+    """`solve_conflict` for one strength."""
     if any(p.unseen for p in conflict.players):
         if coalitions:
             raise SettingsError("coalitions are not judged where players see different states")
@@ -162,13 +185,20 @@ def solve_conflict(
         stable = judge(model, ["FH"])["FH"].all(axis=0)
     else:
         groups: list[tuple[int, ...]] = [(i,) for i in range(len(model.players))]
-        groups += [tuple(map(model.players.index, g)) for g in coalitions]
+        groups += [number_group(model, g) for g in coalitions]
         verdicts = [
             judge_group(model, concept, g, horizon=horizon, unknown=extension, strength=strength)
             for g in groups
         ]
         stable = np.stack(verdicts).all(axis=0)
     return tuple(model.labels[s] for s in np.flatnonzero(stable))
+
+
+def number_group(model: GraphModel, names: Sequence[str]) -> tuple[int, ...]:
+    """A coalition's players by number."""
+    if unknown := sorted(set(names) - set(model.players)):
+        raise InputError(f"there is no player {unknown[0]!r}; there are {', '.join(model.players)}")
+    return tuple(map(model.players.index, names))
 
 
 def views_of(conflict: Conflict) -> Sequence[tuple[GraphModel, tuple[str, ...]]]:

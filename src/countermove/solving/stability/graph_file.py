@@ -48,6 +48,8 @@ def conflict_of(data: Mapping[str, Any], title: str) -> Conflict:
     listed = [str(s) for s in data["states"]]
     if twice := {s for s in listed if listed.count(s) > 1}:
         raise ValueError(f"state {min(twice)} stands twice")
+    if strange := set(data["reachable"]) - set(ids):
+        raise ValueError(f"reachable: there is no player {min(strange)!r}")
     return Conflict.model_validate(
         {
             "title": str(data.get("name") or title or "a graph of moves"),

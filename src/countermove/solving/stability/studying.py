@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,7 +76,7 @@ def analyse_conflict(
         perceived=court.perceived,
         states=study.state_views(),
         today=study.today,
-        judgements=tuple(court.record(w, c, v) for (w, c), v in study.verdicts.items()),
+        judgements=court.records(study.verdicts),
         equilibria=equilibria,
         unlisted=len(study.ranked) - len(equilibria),
         today_reasons=study.today_reasons(),
@@ -128,6 +128,8 @@ class Study:
     def today(self) -> int:
         """Today's state; the first where the file does not say."""
         named = self.court.conflict.today
+        if not named:
+            self.note("the status quo: the file names none, so its first state is taken")
         return self.court.model.labels.index(named) if named else 0
 
     @cached_property
@@ -233,12 +235,16 @@ class Study:
         return rules_of(self.court.model, way.extension, way.strength)
 
     def today_reasons(self) -> tuple[Reason, ...]:
-        """Every verdict on today's state."""
+        """Every verdict on today's state; once where it is the same in every way of judging."""
+        asked: dict[Concept, list[Way]] = {}
+        for way, concept in self.verdicts:
+            if way.strength == "any":
+                asked.setdefault(concept, []).append(way)
         return tuple(
-            self.reason(concept, way, i, self.today)
+            reason
             for i in range(len(self.tellers))
-            for (way, concept) in self.verdicts
-            if way.strength == "any"
+            for concept, ways in asked.items()
+            for reason in merge_ways({w: self.reason(concept, w, i, self.today) for w in ways})
         )
 
     def breaches(self, state: int) -> tuple[Breach, ...]:
@@ -318,3 +324,19 @@ class Study:
             return "No state is stable for everybody in the Nash or sequential sense."
         which = "state" if len(named) == 1 else "states"
         return f"Stable for everybody in the Nash or sequential sense: {which} {join(named)}."
+
+
+def merge_ways(reasons: Mapping[Way, Reason]) -> list[Reason]:
+    """Reasons that are the same in several ways of judging as one that names the ways."""
+    under: dict[str, list[str]] = {}
+    for way, reason in reasons.items():
+        under.setdefault(reason.sentence, []).append(way.extension or "")
+    if len(under) == 1:
+        return [*reasons.values()][:1]
+    first = {r.sentence: r for r in reversed([*reasons.values()])}
+    return [
+        first[text].model_copy(
+            update={"sentence": f"{text} That is so if unknown is treated as in {join(ways)}."}
+        )
+        for text, ways in under.items()
+    ]
