@@ -14,6 +14,7 @@ from countermove.solving.stability.models import GraphModel, Model, OptionModel
 from countermove.solving.stability.moves import Move
 from countermove.solving.stability.reaching import reach
 from countermove.solving.stability.searching import Rules
+from countermove.solving.stability.sweeping import greatest_in_one_move
 
 __all__ = [
     "Explanation",
@@ -223,6 +224,8 @@ def find_deterrent(
     rest = tuple(j for j in range(len(model.players)) if j not in group)
     if concept == "NASH":
         return None
+    if isinstance(model, OptionModel) and not can_deter(model, concept, group, (state, end)):
+        return None
     for path in sequences(model, rest, end, improving=concept == "SEQ"):
         last = path[-1].end
         if hurts(model, group, last, state, rules) and (
@@ -234,6 +237,23 @@ def find_deterrent(
         ):
             return path
     return None
+
+
+def can_deter(
+    model: OptionModel, concept: Concept, group: tuple[int, ...], move: tuple[int, int]
+) -> bool:
+    """Whether the others can get anywhere that deters the move (from, to); quick to deny.
+
+    The way out of a coalition under SMR is not looked at: that is left to the search.
+    """
+    state, end = move
+    rest = [j for j in range(len(model.players)) if j not in group]
+    worth = model.rank
+    if concept == "SMR" and len(group) == 1:
+        worth = worth.copy()
+        worth[group[0]] = greatest_in_one_move(model, group[0], worth[group[0]])
+    reached = reach(model, [end], rest, willing=concept == "SEQ").parent >= 0
+    return any(bool((reached & (worth[i] <= model.rank[i, state])).any()) for i in group)
 
 
 def joint_choices(

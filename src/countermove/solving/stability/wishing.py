@@ -31,6 +31,7 @@ __all__ = ["Raise", "fewest_reversals", "least_raise", "raise_state", "wish"]
 
 MOST_NODES = 20_000
 MOST_WAYS = 2_000
+MOST_LOOKS = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -171,11 +172,12 @@ def cover(needs: list[list[frozenset[int]]]) -> frozenset[int] | None:
     """The smallest union of one way for each need, by branch and bound; None if too large."""
     best: frozenset[int] = frozenset().union(*(min(n, key=len) for n in needs))
     nodes = 0
+    most = MOST_LOOKS // (sum(map(len, needs)) + 1)
     stack: list[frozenset[int]] = [frozenset()]
     while stack:
         chosen = stack.pop()
         nodes += 1
-        if nodes > MOST_NODES:
+        if nodes > min(most, MOST_NODES):
             return None
         if len(chosen) >= len(best):
             continue
