@@ -346,3 +346,35 @@ def test_every_published_case_is_told_in_full(name: str) -> None:
     assert {"NASH", "SEQ", "GMR", "SMR"} <= concepts
     assert all(len(e.reasons) == len(conflict.players) for e in found.equilibria)
     assert all(text.endswith(".") for text in say(found.equilibria))
+
+
+@settings(max_examples=25, deadline=None)
+@given(seeds)
+def test_in_the_tableau_only_those_move_at_once_whom_nothing_holds(seed: int) -> None:
+    """A simultaneous countermove is made by players who are SEQ-unstable themselves."""
+    rng = random.Random(seed)
+    ids = ["A", "B", "C"]
+    options = [{"name": f"o{i}", "player": p} for i, p in enumerate([*ids, rng.choice(ids)])]
+    names = [n for n in range(16) if rng.random() > 0.1] or [0]
+    listed = {f"s{n}": [str(o["name"]) for b, o in enumerate(options) if n >> b & 1] for n in names}
+    conflict = Conflict.model_validate(
+        {
+            "title": "drawn",
+            "source": "drawn",
+            "seen": "textbook",
+            "options": options,
+            "states": listed,
+            "players": [
+                {"id": i, "ranking": [[s] for s in rng.sample([*listed], len(listed))]} for i in ids
+            ],
+        }
+    )
+    loose = analyse_conflict(conflict, ("SEQ",)).judgements[0].stable
+    found = analyse_conflict(conflict, ("FH",))
+    assert names_of(found, found.judgements[0]) == solve_conflict(conflict, "FH")
+    for equilibrium in found.equilibria:
+        state = found.states[equilibrium.state].short
+        for reason in equilibrium.reasons:
+            if "at the same moment" in reason.sentence:
+                assert all(state not in loose[s.player] for s in reason.countermoves)
+                assert state not in loose[reason.players[0]]

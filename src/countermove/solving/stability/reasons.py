@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -103,11 +103,12 @@ def weigh(
     state: int,
     path: tuple[Move, ...],
     rules: Rules,
+    movers: Sequence[int] | None = None,
 ) -> Temptation:
-    """An improvement with what deters it, if anything does."""
+    """An improvement with what deters it, if anything does; `movers` are as in `explain_main`."""
     end = path[-1].end
     if concept == "SIM":
-        return Temptation(path, *find_joint(model, group, state, end, rules))
+        return Temptation(path, *find_joint(model, group, (state, end), rules, movers))
     return Temptation(path, find_deterrent(model, concept, group, state, end, rules))
 
 
@@ -118,17 +119,19 @@ def explain_main(
     state: int,
     stable: bool,
     rules: Rules | None = None,
+    movers: Sequence[int] | None = None,
 ) -> Explanation:
     """The main reason only, for a verdict already known: quick where improvements are many.
 
     Where the state is stable, the most tempting improvement and what deters it; otherwise
-    the most tempting one that nothing deters.
+    the most tempting one that nothing deters. `movers` limits who may move at the same time
+    under SIM, as the tableau does.
     """
     check_explained(concept)
     rule = rules or Rules()
     paths = improvements(model, group, state, rule)
     for path in paths:
-        main = weigh(model, concept, group, state, path, rule)
+        main = weigh(model, concept, group, state, path, rule, movers)
         if stable or main.deterred_by is None:
             return Explanation(concept, group, state, (main,), len(paths) - 1)
     return Explanation(concept, group, state, ())
@@ -257,14 +260,19 @@ def can_deter(
 
 
 def joint_choices(
-    model: Model, group: tuple[int, ...], state: int, end: int
+    model: Model,
+    group: tuple[int, ...],
+    state: int,
+    end: int,
+    movers: Sequence[int] | None = None,
 ) -> Iterator[tuple[tuple[Move, ...], int]]:
     """Improvements of others at the same moment, fewest movers first, and the joint outcome.
 
     Every one of the moves leads from `state`; infeasible joint outcomes are left out.
     """
     masks, patterns, number = origins(model)
-    rest = [j for j in range(len(model.players)) if j not in group]
+    everyone = range(len(model.players)) if movers is None else movers
+    rest = [j for j in everyone if j not in group]
     own = sum(masks[i] for i in group)
     choices = [
         [
@@ -293,10 +301,15 @@ def joint_outcomes(model: Model, group: tuple[int, ...], state: int, end: int) -
 
 
 def find_joint(
-    model: Model, group: tuple[int, ...], state: int, end: int, rules: Rules
+    model: Model,
+    group: tuple[int, ...],
+    move: tuple[int, int],
+    rules: Rules,
+    movers: Sequence[int] | None = None,
 ) -> tuple[tuple[Move, ...] | None, int | None]:
     """The fewest simultaneous improvements of others that deter the move, and the outcome."""
-    for moves, outcome in joint_choices(model, group, state, end):
+    state, end = move
+    for moves, outcome in joint_choices(model, group, state, end, movers):
         if hurts(model, group, outcome, state, rules):
             return moves, outcome
     return None, None

@@ -49,10 +49,18 @@ class Teller:
             return self.foretell(concept, group, state)
         if concept != "FH":
             return explain_main(self.model, concept, group, state, stable, rules)
-        # The tableau rests on SEQ, or on SIM where it holds although SEQ does not.
-        sequential = explain(self.model, "SEQ", group, state).stable
-        used: Concept = "SIM" if stable and not sequential else "SEQ"
-        return explain_main(self.model, used, group, state, stable)
+        return self.tableau(group, state, stable)
+
+    def tableau(self, group: tuple[int, ...], state: int, stable: bool) -> Explanation:
+        """The reason in Fraser and Hipel's tableau: SEQ, or SIM where it holds though SEQ does not.
+
+        At the same moment only those may move who are not held by SEQ themselves.
+        """
+        everyone = range(len(self.model.players))
+        loose = [j for j in everyone if not explain(self.model, "SEQ", (j,), state).stable]
+        if not stable or not set(group) & set(loose):
+            return explain_main(self.model, "SEQ", group, state, stable)
+        return explain_main(self.model, "SIM", group, state, stable, None, loose)
 
     def foretell(self, concept: Concept, group: tuple[int, ...], state: int) -> Explanation:
         """The reason for a verdict of foresight, in the states of the model."""

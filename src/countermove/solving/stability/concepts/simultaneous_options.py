@@ -30,7 +30,10 @@ def sim_in_options(model: OptionModel) -> Verdicts:
     room = np.zeros((len(masks), widest), np.int32)
     result = np.zeros(model.rank.shape, np.bool_)
     one_way = (model.no_off, model.no_on)
-    if count_choices(model.rank, masks, one_way, room, MOST_CHOICES) > MOST_CHOICES:
+    most = float(len(masks) * model.size**2)  # no more, however preferences are
+    if most > MOST_CHOICES:
+        most = count_choices(model.rank, masks, one_way, room, MOST_CHOICES)
+    if most > MOST_CHOICES:
         raise TooLargeError(
             f"SIM would take more than {MOST_CHOICES:.0e} joint choices of improvements; "
             "leave it out"
