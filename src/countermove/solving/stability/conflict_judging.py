@@ -20,9 +20,9 @@ from countermove.records.conflicts import Conflict
 from countermove.records.errors import InputError, SettingsError, TooLargeError
 from countermove.records.stability import Concept
 from countermove.solving.stability.concepts.unknown import EXTENSIONS, Extension
-from countermove.solving.stability.conflicts import build_conflict, views_of
-from countermove.solving.stability.judging import Strength, judge, judge_group
-from countermove.solving.stability.models import GraphModel, Verdicts
+from countermove.solving.stability.conflicts import build_conflict, plain_options, views_of
+from countermove.solving.stability.judging import QUICK, Strength, judge, judge_group
+from countermove.solving.stability.models import GraphModel, Model, OptionModel, Verdicts
 
 __all__ = ["Court", "Way"]
 
@@ -64,8 +64,20 @@ class Court:
         return tuple(view for view, _ in views_of(self.conflict))
 
     @cached_property
+    def options(self) -> OptionModel | None:
+        """The conflict in option form, where that says all of it."""
+        return plain_options(self.conflict, self.model)
+
+    @cached_property
+    def seats(self) -> tuple[Model, ...]:
+        """By player: the model in which its verdicts are explained."""
+        return self.views if self.options is None else (self.options,) * len(self.views)
+
+    @cached_property
     def places(self) -> tuple[dict[int, int], ...]:
-        """By player: the state of its view, for every state it sees."""
+        """By player: the state of its model, for every state it sees."""
+        if self.options is not None and self.model.patterns is not None:
+            return (dict(enumerate(self.model.patterns.tolist())),) * len(self.views)
         number = {label: s for s, label in enumerate(self.model.labels)}
         return tuple({number[label]: s for s, label in enumerate(v.labels)} for v in self.views)
 
@@ -106,6 +118,9 @@ class Court:
             if self.perceived or way.extension is not None:
                 raise SettingsError("FH takes every state as seen and every comparison as known")
             return judge(self.model, ["FH"])["FH"]
+        if self.options is not None and concept in QUICK:
+            return judge(self.options, [concept])[concept][:, self.model.patterns]
+        number = {label: s for s, label in enumerate(self.model.labels)}
         stable = np.zeros((len(self.views), self.model.size), np.bool_)
         stable[:, sorted(set().union(*self.places))] = True
         for i, view in enumerate(self.views):
@@ -117,7 +132,7 @@ class Court:
                 unknown=None if concept in PLAIN_ONLY else way.extension,
                 strength=way.strength,
             )
-            stable[i, list(self.places[i])] = row
+            stable[i, [number[label] for label in view.labels]] = row
         return stable
 
     def records(self, found: Mapping[tuple[Way, Concept], Verdicts]) -> tuple[Judgement, ...]:

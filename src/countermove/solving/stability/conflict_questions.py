@@ -2,97 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from countermove.records.conflicts import Conflict
 from countermove.records.stability import CONCEPTS, Concept, PreferenceChange, Removal, Wish
+from countermove.solving.stability.conflict_judging import Court
 from countermove.solving.stability.conflicts import build_conflict, solve_conflict
 from countermove.solving.stability.graph_routing import paths_from
+from countermove.solving.stability.removing import remove_options
 from countermove.solving.stability.state_words import StateWords
-from countermove.solving.stability.summing_up import word_raise, word_removal, word_wish
+from countermove.solving.stability.summing_up import (
+    MOST_LISTED,
+    word_raise,
+    word_removal,
+    word_wish,
+)
 from countermove.solving.stability.wishing import Raise, wish
+from countermove.solving.stability.wording import Words
 
-__all__ = ["list_removals", "list_wishes", "without_option"]
-
-
-def list_wishes(
-    words: StateWords, subject: int, today: int, wanted: Sequence[str], concepts: Sequence[Concept]
-) -> tuple[Wish, ...]:
-    """What must change for the wanted states to be equilibria, or the subject's best one."""
-    labels = words.model.labels
-    states = [labels.index(name) for name in wanted] or [best_of(words, subject, today)]
-    return tuple(describe_wish(words, s, c) for s in states for c in concepts)
+__all__ = ["Inquirer", "list_removals", "without_option"]
 
 
-def best_of(words: StateWords, subject: int, today: int) -> int:
-    """The subject's best state: today's if it is among them, else the first by name."""
-    rank, number = words.model.relations.rank[subject], words.model.canonical
-    best = [s for s in range(words.model.size) if rank[s] == rank.max()]
-    return min(best, key=lambda s: (s != today, int(number[s])))
+@dataclass(frozen=True, eq=False)
+class Inquirer:
+    """Asks the inverse question in a model whose states `number` numbers as the file does."""
+
+    words: Words
+    number: Mapping[int, int]
+
+    def wish(self, state: int, concept: Concept) -> Wish:
+        """What would have to change for the state to be an equilibrium."""
+        raises = wish(self.words.model, state, concept)
+        return Wish(
+            wanted=self.number[state],
+            concept=concept,
+            already=not raises,
+            changes=tuple(self.change(r) for r in raises),
+            sentence=word_wish(self.words, state, [r.player for r in raises], CONCEPTS[concept]),
+        )
+
+    def change(self, change: Raise) -> PreferenceChange:
+        """One player's change of preference."""
+        like = min(change.level_with, key=self.words.quoted)
+        fewest = change.fewest
+        return PreferenceChange(
+            player=self.words.model.players[change.player],
+            raised_to=self.number[like],
+            passed=change.passed,
+            fewest=None if fewest is None else tuple(self.number[s] for s in fewest),
+            sentence=word_raise(self.words, change, like),
+        )
 
 
-def describe_wish(words: StateWords, state: int, concept: Concept) -> Wish:
-    """What would have to change for the state to be an equilibrium."""
-    raises = wish(words.model, state, concept)
-    return Wish(
-        wanted=state,
-        concept=concept,
-        already=not raises,
-        changes=tuple(describe_raise(words, r) for r in raises),
-        sentence=word_wish(words, state, [r.player for r in raises], CONCEPTS[concept]),
-    )
-
-
-def describe_raise(words: StateWords, change: Raise) -> PreferenceChange:
-    """One player's change of preference."""
-    like = min(change.level_with, key=lambda s: int(words.model.canonical[s]))
-    return PreferenceChange(
-        player=words.model.players[change.player],
-        raised_to=like,
-        passed=change.passed,
-        fewest=change.fewest,
-        sentence=word_raise(words, change, like),
-    )
-
-
-def list_removals(
-    conflict: Conflict, words: StateWords, subject: int, today: int
-) -> tuple[Removal, ...]:
+def list_removals(court: Court, words: StateWords, subject: int, today: int) -> tuple[Removal, ...]:
     """What each option's removal does to the outcome, by sequential stability."""
-    labels = words.model.labels
-    before = outcome(conflict, labels[today])
-    rank, number = words.model.relations.rank[subject], words.model.canonical
+    labels = court.model.labels
+    rank, number = court.model.relations.rank[subject], court.model.canonical
 
     def places(names: Iterable[str]) -> list[int]:
         found = [labels.index(name) for name in names]
         return sorted(found, key=lambda s: (-int(rank[s]), int(number[s])))
 
     made = []
-    for option in conflict.options:
-        rest = without_option(conflict, option.name, labels[today])
-        lost: set[str] = set()
-        gained: set[str] = set()
-        if rest is not None:
-            after = outcome(rest, rest.today)
-            moved = {name: twin(conflict, rest, name, option.name) for name in before}
-            lost = {name for name, other in moved.items() if other not in after}
-            gained = after - set(moved.values())
+    for option, (possible, lost, gained) in zip(
+        court.conflict.options, removals_of(court, labels[today]), strict=True
+    ):
         told = places(lost), places(gained)
+        label = f"“{option.label or option.name}”"
         made.append(
             Removal(
                 option=option.name,
                 player=option.player,
-                lost=tuple(told[0]),
-                gained=tuple(told[1]),
+                lost=tuple(told[0][:MOST_LISTED]),
+                gained=tuple(told[1][:MOST_LISTED]),
                 lost_count=len(lost),
                 gained_count=len(gained),
                 moves=bool(lost or gained),
-                sentence=word_removal(
-                    words, f"“{option.label or option.name}”", rest is not None, *told
-                ),
+                sentence=word_removal(words, label, possible, *told),
             )
         )
     return tuple(made)
+
+
+Outcome = tuple[bool, set[str], set[str]]
+"""Whether an option can be taken off the table, and the outcomes lost and gained."""
+
+
+def removals_of(court: Court, today: str) -> list[Outcome]:
+    """What each option's removal does, in the order of the options."""
+    if court.options is None:
+        before = outcome(court.conflict, today)
+        return [remove(court.conflict, o.name, today, before) for o in court.conflict.options]
+    labels, place = court.model.labels, court.places[0]
+    name = {pattern: labels[s] for s, pattern in place.items()}
+    start = place[labels.index(today)]
+    return [
+        (r.possible, {name[s] for s in r.lost}, {name[s] for s in r.gained})
+        for r in remove_options(court.options, start)
+    ]
+
+
+def remove(conflict: Conflict, option: str, today: str, before: set[str]) -> Outcome:
+    """What one option's removal does."""
+    rest = without_option(conflict, option, today)
+    if rest is None:
+        return False, set(), set()
+    after = outcome(rest, rest.today)
+    moved = {name: twin(conflict, rest, name, option) for name in before}
+    lost = {name for name, other in moved.items() if other not in after}
+    return True, lost, after - {other for other in moved.values() if other is not None}
 
 
 def outcome(conflict: Conflict, today: str) -> set[str]:

@@ -13,13 +13,13 @@ from countermove.records.stability import CONCEPTS, Concept
 from countermove.solving.stability.concepts.unknown import Extension
 from countermove.solving.stability.graphs import graph_from_moves
 from countermove.solving.stability.hypergames import judge_hypergame
-from countermove.solving.stability.judging import Strength, judge, judge_group
+from countermove.solving.stability.judging import QUICK, Strength, judge, judge_group
 from countermove.solving.stability.models import GraphModel, OptionModel
 from countermove.solving.stability.rankings import prioritise_options
 from countermove.solving.stability.relations import UNKNOWN, Pair, Relations, from_ranking
 from countermove.solving.stability.strategies import find_strategies
 
-__all__ = ["build_conflict", "option_frame", "solve_conflict", "views_of"]
+__all__ = ["build_conflict", "option_frame", "plain_options", "solve_conflict", "views_of"]
 
 
 def build_conflict(conflict: Conflict) -> GraphModel:
@@ -82,6 +82,26 @@ def option_frame(conflict: Conflict) -> OptionModel:
         no_off=sum(1 << b for b, o in enumerate(conflict.options) if o.lasting),
         no_on=sum(1 << b for b, o in enumerate(conflict.options) if o.only_off),
     )
+
+
+def plain_options(conflict: Conflict, graph: GraphModel) -> OptionModel | None:
+    """The conflict in option form with its rankings, where that says all of it; else None.
+
+    It says all where no states are coalesced, no moves listed, every state is seen, and
+    rankings have neither gaps of strength nor unknown comparisons. Verdicts are the same as
+    those of the graph, and far quicker.
+    """
+    relations = graph.relations
+    coalesced = any(len(settings) != 1 for settings in conflict.states.values())
+    unseen = any(p.unseen for p in conflict.players)
+    graded = bool((relations.level != relations.level[:, :1]).any())
+    listed = bool(conflict.moves) or not conflict.options
+    if coalesced or unseen or graded or listed or not relations.complete:
+        return None
+    frame = option_frame(conflict)
+    rank = np.full(frame.rank.shape, -1, np.int32)
+    rank[:, graph.patterns] = relations.rank
+    return replace(frame, rank=rank)
 
 
 def option_moves(conflict: Conflict, model: OptionModel) -> dict[int, dict[int, list[int]]]:
@@ -181,7 +201,10 @@ def solve_with(
         ).equilibria
         return tuple(name for name in conflict.states if name in found)
     model = build_conflict(conflict)
-    if concept == "FH":
+    options = plain_options(conflict, model) if strength == "any" and not coalitions else None
+    if options is not None and concept in QUICK:
+        stable = judge(options, [concept])[concept][:, model.patterns].all(axis=0)
+    elif concept == "FH":
         stable = judge(model, ["FH"])["FH"].all(axis=0)
     else:
         groups: list[tuple[int, ...]] = [(i,) for i in range(len(model.players))]

@@ -30,7 +30,7 @@ from countermove.solving.stability.graphs import build_graph
 from countermove.solving.stability.models import GraphModel, Model, OptionModel, Verdicts
 from countermove.solving.stability.searching import Rules, search_verdicts
 
-__all__ = ["Strength", "coalition_proof", "equilibria", "judge", "judge_group"]
+__all__ = ["QUICK", "Strength", "coalition_proof", "equilibria", "judge", "judge_group"]
 
 Strength = Literal["any", "strong", "weak"]
 QUICK: tuple[Concept, ...] = ("NASH", "GMR", "SMR", "SEQ", "SIM")

@@ -24,8 +24,8 @@ from countermove.records.stability import (
     Wish,
 )
 from countermove.solving.stability.concepts.coalitions import every_group
-from countermove.solving.stability.conflict_judging import Court, Way
-from countermove.solving.stability.conflict_questions import list_removals, list_wishes
+from countermove.solving.stability.conflict_judging import PLAIN_ONLY, Court, Way
+from countermove.solving.stability.conflict_questions import Inquirer, list_removals
 from countermove.solving.stability.graph_routing import Traveller
 from countermove.solving.stability.judging import judge_group, rules_of
 from countermove.solving.stability.models import Verdicts
@@ -117,7 +117,8 @@ class Study:
     @cached_property
     def words(self) -> StateWords:
         """Sentences about the conflict."""
-        return StateWords(self.court.model, self.court.conflict)
+        model = self.court.model
+        return StateWords(model, self.court.conflict, dict(enumerate(model.labels)))
 
     @cached_property
     def subject(self) -> int:
@@ -136,14 +137,15 @@ class Study:
     def tellers(self) -> tuple[Teller, ...]:
         """By player: what tells of verdicts in its view."""
         made = []
-        for view, place in zip(self.court.views, self.court.places, strict=True):
+        for seat, place in zip(self.court.seats, self.court.places, strict=True):
             back = {own: s for s, own in place.items()}
 
             def step(move: Move, back: dict[int, int] = back) -> Step:
                 return self.step(Move(move.player, back[move.start], back[move.end]))
 
-            words = StateWords(view, self.court.conflict)
-            made.append(Teller(view, words, self.court.horizon, step))
+            names = {own: self.court.model.labels[s] for s, own in place.items()}
+            words = StateWords(seat, self.court.conflict, names)
+            made.append(Teller(seat, words, self.court.horizon, step))
         return tuple(made)
 
     def step(self, move: Move) -> Step:
@@ -178,33 +180,40 @@ class Study:
 
     def held(self, state: int) -> dict[Concept, Way]:
         """The concepts under which a state is an equilibrium, with the first way it is."""
-        found: dict[Concept, Way] = {}
+        return self.everything_held[state]
+
+    @cached_property
+    def everything_held(self) -> list[dict[Concept, Way]]:
+        """`held` for every state."""
+        found: list[dict[Concept, Way]] = [{} for _ in self.court.model.labels]
         for (way, concept), rows in self.verdicts.items():
-            if way.strength == "any" and rows[:, state].all():
-                found.setdefault(concept, way)
+            if way.strength == "any":
+                for s in np.flatnonzero(rows.all(axis=0)).tolist():
+                    found[s].setdefault(concept, way)
         return found
 
     @cached_property
     def ranked(self) -> list[int]:
         """Every equilibrium, the best supported first."""
         liking = self.court.model.relations.rank[self.subject]
-        held = {s: self.held(s) for s in range(self.court.model.size)}
+        held = self.everything_held
 
         def key(s: int) -> tuple[object, ...]:
             firm = tuple(c not in held[s] for c in STRICTEST)
             return firm, -len(held[s]), -int(liking[s]), int(self.court.model.canonical[s])
 
-        return sorted((s for s, found in held.items() if found), key=key)
+        return sorted((s for s, found in enumerate(held) if found), key=key)
 
     def equilibria(self) -> tuple[Equilibrium, ...]:
         """The equilibria with the reasons and the coalitions that would leave them."""
         listed = self.ranked[:MOST_LISTED]
+        broken = self.breaches(listed)
         return tuple(
             Equilibrium(
                 state=s,
                 concepts=tuple(self.held(s)),
                 reasons=self.reasons(s),
-                breaches=self.breaches(s),
+                breaches=tuple(broken.get(s, ())),
             )
             for s in listed
         )
@@ -247,41 +256,52 @@ class Study:
             for reason in merge_ways({w: self.reason(concept, w, i, self.today) for w in ways})
         )
 
-    def breaches(self, state: int) -> tuple[Breach, ...]:
-        """The coalitions of two or more that would leave a state together."""
+    def breaches(self, states: Sequence[int]) -> dict[int, list[Breach]]:
+        """The coalitions of two or more that would leave the states together."""
+        model = self.court.model
         if self.court.perceived:
             self.note("coalitions: not judged where players see different states")
-            return ()
-        model, held = self.court.model, self.held(state)
-        acting = [i for i in range(len(model.players)) if np.ptp(model.starts[i])]
-        found = []
+            return {}
+        if len(model.targets) > MOST_MOVES:
+            self.note(f"coalitions: more than {MOST_MOVES} moves")
+            return {}
+        acting = {i for i in range(len(model.players)) if np.ptp(model.starts[i])}
+        found: dict[int, list[Breach]] = {}
         for group in every_group(len(model.players), 2):
-            if set(group) <= set(acting):
-                broken = self.broken_by(group, state, held)
-                if broken:
-                    way = held[broken[-1]]
-                    rules = self.rules(way)
-                    found.append(self.tellers[0].breach(group, state, tuple(broken), rules))
-        return tuple(found)
+            if set(group) <= acting:
+                for s, concepts in self.left_by(group, states).items():
+                    found.setdefault(s, []).append(self.breach(group, s, concepts))
+        return found
 
-    def broken_by(
-        self, group: tuple[int, ...], state: int, held: dict[Concept, Way]
-    ) -> list[Concept]:
-        """The concepts under which a coalition would leave."""
-        place = np.array([state], np.int64)
-        return [
-            concept
-            for concept, way in held.items()
-            if concept != "FH"
-            and not judge_group(
+    def left_by(
+        self, group: tuple[int, ...], states: Sequence[int]
+    ) -> dict[int, tuple[Concept, ...]]:
+        """The states a coalition would leave, with the concepts under which it would."""
+        places = np.array(states, np.int64)
+        left: dict[int, list[Concept]] = {}
+        for way, concept in self.verdicts:
+            asked = [s for s in states if self.held(s).get(concept) == way and concept != "FH"]
+            if not asked:
+                continue
+            unknown = None if concept in PLAIN_ONLY else way.extension
+            stays = judge_group(
                 self.court.model,
                 concept,
                 group,
-                place,
+                places,
                 horizon=self.court.horizon,
-                unknown=None if concept in ("LMH", "NM") else way.extension,
-            )[0]
-        ]
+                unknown=unknown,
+            )
+            for s, stable in zip(states, stays.tolist(), strict=True):
+                if s in asked and not stable:
+                    left.setdefault(s, []).append(concept)
+        return {s: tuple(concepts) for s, concepts in left.items()}
+
+    def breach(self, group: tuple[int, ...], state: int, concepts: tuple[Concept, ...]) -> Breach:
+        """One coalition that would leave a state, and why."""
+        rules = self.rules(self.held(state)[concepts[-1]])
+        place = self.court.places[0][state]
+        return self.tellers[0].breach(group, place, concepts, rules)
 
     def routes(self, states: Sequence[int]) -> tuple[Route, ...]:
         """How the states come about from today's."""
@@ -297,14 +317,27 @@ class Study:
             self.note("the inverse question: it needs complete rankings of states that all see")
             return ()
         asked = [c for c in dict.fromkeys(c for _, c in self.verdicts) if c in ("NASH", "SEQ")]
-        return list_wishes(self.words, self.subject, self.today, wanted, asked)
+        labels = self.court.model.labels
+        states = [labels.index(name) for name in wanted] or [self.best()]
+        place = self.court.places[0]
+        inquirer = Inquirer(self.tellers[0].words, {own: s for s, own in place.items()})
+        return tuple(inquirer.wish(place[s], c) for s in states for c in asked)
+
+    def best(self) -> int:
+        """The subject's best state: today's if it is among them, else the first by name."""
+        rank, number = self.court.model.relations.rank[self.subject], self.court.model.canonical
+        best = np.flatnonzero(rank == rank.max()).tolist()
+        return min(best, key=lambda s: (s != self.today, int(number[s])))
 
     def removals(self) -> tuple[Removal, ...]:
         """The negotiation question, where states are made of options."""
         conflict = self.court.conflict
         if not conflict.options or conflict.moves or not self.plain:
             return ()
-        return list_removals(conflict, self.words, self.subject, self.today)
+        if self.court.options is None and len(self.court.model.targets) > MOST_MOVES:
+            self.note(f"options off the table: more than {MOST_MOVES} moves")
+            return ()
+        return list_removals(self.court, self.words, self.subject, self.today)
 
     @property
     def plain(self) -> bool:

@@ -13,6 +13,7 @@ from countermove.solving.stability.wishing import Raise, wish
 from countermove.solving.stability.wording import Words, join, start
 
 __all__ = [
+    "MOST_LISTED",
     "describe_removals",
     "describe_wish",
     "list_states",
