@@ -123,15 +123,16 @@ def solve_file_of_conflict(path: Path, chosen: Chosen, subject: str | None) -> C
     from countermove.solving.stability import analyse_conflict, read_conflict
 
     conflict = read_conflict(path)
-    kinds = {"concepts": chosen.concepts} if chosen.concepts else {}
     try:
-        return analyse_conflict(
-            conflict,
-            subject=subject,
-            horizon=chosen.moves_ahead,
-            wanted=chosen.wanted,
-            **kinds,
-        )
+        with show_progress() as progress:
+            return analyse_conflict(
+                conflict,
+                chosen.concepts or None,
+                subject=subject,
+                horizon=chosen.moves_ahead,
+                wanted=chosen.wanted,
+                progress=lambda share, _: progress("what is stable", round(100 * share), 100),
+            )
     except InputError as error:
         error.path = error.path or path
         raise

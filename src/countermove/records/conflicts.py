@@ -12,6 +12,7 @@ the published answer. YAML:
 
 from __future__ import annotations
 
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -198,7 +199,7 @@ def check_player(player: ConflictPlayer, states: set[str]) -> None:
     mentioned = {*named, *(s for pair in player.unknown for s in pair), *player.unseen}
     if unknown := mentioned - states:
         raise ValueError(f"player {player.id}: there is no state {sorted(unknown)[0]!r}")
-    if twice := sorted(s for s in set(named) if named.count(s) > 1):
+    if twice := sorted(s for s, count in Counter(named).items() if count > 1):
         raise ValueError(f"player {player.id}: state {twice[0]} stands twice in the ranking")
     if player.ranking and (missing := sorted(states - set(player.unseen) - set(named))):
         raise ValueError(

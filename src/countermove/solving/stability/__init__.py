@@ -32,6 +32,7 @@ from countermove.solving.stability.judging import (
     equilibria,
     judge,
     judge_group,
+    judge_groups,
 )
 from countermove.solving.stability.models import GraphModel, OptionModel
 from countermove.solving.stability.moves import Move
@@ -71,6 +72,7 @@ __all__ = [
     "is_conflict",
     "judge",
     "judge_group",
+    "judge_groups",
     "judge_hypergame",
     "prioritise_options",
     "rank_listed",

@@ -22,7 +22,7 @@ from countermove.records.standoffs import Standoff
 from countermove.solving.stability.concepts.coalitions import every_group
 from countermove.solving.stability.estimating import Meter, Progress
 from countermove.solving.stability.judging import equilibria as find_equilibria
-from countermove.solving.stability.judging import judge, judge_group
+from countermove.solving.stability.judging import judge, judge_groups
 from countermove.solving.stability.models import OptionModel, Verdicts
 from countermove.solving.stability.refining import describe_refinements, sum_refinements
 from countermove.solving.stability.routing import describe_routes
@@ -252,10 +252,10 @@ def find_breaches(
     broken: dict[int, list[Breach]] = {}
     asked = [c for c in work.concepts if c != "FH"]
     graph = work.teller.graph
-    for group in groups:
-        stable = {c: judge_group(graph, c, group, places, horizon=work.horizon) for c in asked}
+    stays = {c: judge_groups(graph, c, groups, places, horizon=work.horizon) for c in asked}
+    for number, group in enumerate(groups):
         for place, (s, held) in enumerate(found):
-            open_to = tuple(c for c in held if c in stable and not stable[c][place])
+            open_to = tuple(c for c in held if c in stays and not stays[c][number][place])
             if open_to:
                 broken.setdefault(s, []).append(work.teller.breach(group, s, open_to))
     return broken

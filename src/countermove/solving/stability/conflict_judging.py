@@ -21,6 +21,7 @@ from countermove.records.errors import InputError, SettingsError, TooLargeError
 from countermove.records.stability import Concept
 from countermove.solving.stability.concepts.unknown import EXTENSIONS, Extension
 from countermove.solving.stability.conflicts import build_conflict, plain_options, views_of
+from countermove.solving.stability.estimating import Meter
 from countermove.solving.stability.judging import QUICK, Strength, judge, judge_group
 from countermove.solving.stability.models import GraphModel, Model, OptionModel, Verdicts
 
@@ -97,11 +98,12 @@ class Court:
         return tuple(Way(e, s) for e, s in product(extensions, strengths))
 
     def hear(
-        self, concepts: Sequence[Concept], left_out: list[str]
+        self, concepts: Sequence[Concept], left_out: list[str], meter: Meter
     ) -> dict[tuple[Way, Concept], Verdicts]:
         """All verdicts (players x states); a concept that cannot be judged is left out."""
         found: dict[tuple[Way, Concept], Verdicts] = {}
         for concept in concepts:
+            meter.step(concept)
             for way in self.ways:
                 if concept in PLAIN_ONLY and way.strength != "any":
                     continue
@@ -120,6 +122,8 @@ class Court:
             return judge(self.model, ["FH"])["FH"]
         if self.options is not None and concept in QUICK:
             return judge(self.options, [concept])[concept][:, self.model.patterns]
+        if len(self.ways) == 1 and way == Way() and not self.perceived:
+            return judge(self.model, [concept], horizon=self.horizon)[concept]
         number = {label: s for s, label in enumerate(self.model.labels)}
         stable = np.zeros((len(self.views), self.model.size), np.bool_)
         stable[:, sorted(set().union(*self.places))] = True

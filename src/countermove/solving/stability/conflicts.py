@@ -132,7 +132,8 @@ def rank_of(
     """The player's rank of every named state; unseen ones come last."""
     names = list(conflict.states)
     if player.ranking:
-        groups = [[names.index(s) for s in group] for group in player.ranking]
+        place = {name: s for s, name in enumerate(names)}
+        groups = [[place[s] for s in group] for group in player.ranking]
         return np.asarray(from_ranking(groups, len(names)), np.int32)
     if not player.priorities:
         raise InputError(f"player {player.id} needs a ranking or priorities")

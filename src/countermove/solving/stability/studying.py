@@ -26,8 +26,9 @@ from countermove.records.stability import (
 from countermove.solving.stability.concepts.coalitions import every_group
 from countermove.solving.stability.conflict_judging import PLAIN_ONLY, Court, Way
 from countermove.solving.stability.conflict_questions import Inquirer, list_removals
+from countermove.solving.stability.estimating import Meter, Progress
 from countermove.solving.stability.graph_routing import Traveller
-from countermove.solving.stability.judging import judge_group, rules_of
+from countermove.solving.stability.judging import judge_groups, rules_of
 from countermove.solving.stability.models import Verdicts
 from countermove.solving.stability.moves import Move
 from countermove.solving.stability.searching import Rules
@@ -40,32 +41,44 @@ __all__ = ["analyse_conflict"]
 ALL_CONCEPTS: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR", "FH", "LMH", "NM")
 MOST_LISTED = 24
 MOST_MOVES = 100_000
+MOST_FORESEEN = 1000
 
 
 def analyse_conflict(
     conflict: Conflict,
-    concepts: Sequence[Concept] = ALL_CONCEPTS,
+    concepts: Sequence[Concept] | None = None,
     *,
     subject: str | None = None,
     horizon: int = 3,
     wanted: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> ConflictSolution:
     """Everything about a conflict: who is held where, why, and what would move it.
 
+    `concepts` are all by default, without NM where there are more than a thousand states.
     `subject` is the player whose part in it is told (the first by default), `wanted` names
     states to answer the inverse question for (the subject's best by default), `horizon` is
-    that of LMH.
+    that of LMH. `progress` is called with the share done and a word once two seconds have passed.
 
     Raises:
         InputError: a player has no preferences, or there is no such player or state.
         SettingsError: there is no such concept.
     """
-    check_names(conflict, concepts, subject, wanted)
+    check_names(conflict, concepts or (), subject, wanted)
     left_out: list[str] = []
     court = Court(conflict, horizon)
-    study = Study(court, court.hear(concepts, left_out), left_out, subject)
+    concepts = concepts or usual_concepts(court, left_out)
+    meter = Meter(progress, len(concepts) + 4)
+    study = Study(court, court.hear(concepts, left_out, meter), left_out, subject)
+    meter.step("reasons and coalitions")
     equilibria = study.equilibria()
-    found = [e.state for e in equilibria]
+    today_reasons = study.today_reasons()
+    meter.step("routes from today")
+    routes = study.routes([e.state for e in equilibria])
+    meter.step("the inverse question")
+    wishes = study.wishes(wanted)
+    meter.step("options off the table")
+    removals = study.removals()
     return ConflictSolution(
         title=conflict.title,
         source=conflict.source,
@@ -79,13 +92,21 @@ def analyse_conflict(
         judgements=court.records(study.verdicts),
         equilibria=equilibria,
         unlisted=len(study.ranked) - len(equilibria),
-        today_reasons=study.today_reasons(),
-        routes=study.routes(found),
-        wishes=study.wishes(wanted),
-        removals=study.removals(),
+        today_reasons=today_reasons,
+        routes=routes,
+        wishes=wishes,
+        removals=removals,
         left_out=tuple(left_out),
         sentence=study.sentence(),
     )
+
+
+def usual_concepts(court: Court, left_out: list[str]) -> tuple[Concept, ...]:
+    """All concepts that do not take too long."""
+    if len(court.conflict.states) <= MOST_FORESEEN:
+        return ALL_CONCEPTS
+    left_out.append(f"NM: more than {MOST_FORESEEN} states; it is judged if asked for")
+    return tuple(c for c in ALL_CONCEPTS if c != "NM")
 
 
 def check_names(
@@ -266,36 +287,33 @@ class Study:
             self.note(f"coalitions: more than {MOST_MOVES} moves")
             return {}
         acting = {i for i in range(len(model.players)) if np.ptp(model.starts[i])}
+        groups = [g for g in every_group(len(model.players), 2) if set(g) <= acting]
         found: dict[int, list[Breach]] = {}
-        for group in every_group(len(model.players), 2):
-            if set(group) <= acting:
-                for s, concepts in self.left_by(group, states).items():
-                    found.setdefault(s, []).append(self.breach(group, s, concepts))
+        for (group, s), concepts in self.left_by(groups, states).items():
+            found.setdefault(s, []).append(self.breach(group, s, tuple(concepts)))
         return found
 
     def left_by(
-        self, group: tuple[int, ...], states: Sequence[int]
-    ) -> dict[int, tuple[Concept, ...]]:
-        """The states a coalition would leave, with the concepts under which it would."""
+        self, groups: Sequence[tuple[int, ...]], states: Sequence[int]
+    ) -> dict[tuple[tuple[int, ...], int], list[Concept]]:
+        """Which coalition would leave which state, with the concepts under which it would."""
         places = np.array(states, np.int64)
-        left: dict[int, list[Concept]] = {}
+        left: dict[tuple[tuple[int, ...], int], list[Concept]] = {}
         for way, concept in self.verdicts:
-            asked = [s for s in states if self.held(s).get(concept) == way and concept != "FH"]
-            if not asked:
-                continue
-            unknown = None if concept in PLAIN_ONLY else way.extension
-            stays = judge_group(
+            asked = {s for s in states if self.held(s).get(concept) == way and concept != "FH"}
+            rows = judge_groups(
                 self.court.model,
                 concept,
-                group,
+                groups if asked else [],
                 places,
                 horizon=self.court.horizon,
-                unknown=unknown,
+                unknown=None if concept in PLAIN_ONLY else way.extension,
             )
-            for s, stable in zip(states, stays.tolist(), strict=True):
-                if s in asked and not stable:
-                    left.setdefault(s, []).append(concept)
-        return {s: tuple(concepts) for s, concepts in left.items()}
+            for group, stays in zip(groups, rows, strict=False):
+                for s, stable in zip(states, stays.tolist(), strict=True):
+                    if s in asked and not stable:
+                        left.setdefault((group, s), []).append(concept)
+        return {key: left[key] for key in sorted(left)}
 
     def breach(self, group: tuple[int, ...], state: int, concepts: tuple[Concept, ...]) -> Breach:
         """One coalition that would leave a state, and why."""

@@ -111,9 +111,13 @@ class Teller:
         concepts: tuple[Concept, ...],
         rules: Rules | None = None,
     ) -> Breach:
-        """A coalition that would leave, with the reason under the last concept it breaks."""
+        """A coalition that would leave, with the reason under the last concept it breaks.
+
+        That is the one most states are stable under; foresight only where there is no other.
+        """
         names = tuple(self.model.players[i] for i in group)
-        reason = self.reason(concepts[-1], group, state, False, rules)
+        told = [c for c in concepts if c in STRICTEST] or [*concepts]
+        reason = self.reason(told[-1], group, state, False, rules)
         return Breach(players=names, concepts=concepts, reason=reason)
 
     def steps(self, moves: Sequence[Move]) -> tuple[Step, ...]:
