@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from countermove.catalog.published import load_published
-from countermove.cli.app import run
 from countermove.records.conflict_solutions import ConflictSolution
 from countermove.records.results import Solution
 from countermove.solving.stability import export_gmcr, solve_conflict
@@ -25,42 +24,21 @@ RIVERS: dict[str, Any] = {
     "preference_ranking": {"Up": [2, [1, 3]], "Down": [3, 1, 2]},
 }
 STANDOFF = """\
-title: The toll bridge
-question: What should the ferrymen do now?
-subject: FERRY
+title: The well
+question: What should the herders do now?
+subject: HERD
 step: 1 year
 horizon: 2 years
 players:
-  FERRY:
-    name: The ferrymen
-    options:
-      strike: {label: Go on strike}
-    payoffs:
-      - {when: strike, per_year: [-3, -2, -1]}
-      - {when: toll, per_year: -4}
-  TOWN:
-    name: The town
-    options:
-      toll: {label: Raise the toll, today: true}
-    payoffs:
-      - {when: toll and not strike, per_year: 1}
-      - {when: toll and strike, per_year: -5}
+  HERD:
+    name: The herders
+    options: {leave: {label: Drive the herd away}}
+    priorities: [not fence, not leave]
+  FARM:
+    name: The farm
+    options: {fence: {label: Fence the well, today: true}}
+    priorities: [fence if not leave, not fence]
 """
-
-
-@pytest.fixture
-def command(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["countermove", *map(str, arguments)])
-        status = 0
-        try:
-            run()
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        captured = capfd.readouterr()
-        return status, captured.out, captured.err
-
-    return call
 
 
 def as_text(out: str) -> str:
@@ -108,18 +86,18 @@ def test_a_conflict_in_yaml_goes_into_a_file(command: Command, tmp_path: Path) -
 def test_a_stand_off_is_asked_for_more_concepts(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "standoff.yaml"
     path.write_text(STANDOFF)
-    asked = ("--concepts", "NASH,LMH,NM,FH", "--moves-ahead", "5", "--wanted", "strike, toll")
+    asked = ("--concepts", "NASH,LMH,NM,FH", "--moves-ahead", "5", "--wanted", "leave, fence")
     status, out, err = command("solve", path, *asked, "--json")
     assert status == 0, err
     found = Solution.model_validate_json(out)
     assert found.now.concepts == ("NASH", "LMH", "NM", "FH")
     (wish,) = found.now.wishes
-    assert set(found.now.states[wish.wanted].options) == {"strike", "toll"}
+    assert set(found.now.states[wish.wanted].options) == {"leave", "fence"}
     status, out, _ = command("solve", path)
     assert status == 0
     told = as_text(out)
     assert "Today's state, now:" in told
-    assert "The town has no move from here to a state that it prefers." in told
+    assert "The farm has no move from here to a state that it prefers." in told
     assert "The same states are stable now and later." in told
 
 
@@ -127,7 +105,7 @@ def test_a_stand_off_is_asked_for_more_concepts(command: Command, tmp_path: Path
     ("asked", "word", "status"),
     [
         (("--concepts", "SEQUENTIAL"), "no concept 'SEQUENTIAL'", 2),
-        (("--subject", "FERRY"), "a stand-off names its own", 2),
+        (("--subject", "HERD"), "a stand-off names its own", 2),
         (("--wanted", "peace"), "no option 'peace'", 1),
     ],
 )

@@ -119,8 +119,9 @@ class Court:
         if concept == "FH":
             if self.perceived or way.extension is not None:
                 raise SettingsError("FH takes every state as seen and every comparison as known")
-            return judge(self.model, ["FH"])["FH"]
-        if self.options is not None and concept in QUICK:
+            if self.options is None:
+                return judge(self.model, ["FH"])["FH"]
+        if self.options is not None and concept in (*QUICK, "FH"):
             return judge(self.options, [concept])[concept][:, self.model.patterns]
         if len(self.ways) == 1 and way == Way() and not self.perceived:
             return judge(self.model, [concept], horizon=self.horizon)[concept]

@@ -203,7 +203,7 @@ def solve_with(
         return tuple(name for name in conflict.states if name in found)
     model = build_conflict(conflict)
     options = plain_options(conflict, model) if strength == "any" and not coalitions else None
-    if options is not None and concept in QUICK:
+    if options is not None and concept in (*QUICK, "FH"):
         stable = judge(options, [concept])[concept][:, model.patterns].all(axis=0)
     elif concept == "FH":
         stable = judge(model, ["FH"])["FH"].all(axis=0)

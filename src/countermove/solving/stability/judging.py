@@ -69,6 +69,8 @@ def judge(
         return judge_graph(model, concepts, horizon, Meter(progress, len(concepts)))
     quick: list[Concept] = [c for c in concepts if c in QUICK]
     slow: list[Concept] = [c for c in concepts if c not in QUICK]
+    if "FH" in slow and "SEQ" not in quick:
+        quick.append("SEQ")
     needed = estimate_bytes(len(model.players), len(model.options), len(concepts))
     refuse_too_large(needed, f"an analysis of {len(model.options)} options")
     meter = Meter(progress, len(quick) * len(model.players) + len(slow))
