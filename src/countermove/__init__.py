@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from countermove.records.stresses import Stress
     from countermove.reporting import report
     from countermove.solving import solve
+    from countermove.solving.stability import analyse_conflict, read_conflict
     from countermove.stressing import stress
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "Stress",
     "TooLargeError",
     "__version__",
+    "analyse_conflict",
     "answer",
     "check",
     "compare",
@@ -80,6 +82,7 @@ __all__ = [
     "load_events",
     "load_standoff",
     "read",
+    "read_conflict",
     "read_corpus",
     "report",
     "save_events",
@@ -115,6 +118,7 @@ PLACES = {
     "records.stresses": ("Stress",),
     "reporting": ("report",),
     "solving": ("solve",),
+    "solving.stability": ("analyse_conflict", "read_conflict"),
     "stressing": ("stress",),
 }
 

@@ -9,25 +9,9 @@ from pathlib import Path
 import pytest
 
 from countermove.catalog.kazakhstan_2022 import case_text, load_afterwards
-from countermove.cli.app import run
 from countermove.records.stresses import Stress
 
 Command = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def command(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["countermove", *map(str, arguments)])
-        status = 0
-        try:
-            run()
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        captured = capfd.readouterr()
-        return status, captured.out, captured.err
-
-    return call
 
 
 @pytest.mark.slow

@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 import pytest
 
 from countermove.catalog.published import load_published
-from countermove.cli.app import run
 from countermove.records.standoff_file import load_standoff
 from countermove.solving.stability import (
     analyse,
@@ -46,21 +45,6 @@ players:
       - {when: toll and not strike, per_year: 1}
       - {when: toll and strike, per_year: -5}
 """
-
-
-@pytest.fixture
-def command(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["countermove", *map(str, arguments)])
-        status = 0
-        try:
-            run()
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        captured = capfd.readouterr()
-        return status, captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture

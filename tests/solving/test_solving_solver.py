@@ -167,5 +167,5 @@ def test_a_countermove_is_said_in_the_stand_offs_own_words() -> None:
     today = next(e for e in found.equilibria if e.state == found.now.today)
     assert str(today.reasons[1]) == (
         "Upstream will not give up “Close the ford”: in its own interest, Downstream would "
-        "take up “Build a bridge”, and Upstream would be no better off than before."
+        "take up “Build a bridge”, and Upstream would be worse off than before."
     )

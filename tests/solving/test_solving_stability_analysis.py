@@ -113,6 +113,21 @@ def test_the_difference_names_every_state_that_changes_and_no_other() -> None:
             assert (short[frozenset(options)] in text) == (options in states)
 
 
+def test_the_difference_does_not_depend_on_how_many_equilibria_are_listed() -> None:
+    """A state that is stable both now and later is no difference though one list omits it."""
+    now, later = (analyse(standoff(), when, most_listed=1) for when in ("now", "later"))
+    in_full = [analyse(standoff(), when) for when in ("now", "later")]
+    assert now.firm == in_full[0].firm
+    assert describe_difference(now, now) == "The same states are stable now and later."
+    assert describe_difference(now, in_full[0]) == "The same states are stable now and later."
+    lost, gained = set(now.firm) - set(later.firm), set(later.firm) - set(now.firm)
+    told = describe_difference(now, later)
+    assert lost
+    assert gained
+    assert "No longer stable" in told
+    assert "Stable only then" in told
+
+
 @pytest.mark.parametrize("when", ["now", "later"])
 def test_the_record_holds_together(when: Any) -> None:
     found = analyse(standoff(), when, ("NASH", "SEQ", "GMR", "SMR", "SIM", "FH", "LMH", "NM"))

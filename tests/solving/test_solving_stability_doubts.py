@@ -185,9 +185,10 @@ def draw_player(rng: random.Random, id: str, names: list[str]) -> dict[str, Any]
     """A ranking with ties, gaps, unknown pairs and unseen states."""
     unseen = rng.sample(names, rng.choice([0, 0, 1])) if len(names) > 1 else []
     seen = [n for n in names if n not in unseen]
-    rng.shuffle(seen)
+    ranked = [*seen, *unseen] if rng.random() < 0.5 else [*seen]
+    rng.shuffle(ranked)
     ranking: list[list[str]] = []
-    for name in seen:
+    for name in ranked:
         if ranking and rng.random() < 0.25:
             ranking[-1].append(name)
         else:
@@ -214,7 +215,7 @@ def test_a_conflict_in_doubt_and_its_stand_off_have_the_same_equilibria(seed: in
             frozenset(conflict.states[n][0]) for n in expected
         }, (r.concept, r.extension, r.strength)
     back = conflict_from_standoff(standoff, "now")
-    for concept in ("SEQ", "SIM"):
+    for concept in ("SEQ", "SIM", "SMR"):
         kind: Concept = concept
         one, two = (solve_conflict(c, kind, extension="b") for c in (conflict, back))
         assert {frozenset(conflict.states[s][0]) for s in one} == {

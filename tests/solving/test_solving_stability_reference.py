@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from countermove.records.stability import Concept
 from countermove.solving.stability.concepts.unknown import Extension
+from countermove.solving.stability.conflicts import without
 from countermove.solving.stability.graphs import build_graph, graph_from_moves
+from countermove.solving.stability.hypergames import judge_hypergame
 from countermove.solving.stability.judging import judge, judge_group
 from countermove.solving.stability.models import GraphModel, OptionModel
 from countermove.solving.stability.relations import Relations
@@ -319,6 +321,35 @@ def differences_in_foresight(seed: int) -> list[str]:
     return wrong
 
 
+def differences_in_views(seed: int) -> list[str]:
+    """Hypergames: each player judges in its own view; what nobody sees is no state."""
+    plain, graph = draw_graph(seed)
+    rng = random.Random(seed)
+    shares = rng.choice([0.1, 0.3])
+    seen = [{s for s in plain.states if rng.random() >= shares} for _ in range(plain.players)]
+    for some in seen:
+        some.add(rng.choice(plain.states))
+    views, narrow = [], []
+    for some in seen:
+        moves = [{s: row[s] & some for s in some} for row in plain.moves]
+        narrow.append(Plain(plain.players, sorted(some), moves, plain.compare))
+        views.append(without(graph, [str(s) for s in plain.states if s not in some]))
+    wrong = []
+    for concept, extension in product(FOUR, EXTENSIONS):
+        found = judge_hypergame(views, concept, unknown=extension)
+        expected = {
+            str(s)
+            for s in set().union(*seen)
+            if all(
+                s not in some or is_stable(m, concept, (i,), s, extension)
+                for i, (some, m) in enumerate(zip(seen, narrow, strict=True))
+            )
+        }
+        if set(found.equilibria) != expected:
+            wrong.append(f"seed {seed}: {concept}_{extension} {found.equilibria} {expected}")
+    return wrong
+
+
 seeds = st.integers(0, 2**32 - 1)
 
 
@@ -334,6 +365,12 @@ def test_graphs_with_odd_preferences_equal_the_definitions(seed: int) -> None:
     assert differences_in_graphs(seed) == []
 
 
+@settings(max_examples=25, deadline=None)
+@given(seeds)
+def test_players_who_see_different_states_equal_the_definitions(seed: int) -> None:
+    assert differences_in_views(seed) == []
+
+
 @settings(max_examples=10, deadline=None)
 @given(seeds)
 def test_foresight_equals_the_definitions(seed: int) -> None:
@@ -345,5 +382,6 @@ def test_foresight_equals_the_definitions(seed: int) -> None:
 def test_no_difference_on_many_random_models() -> None:
     wrong = [d for seed in range(1200) for d in differences_in_options(seed)]
     wrong += [d for seed in range(800) for d in differences_in_graphs(seed)]
+    wrong += [d for seed in range(400) for d in differences_in_views(seed)]
     wrong += [d for seed in range(200) for d in differences_in_foresight(seed)]
     assert wrong == []

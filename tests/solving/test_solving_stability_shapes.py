@@ -157,7 +157,7 @@ def test_an_improvement_that_meets_a_coalesced_state_is_deterred_by_it() -> None
         (
             '{"players": ["A", "B"], "states": [1], "reachable": {}, '
             '"preference_ranking": {"A": [1]}}',
-            "it has no 'B'",
+            "player B has no preference_ranking",
         ),
     ],
 )

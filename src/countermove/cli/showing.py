@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from countermove.cli.showing_stability import show_stability
 from countermove.records.answers import Answer
 from countermove.records.comparisons import Comparison
 from countermove.records.events import Event
@@ -100,13 +101,9 @@ def show_solution(solution: Solution) -> None:
     console.print("\nHow play unfolds:")
     for step in solution.play.principal_line:
         console.print(f"  • {step.sentence}")
-    for view, name in ((solution.now, "now"), (solution.later, "later")):
-        console.print(f"\nStable {name}:")
-        for equilibrium in view.equilibria:
-            state = view.states[equilibrium.state]
-            console.print(f"  • {state.label} ({', '.join(equilibrium.concepts)})")
-            for reason in equilibrium.reasons:
-                console.print(f"      {reason.sentence}", style="dim")
+    show_stability(console, solution.now, "now")
+    show_stability(console, solution.later, "later")
+    console.print(f"\n{solution.difference}")
 
 
 def show_comparison(comparison: Comparison) -> None:

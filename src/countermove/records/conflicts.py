@@ -12,6 +12,7 @@ the published answer. YAML:
 
 from __future__ import annotations
 
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -48,7 +49,8 @@ class ConflictPlayer(Record):
     `ranking` is best first, an inner list being a tie; `much_over` names the places (1 for
     the first) after which everything further down is *much* less preferred. Or `priorities`,
     statements about options, most important first. `unknown` lists pairs of states it is not
-    known to prefer either way. `unseen` lists states the player does not know of.
+    known to prefer either way. `unseen` lists states the player does not know of; it may rank
+    them all the same, as others believe it would (unranked, they come last).
     """
 
     id: str
@@ -197,7 +199,12 @@ def check_player(player: ConflictPlayer, states: set[str]) -> None:
     mentioned = {*named, *(s for pair in player.unknown for s in pair), *player.unseen}
     if unknown := mentioned - states:
         raise ValueError(f"player {player.id}: there is no state {sorted(unknown)[0]!r}")
-    if player.ranking and sorted(named) != sorted(states - set(player.unseen)):
-        raise ValueError(f"player {player.id}: the ranking must name every state it sees once")
+    if twice := sorted(s for s, count in Counter(named).items() if count > 1):
+        raise ValueError(f"player {player.id}: state {twice[0]} stands twice in the ranking")
+    if player.ranking and (missing := sorted(states - set(player.unseen) - set(named))):
+        raise ValueError(
+            f"player {player.id}: the ranking must name every state it sees; "
+            f"{missing[0]} is missing"
+        )
     if player.priorities and player.ranking:
         raise ValueError(f"player {player.id}: give a ranking or priorities, not both")

@@ -210,7 +210,9 @@ class Stability(Record):
     """One snapshot of the stand-off in the graph model.
 
     `counts` gives the number of equilibria under each concept; `equilibria` lists them, the
-    best supported first, and `unlisted` counts those left out. `today_reasons` are the
+    best supported first, and `unlisted` counts those left out. `firm` gives every state stable
+    in the Nash or sequential sense by its options, up to a thousand of them (none where there
+    are more), and `firm_count` counts them. `today_reasons` are the
     verdicts on today's state, one for every player and concept. `refinements` are there
     where a player's preferences have strength, unknown comparisons or unseen states.
     """
@@ -226,6 +228,8 @@ class Stability(Record):
     counts: dict[str, int] = Field(default_factory=dict)
     equilibria: tuple[Equilibrium, ...] = ()
     unlisted: int = 0
+    firm: tuple[tuple[str, ...], ...] = ()
+    firm_count: int = 0
     routes: tuple[Route, ...] = ()
     wishes: tuple[Wish, ...] = ()
     removals: tuple[Removal, ...] = ()

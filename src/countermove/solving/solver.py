@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from countermove.records.numbers import likely_values
 from countermove.records.record import canonical_json, digest
 from countermove.records.results import Solution
+from countermove.records.stability import Concept
 from countermove.records.standoffs import Standoff
 from countermove.records.version import VERSION
 from countermove.solving.diagnosing import diagnose
@@ -14,7 +15,7 @@ from countermove.solving.levering import cost_levers, feed_payoffs
 from countermove.solving.play.deals import find_deals
 from countermove.solving.play.game import compile_game
 from countermove.solving.play.unfolding import unfold_game
-from countermove.solving.stability import analyse, describe_difference
+from countermove.solving.stability import DEFAULT_CONCEPTS, analyse, describe_difference
 
 __all__ = ["hash_standoff", "solve"]
 
@@ -24,17 +25,23 @@ STAGES = ("what is stable now", "what is stable later", "play", "readings", "lev
 def solve(
     standoff: Standoff,
     *,
+    concepts: Sequence[Concept] = DEFAULT_CONCEPTS,
+    moves_ahead: int = 3,
+    wanted: Sequence[Sequence[str]] = (),
     progress: Callable[[str], None] | None = None,
     share: Callable[[str, float], None] | None = None,
 ) -> Solution:
     """Solve a stand-off at its likely values by every method.
 
-    What its levers cost is first fed into the payoffs (`feed_payoffs`). `progress` is called
+    What its levers cost is first fed into the payoffs (`feed_payoffs`). `concepts` are those
+    of stability (`moves_ahead` is how far LMH looks), `wanted` states (sets of options in
+    force) to answer the inverse question for. `progress` is called
     with the name of each part before it begins; `share` with the name of a part that has
     taken more than two seconds and how much of it is done (0 to 1).
 
     Raises:
         StandoffError: the stand-off cannot be as it is described.
+        SettingsError: there is no such concept.
         TooLargeError: it will not fit in memory.
     """
 
@@ -47,9 +54,9 @@ def solve(
 
     fed = feed_payoffs(standoff)
     begin(0)
-    now = analyse(fed, "now", progress=meter(0))
+    now = analyse(fed, "now", concepts, progress=meter(0), horizon=moves_ahead, wanted=wanted)
     begin(1)
-    later = analyse(fed, "later", progress=meter(1))
+    later = analyse(fed, "later", concepts, progress=meter(1), horizon=moves_ahead, wanted=wanted)
     begin(2)
     game = compile_game(fed)
     play = unfold_game(game)

@@ -6,7 +6,11 @@ arrays (`OptionModel`, `GraphModel`), and every question can be asked of them di
 
 from __future__ import annotations
 
-from countermove.solving.stability.analysing import analyse, describe_difference
+from countermove.solving.stability.analysing import (
+    DEFAULT_CONCEPTS,
+    analyse,
+    describe_difference,
+)
 from countermove.solving.stability.concepts.coalitions import every_group
 from countermove.solving.stability.conflict_files import (
     is_conflict,
@@ -28,6 +32,7 @@ from countermove.solving.stability.judging import (
     equilibria,
     judge,
     judge_group,
+    judge_groups,
 )
 from countermove.solving.stability.models import GraphModel, OptionModel
 from countermove.solving.stability.moves import Move
@@ -36,9 +41,11 @@ from countermove.solving.stability.reasons import Explanation, Temptation, expla
 from countermove.solving.stability.relations import UNKNOWN, Relations, from_ranking
 from countermove.solving.stability.removing import remove_options
 from countermove.solving.stability.snapshots import take_snapshot
+from countermove.solving.stability.studying import analyse_conflict
 from countermove.solving.stability.wishing import wish
 
 __all__ = [
+    "DEFAULT_CONCEPTS",
     "UNKNOWN",
     "Explanation",
     "GraphModel",
@@ -47,6 +54,7 @@ __all__ = [
     "Relations",
     "Temptation",
     "analyse",
+    "analyse_conflict",
     "build_conflict",
     "build_graph",
     "coalesce",
@@ -64,6 +72,7 @@ __all__ = [
     "is_conflict",
     "judge",
     "judge_group",
+    "judge_groups",
     "judge_hypergame",
     "prioritise_options",
     "rank_listed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,24 +16,14 @@ from countermove.records.stability import (
     Reason,
     Removal,
     Stability,
-    Step,
     Wish,
 )
 from countermove.records.standoffs import Standoff
 from countermove.solving.stability.concepts.coalitions import every_group
 from countermove.solving.stability.estimating import Meter, Progress
-from countermove.solving.stability.foretelling import foretell
-from countermove.solving.stability.graphs import build_graph
 from countermove.solving.stability.judging import equilibria as find_equilibria
-from countermove.solving.stability.judging import judge, judge_group
-from countermove.solving.stability.models import GraphModel, OptionModel, Verdicts
-from countermove.solving.stability.moves import Move
-from countermove.solving.stability.reasons import (
-    Explanation,
-    Temptation,
-    explain,
-    explain_main,
-)
+from countermove.solving.stability.judging import judge, judge_groups
+from countermove.solving.stability.models import OptionModel, Verdicts
 from countermove.solving.stability.refining import describe_refinements, sum_refinements
 from countermove.solving.stability.routing import describe_routes
 from countermove.solving.stability.snapshots import OneOff, Snapshot, When, take_snapshot
@@ -42,17 +32,19 @@ from countermove.solving.stability.summing_up import (
     describe_wish,
     sum_up,
 )
+from countermove.solving.stability.telling import STRICTEST, Teller
 from countermove.solving.stability.viewing import Views
 
 __all__ = ["DEFAULT_CONCEPTS", "analyse", "describe_difference"]
 
 DEFAULT_CONCEPTS: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR")
-STRICTEST: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR")
 Found = tuple[int, tuple[Concept, ...]]
 """An equilibrium and the concepts under which it is one."""
 NO_LONGER = "No longer stable when the clock has run out"
 ONLY_THEN = "Stable only then"
 MOST_LISTED = 24
+MOST_FIRM = 1000
+MOST_NAMED = 4
 MOST_COALITION_STATES = 1 << 14
 MOST_REMOVAL_OPTIONS = 16
 
@@ -95,7 +87,8 @@ def analyse(
     routes = describe_routes(shot, views, [s for s, _ in found])
     meter.step("strength, unknown comparisons and unseen states")
     refinements = describe_refinements(standoff, views, work.concepts, left_out)
-    words = sum_up(views, work.held(shot.today), found, count_firm(work))
+    firm = find_firm(work)
+    words = sum_up(views, work.held(shot.today), found, len(firm))
     today = views.add(shot.today)
     today_reasons = tuple(work.today(shot.today))
     return Stability(
@@ -110,6 +103,8 @@ def analyse(
         counts={c: len(find_equilibria(shot.model, v)) for c, v in verdicts.items()},
         equilibria=equilibria,
         unlisted=total - len(found),
+        firm=list_firm(work, firm),
+        firm_count=len(firm),
         routes=routes,
         wishes=wishes,
         removals=removals,
@@ -186,82 +181,22 @@ class Work:
         return tuple(c for c, v in self.verdicts.items() if v[:, state].all())
 
     @cached_property
-    def graph(self) -> GraphModel:
-        """The model with every move listed, for foresight."""
-        return build_graph(self.model)
+    def teller(self) -> Teller:
+        """Makes records of verdicts."""
+        return Teller(self.model, self.views.words, self.horizon, self.views.step)
 
     def reasons(self, state: int, held: Sequence[Concept]) -> list[Reason]:
         """One reason per player, under the strictest concept that holds."""
         concept = next((c for c in STRICTEST if c in held), held[0])
-        return [self.reason(concept, (i,), state, True) for i in self.views.players]
+        return [self.teller.reason(concept, (i,), state, True) for i in self.views.players]
 
     def today(self, state: int) -> list[Reason]:
         """Every verdict on today's state."""
         return [
-            self.reason(c, (i,), state, bool(self.verdicts[c][i, state]))
+            self.teller.reason(c, (i,), state, bool(self.verdicts[c][i, state]))
             for i in self.views.players
             for c in self.concepts
         ]
-
-    def explain(
-        self, concept: Concept, group: tuple[int, ...], state: int, stable: bool
-    ) -> Explanation:
-        """The main reason for a verdict, under any concept."""
-        if concept in ("LMH", "NM"):
-            return self.foretell(concept, group, state)
-        if concept != "FH":
-            return explain_main(self.model, concept, group, state, stable)
-        # The tableau rests on SEQ, or on SIM where it holds although SEQ does not.
-        sequential = explain(self.model, "SEQ", group, state).stable
-        used: Concept = "SIM" if stable and not sequential else "SEQ"
-        return explain_main(self.model, used, group, state, stable)
-
-    def foretell(self, concept: Concept, group: tuple[int, ...], state: int) -> Explanation:
-        """The reason for a verdict of foresight, with states as bit patterns again."""
-        patterns = self.model.states()
-        place = int(np.searchsorted(patterns, state))
-        found = foretell(self.graph, concept, group, place, self.horizon)
-
-        def back(moves: Sequence[Move]) -> tuple[Move, ...]:
-            return tuple(
-                Move(m.player, int(patterns[m.start]), int(patterns[m.end])) for m in moves
-            )
-
-        return Explanation(
-            concept,
-            group,
-            state,
-            tuple(
-                Temptation(back(t.moves), None if t.deterred_by is None else back(t.deterred_by))
-                for t in found.temptations
-            ),
-            found.more,
-            back(found.expected),
-        )
-
-    def reason(self, concept: Concept, group: tuple[int, ...], state: int, stable: bool) -> Reason:
-        """A verdict with its improvement and countermove."""
-        found = self.explain(concept, group, state, stable)
-        main = found.main
-        return Reason(
-            players=tuple(self.model.players[i] for i in group),
-            concept=concept,
-            stable=stable,
-            tempting=self.steps(main.moves) if main else (),
-            countermoves=self.steps(main.deterred_by or found.expected) if main else (),
-            others=found.more,
-            sentence=self.views.words.reason(found),
-        )
-
-    def breach(self, group: tuple[int, ...], state: int, concepts: tuple[Concept, ...]) -> Breach:
-        """A coalition that would leave, with the reason under the last concept it breaks."""
-        names = tuple(self.model.players[i] for i in group)
-        reason = self.reason(concepts[-1], group, state, False)
-        return Breach(players=names, concepts=concepts, reason=reason)
-
-    def steps(self, moves: Sequence[Move]) -> tuple[Step, ...]:
-        """Moves as records."""
-        return tuple(self.views.step(m) for m in moves)
 
 
 def rank_equilibria(work: Work, most: int) -> tuple[list[Found], int]:
@@ -280,10 +215,17 @@ def rank_equilibria(work: Work, most: int) -> tuple[list[Found], int]:
     return found, len(some)
 
 
-def count_firm(work: Work) -> int:
-    """How many states are equilibria under Nash or sequential stability."""
+def find_firm(work: Work) -> list[int]:
+    """The states that are equilibria under Nash or sequential stability."""
     firm = [v.all(axis=0) for c, v in work.verdicts.items() if c in ("NASH", "SEQ")]
-    return int((np.any(firm, axis=0) & work.model.feasible).sum()) if firm else 0
+    return np.flatnonzero(np.any(firm, axis=0) & work.model.feasible).tolist() if firm else []
+
+
+def list_firm(work: Work, firm: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    """The firm equilibria by their options, where they are not too many to list."""
+    if len(firm) > MOST_FIRM:
+        return ()
+    return tuple(work.views.sort(work.model.in_force(s)) for s in firm)
 
 
 def best_state(shot: Snapshot) -> int:
@@ -309,31 +251,39 @@ def find_breaches(
     places = np.searchsorted(work.model.states(), [s for s, _ in found])
     broken: dict[int, list[Breach]] = {}
     asked = [c for c in work.concepts if c != "FH"]
-    for group in groups:
-        stable = {c: judge_group(work.graph, c, group, places, horizon=work.horizon) for c in asked}
+    graph = work.teller.graph
+    stays = {c: judge_groups(graph, c, groups, places, horizon=work.horizon) for c in asked}
+    for number, group in enumerate(groups):
         for place, (s, held) in enumerate(found):
-            open_to = tuple(c for c in held if c in stable and not stable[c][place])
+            open_to = tuple(c for c in held if c in stays and not stays[c][number][place])
             if open_to:
-                broken.setdefault(s, []).append(work.breach(group, s, open_to))
+                broken.setdefault(s, []).append(work.teller.breach(group, s, open_to))
     return broken
 
 
 def describe_difference(now: Stability, later: Stability) -> str:
     """What changes between the two snapshots, in words."""
-    before = {frozenset(now.states[e.state].options) for e in now.equilibria if is_firm(e)}
-    after = {frozenset(later.states[e.state].options) for e in later.equilibria if is_firm(e)}
-    labels = {frozenset(v.options): v.short for shot in (later, now) for v in shot.states}
+    if any(shot.firm_count > len(shot.firm) for shot in (now, later)):
+        return (
+            f"{now.firm_count:,} states are stable in the Nash or sequential sense now, "
+            f"{later.firm_count:,} when the clock has run out: too many to compare one by one."
+        )
+    before, after = (set(map(frozenset, shot.firm)) for shot in (now, later))
     if before == after:
         return "The same states are stable now and later."
-    parts = []
-    for states, text in ((before - after, NO_LONGER), (after - before, ONLY_THEN)):
-        named = sorted(labels[s] for s in states)[:4]
-        named += [f"{len(states) - 4} more"] if len(states) > 4 else []
-        if named:
-            parts.append(f"{text}: {'; '.join(named)}.")
-    return " ".join(parts)
+    labels = {frozenset(v.options): v.short for shot in (later, now) for v in shot.states}
+    parts = (
+        name_some(before - after, labels, NO_LONGER),
+        name_some(after - before, labels, ONLY_THEN),
+    )
+    return " ".join(filter(None, parts))
 
 
-def is_firm(equilibrium: Equilibrium) -> bool:
-    """Whether it holds under Nash or sequential stability."""
-    return bool({"NASH", "SEQ"} & set(equilibrium.concepts))
+def name_some(states: Set[frozenset[str]], labels: Mapping[frozenset[str], str], text: str) -> str:
+    """A few of the states after a text, and how many more there are; nothing where none."""
+    named = sorted(labels[s] for s in states if s in labels)[:MOST_NAMED]
+    rest = len(states) - len(named)
+    more = (
+        [f"{rest} more"] if rest and named else [f"{rest} states that are not listed"] * bool(rest)
+    )
+    return f"{text}: {'; '.join([*named, *more])}." if states else ""

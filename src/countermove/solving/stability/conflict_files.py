@@ -34,16 +34,23 @@ CONFLICT_FORMS: dict[ConflictForm, str] = {
 
 
 def is_conflict(path: Path) -> bool:
-    """Whether a file holds a conflict: by its ending, or YAML with states at its top level."""
-    if path.suffix.lower() in (".gmcr", ".json"):
+    """Whether a file holds a conflict: by its ending, or YAML with states at its top level.
+
+    JSON is taken for one unless its players are a mapping, as those of a stand-off are.
+    """
+    kind = path.suffix.lower()
+    if kind == ".gmcr":
         return True
-    if path.suffix.lower() not in (".yaml", ".yml") or not path.is_file():
+    if kind not in (".yaml", ".yml", ".json") or not path.is_file():
         return False
-    return bool(re.search(r"^states\s*:", read_text(path), re.MULTILINE))
+    text = read_text(path)
+    if kind == ".json":
+        return not re.search(r'"players"\s*:\s*\{', text)
+    return bool(re.search(r"^states\s*:", text, re.MULTILINE))
 
 
 def read_conflict(path: Path | str) -> Conflict:
-    """The conflict in a `.gmcr` file, a JSON graph of moves, or our own YAML.
+    """The conflict in a `.gmcr` file, a JSON graph of moves, or our own YAML (or JSON).
 
     Raises:
         CaseError: it cannot be read, or is none of these.
@@ -54,6 +61,8 @@ def read_conflict(path: Path | str) -> Conflict:
         return Conflict.from_yaml(text, path=path)
     if path.suffix.lower() == ".gmcr" or '"decisionMakers"' in text:
         return import_gmcr(text, title=path.stem, path=path)
+    if '"states"' in text and '"reachable"' not in text and '"preference_ranking"' not in text:
+        return Conflict.from_yaml(text, path=path)
     return import_graph(text, title=path.stem, path=path)
 
 

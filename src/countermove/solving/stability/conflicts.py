@@ -9,17 +9,17 @@ import numpy as np
 
 from countermove.records.conflicts import Conflict, ConflictPlayer
 from countermove.records.errors import InputError, SettingsError
-from countermove.records.stability import Concept
+from countermove.records.stability import CONCEPTS, Concept
 from countermove.solving.stability.concepts.unknown import Extension
 from countermove.solving.stability.graphs import graph_from_moves
 from countermove.solving.stability.hypergames import judge_hypergame
-from countermove.solving.stability.judging import Strength, judge, judge_group
+from countermove.solving.stability.judging import QUICK, Strength, judge, judge_group
 from countermove.solving.stability.models import GraphModel, OptionModel
 from countermove.solving.stability.rankings import prioritise_options
 from countermove.solving.stability.relations import UNKNOWN, Pair, Relations, from_ranking
 from countermove.solving.stability.strategies import find_strategies
 
-__all__ = ["build_conflict", "option_frame", "solve_conflict", "views_of"]
+__all__ = ["build_conflict", "option_frame", "plain_options", "solve_conflict", "views_of"]
 
 
 def build_conflict(conflict: Conflict) -> GraphModel:
@@ -84,6 +84,26 @@ def option_frame(conflict: Conflict) -> OptionModel:
     )
 
 
+def plain_options(conflict: Conflict, graph: GraphModel) -> OptionModel | None:
+    """The conflict in option form with its rankings, where that says all of it; else None.
+
+    It says all where no states are coalesced, no moves listed, every state is seen, and
+    rankings have neither gaps of strength nor unknown comparisons. Verdicts are the same as
+    those of the graph, and far quicker.
+    """
+    relations = graph.relations
+    coalesced = any(len(settings) != 1 for settings in conflict.states.values())
+    unseen = any(p.unseen for p in conflict.players)
+    graded = bool((relations.level != relations.level[:, :1]).any())
+    listed = bool(conflict.moves) or not conflict.options
+    if coalesced or unseen or graded or listed or not relations.complete:
+        return None
+    frame = option_frame(conflict)
+    rank = np.full(frame.rank.shape, -1, np.int32)
+    rank[:, graph.patterns] = relations.rank
+    return replace(frame, rank=rank)
+
+
 def option_moves(conflict: Conflict, model: OptionModel) -> dict[int, dict[int, list[int]]]:
     """Each player's moves between named states."""
     number = number_settings(conflict, model)
@@ -112,7 +132,8 @@ def rank_of(
     """The player's rank of every named state; unseen ones come last."""
     names = list(conflict.states)
     if player.ranking:
-        groups = [[names.index(s) for s in group] for group in player.ranking]
+        place = {name: s for s, name in enumerate(names)}
+        groups = [[place[s] for s in group] for group in player.ranking]
         return np.asarray(from_ranking(groups, len(names)), np.int32)
     if not player.priorities:
         raise InputError(f"player {player.id} needs a ranking or priorities")
@@ -143,12 +164,35 @@ def solve_conflict(
 ) -> tuple[str, ...]:
     """The names of the states stable for every player, and for the coalitions named.
 
-    Players that do not know of some states judge in their own view (`hypergames`).
+    Players that do not know of some states judge in their own view (`hypergames`). With
+    `strength` "weak": stable for all, but not strongly so for all.
 
     Raises:
-        SettingsError: some comparison is unknown and no extension is named, or the concept
-            has no such version.
+        SettingsError: some comparison is unknown and no extension is named, there is no such
+            concept, or it has no such version.
+        InputError: a coalition names no player.
     """
+    if concept not in CONCEPTS:
+        raise SettingsError(f"there is no concept {concept!r}; there are {', '.join(CONCEPTS)}")
+
+    def solve_for(kind: Strength) -> tuple[str, ...]:
+        return solve_with(conflict, concept, extension, kind, horizon, coalitions)
+
+    if strength == "weak":
+        strong = solve_for("strong")
+        return tuple(name for name in solve_for("any") if name not in strong)
+    return solve_for(strength)
+
+
+def solve_with(
+    conflict: Conflict,
+    concept: Concept,
+    extension: Extension | None,
+    strength: Strength,
+    horizon: int,
+    coalitions: Sequence[Sequence[str]],
+) -> tuple[str, ...]:
+    """`solve_conflict` for one strength."""
     if any(p.unseen for p in conflict.players):
         if coalitions:
             raise SettingsError("coalitions are not judged where players see different states")
@@ -158,17 +202,27 @@ def solve_conflict(
         ).equilibria
         return tuple(name for name in conflict.states if name in found)
     model = build_conflict(conflict)
-    if concept == "FH":
+    options = plain_options(conflict, model) if strength == "any" and not coalitions else None
+    if options is not None and concept in (*QUICK, "FH"):
+        stable = judge(options, [concept])[concept][:, model.patterns].all(axis=0)
+    elif concept == "FH":
         stable = judge(model, ["FH"])["FH"].all(axis=0)
     else:
         groups: list[tuple[int, ...]] = [(i,) for i in range(len(model.players))]
-        groups += [tuple(map(model.players.index, g)) for g in coalitions]
+        groups += [number_group(model, g) for g in coalitions]
         verdicts = [
             judge_group(model, concept, g, horizon=horizon, unknown=extension, strength=strength)
             for g in groups
         ]
         stable = np.stack(verdicts).all(axis=0)
     return tuple(model.labels[s] for s in np.flatnonzero(stable))
+
+
+def number_group(model: GraphModel, names: Sequence[str]) -> tuple[int, ...]:
+    """A coalition's players by number."""
+    if unknown := sorted(set(names) - set(model.players)):
+        raise InputError(f"there is no player {unknown[0]!r}; there are {', '.join(model.players)}")
+    return tuple(map(model.players.index, names))
 
 
 def views_of(conflict: Conflict) -> Sequence[tuple[GraphModel, tuple[str, ...]]]:

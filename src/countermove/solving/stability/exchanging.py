@@ -65,13 +65,12 @@ def conflict_from_standoff(standoff: Standoff, when: When, *, once: OneOff = "sp
 def listed_player(
     model: OptionModel, player: int, number: dict[int, str], doubts: Doubts, name: str
 ) -> ConflictPlayer:
-    """A player's ranking of the states it sees, with what the ranking does not say."""
+    """A player's ranking, with what the ranking does not say."""
     labels = list(number.values())
     unseen = {labels[s] for s in doubts.unseen[player].tolist()}
-    seen = {s: n for s, n in number.items() if n not in unseen}
     pairs = ((labels[a], labels[b]) for a, b, _ in doubts.pairs[player])
     level = dict(zip(number.values(), doubts.level[player].tolist(), strict=True))
-    ranking = ranking_of(model, player, seen)
+    ranking = ranking_of(model, player, number)
     return ConflictPlayer(
         id=model.players[player],
         name=name,

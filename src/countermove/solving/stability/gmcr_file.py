@@ -79,6 +79,7 @@ def conflict_of(data: dict[str, Any], title: str) -> Conflict:
         title=title or "imported from GMCR+",
         source="GMCR+ file",
         seen="table seen",
+        note=note_of(data, ids),
         options=tuple(option_of(o, names[b], owner[b]) for b, o in enumerate(data["options"])),
         states={numbers[s]: (tuple(n for b, n in enumerate(names) if s >> b & 1),) for s in states},
         players=tuple(
@@ -86,6 +87,13 @@ def conflict_of(data: dict[str, Any], title: str) -> Conflict:
             for i, d in enumerate(data["decisionMakers"])
         ),
     )
+
+
+def note_of(data: dict[str, Any], ids: Sequence[str]) -> str:
+    """The coalitions the file groups players into; every group is looked at here anyway."""
+    groups = [g for g in data.get("coalitions", []) if isinstance(g, list) and len(g) > 1]
+    told = "; ".join(" and ".join(ids[int(i)] for i in group) for group in groups)
+    return f"The file groups in coalitions: {told}." if told else ""
 
 
 def option_names(texts: Sequence[str]) -> list[str]:
@@ -131,7 +139,7 @@ def player_of(
     hidden = tuple(number for s, number in numbers.items() if unseen[s])
     listed = data.get("preferenceRanking", data.get("preferenceVector"))
     label = str(data["name"])
-    if manual and listed:
+    if listed and (manual or not data.get("preferences")):
         groups = [group if isinstance(group, list) else [group] for group in listed]
         ranking = tuple(tuple(str(int(s)) for s in g if str(int(s)) not in hidden) for g in groups)
         ranking = tuple(g for g in ranking if g)
@@ -145,9 +153,10 @@ def matches(pattern: Any, count: int) -> NDArray[np.bool_]:
     states = np.arange(1 << count, dtype=np.int64)
     result = np.ones(1 << count, np.bool_)
     for option, sign in pattern:
-        if not 0 <= int(option) < count or sign not in ("Y", "N"):
+        if not 0 <= int(option) < count or sign not in ("Y", "N", "-"):
             raise ValueError(f"pattern {pattern}; it takes [option number, Y or N] pairs")
-        result &= (states >> int(option) & 1) == (sign == "Y")
+        if sign != "-":
+            result &= (states >> int(option) & 1) == (sign == "Y")
     return result
 
 
@@ -155,9 +164,10 @@ def statement(pattern: Any, options: Sequence[str]) -> str:
     """A preference pattern, or a compound of several, as a condition in words."""
     if isinstance(pattern, dict):
         return " or ".join(f"({statement(p, options)})" for p in pattern["members"])
-    return " and ".join(
-        options[int(b)] if s == "Y" else f"not {options[int(b)]}" for b, s in pattern
+    literals = (
+        options[int(b)] if s == "Y" else f"not {options[int(b)]}" for b, s in pattern if s != "-"
     )
+    return " and ".join(literals) or "always"
 
 
 def export_gmcr(conflict: Conflict) -> str:

@@ -2,8 +2,11 @@
 
 What the literature's tables say and no more: `players` (a list of names), `states` (a list),
 `reachable` (by player, then state: the states it can move to) and `preference_ranking` (by
-player: states from best to worst, an inner list being a tie). `name`, `provenance` and
-`published_result` are kept as title, source and note; anything else is left alone.
+player: states from best to worst, an inner list being a tie). By player, too, where a table
+says it: `unknown` (pairs of states), `much_over` (places after which all is much less preferred)
+and `unseen` (states the player does not know of). `today` names the status quo. `name`,
+`provenance` and `published_result` are kept as title, source and note; anything else is left
+alone.
 """
 
 from __future__ import annotations
@@ -45,19 +48,33 @@ def conflict_of(data: Mapping[str, Any], title: str) -> Conflict:
     listed = [str(s) for s in data["states"]]
     if twice := {s for s in listed if listed.count(s) > 1}:
         raise ValueError(f"state {min(twice)} stands twice")
+    if strange := set(data["reachable"]) - set(ids):
+        raise ValueError(f"reachable: there is no player {min(strange)!r}")
     return Conflict.model_validate(
         {
             "title": str(data.get("name") or title or "a graph of moves"),
             "source": str(data.get("provenance") or "a file of states, moves and rankings"),
             "seen": "table seen",
             "note": str(data.get("published_result") or ""),
-            "players": [
-                {"id": i, "ranking": [names(g) for g in data["preference_ranking"][i]]} for i in ids
-            ],
+            "players": [player_of(data, i) for i in ids],
             "states": dict.fromkeys(listed, ()),
             "moves": {i: rows(data["reachable"].get(i, {})) for i in ids},
+            "today": str(data.get("today", "")),
         }
     )
+
+
+def player_of(data: Mapping[str, Any], player: str) -> dict[str, Any]:
+    """One player's preferences."""
+    if player not in data["preference_ranking"]:
+        raise ValueError(f"player {player} has no preference_ranking")
+    return {
+        "id": player,
+        "ranking": [names(g) for g in data["preference_ranking"][player]],
+        "unknown": [names(pair) for pair in data.get("unknown", {}).get(player, ())],
+        "much_over": data.get("much_over", {}).get(player, ()),
+        "unseen": names(list(data.get("unseen", {}).get(player, ()))),
+    }
 
 
 def rows(moves: Mapping[str, Iterable[Any]]) -> dict[str, list[str]]:

@@ -3,7 +3,8 @@
 1. Every player judges states in its own view: the states it knows of, and the preferences it
    believes everybody has.
 2. A state a player does not know of is not judged by it; it cannot plan to leave a state it
-   has no idea of, so it counts as stable for that player, and is marked as unseen.
+   has no idea of, so it counts as stable for that player, and is marked as unseen. A state
+   that nobody knows of is no state of the hypergame.
 3. A state is an equilibrium of the hypergame if it is stable for every player in that
    player's own view; it is *shared* if everybody also sees it.
 

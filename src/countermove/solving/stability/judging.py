@@ -30,7 +30,15 @@ from countermove.solving.stability.graphs import build_graph
 from countermove.solving.stability.models import GraphModel, Model, OptionModel, Verdicts
 from countermove.solving.stability.searching import Rules, search_verdicts
 
-__all__ = ["Strength", "coalition_proof", "equilibria", "judge", "judge_group"]
+__all__ = [
+    "QUICK",
+    "Strength",
+    "coalition_proof",
+    "equilibria",
+    "judge",
+    "judge_group",
+    "judge_groups",
+]
 
 Strength = Literal["any", "strong", "weak"]
 QUICK: tuple[Concept, ...] = ("NASH", "GMR", "SMR", "SEQ", "SIM")
@@ -61,6 +69,8 @@ def judge(
         return judge_graph(model, concepts, horizon, Meter(progress, len(concepts)))
     quick: list[Concept] = [c for c in concepts if c in QUICK]
     slow: list[Concept] = [c for c in concepts if c not in QUICK]
+    if "FH" in slow and "SEQ" not in quick:
+        quick.append("SEQ")
     needed = estimate_bytes(len(model.players), len(model.options), len(concepts))
     refuse_too_large(needed, f"an analysis of {len(model.options)} options")
     meter = Meter(progress, len(quick) * len(model.players) + len(slow))
@@ -114,12 +124,37 @@ def judge_graph(
                 sequential = judge_graph(model, ["SEQ"], horizon, Meter(None, 1))["SEQ"]
             result["FH"] = fh(model, sequential)
         else:
-            rows = [
-                judge_group(model, concept, (i,), horizon=horizon)
-                for i in range(len(model.players))
-            ]
-            result[concept] = np.stack(rows)
+            players = [(i,) for i in range(len(model.players))]
+            result[concept] = np.stack(judge_groups(model, concept, players, horizon=horizon))
     return result
+
+
+def judge_groups(
+    model: GraphModel,
+    concept: Concept,
+    groups: Sequence[tuple[int, ...]],
+    states: NDArray[np.int64] | None = None,
+    *,
+    horizon: int = 3,
+    unknown: Extension | None = None,
+    strength: Strength = "any",
+) -> list[Verdicts]:
+    """`judge_group` for several groups; foresight without end is looked into only once."""
+    if concept == "NM" and groups:
+        refuse_kinds(concept, unknown, strength)
+        return non_myopic(model, groups, model.states() if states is None else states)
+    return [
+        judge_group(
+            model, concept, group, states, horizon=horizon, unknown=unknown, strength=strength
+        )
+        for group in groups
+    ]
+
+
+def refuse_kinds(concept: Concept, unknown: Extension | None, strength: Strength) -> None:
+    """Refuse foresight with strength or unknown comparisons."""
+    if strength != "any" or unknown is not None:
+        raise SettingsError(f"{concept} has no version for strength or unknown preference")
 
 
 def judge_group(
@@ -149,11 +184,10 @@ def judge_group(
     if concept == "FH":
         raise SettingsError("the tableau (FH) is judged for all players together; use judge")
     if concept in ("LMH", "NM"):
-        if strength != "any" or unknown is not None:
-            raise SettingsError(f"{concept} has no version for strength or unknown preference")
+        refuse_kinds(concept, unknown, strength)
         if concept == "LMH":
             return limited_move(model, group, asked, horizon)
-        return non_myopic(model, group, asked)
+        return non_myopic(model, [group], asked)[0]
     rules = rules_of(model, unknown, strength)
     if concept == "SIM":
         return sim(model, group, asked, rules)
@@ -186,9 +220,8 @@ def coalition_proof(
     strength: Strength = "any",
 ) -> dict[tuple[int, ...], Verdicts]:
     """The verdict of every group of players, single ones included, on each of `states`."""
-    return {
-        group: judge_group(
-            model, concept, group, states, horizon=horizon, unknown=unknown, strength=strength
-        )
-        for group in every_group(len(model.players))
-    }
+    groups = every_group(len(model.players))
+    found = judge_groups(
+        model, concept, groups, states, horizon=horizon, unknown=unknown, strength=strength
+    )
+    return dict(zip(groups, found, strict=True))

@@ -36,7 +36,10 @@ def name_strategies(conflict: Conflict) -> Conflict:
     """
     model = build_conflict(conflict)
     if model.patterns is None:
-        raise InputError("its states are no combinations of the players' strategies")
+        raise InputError(
+            "its states are no combinations of the players' strategies, so that it cannot be a "
+            "stand-off; solve takes it as it is"
+        )
     wrong = ""
     ways: tuple[Way, ...] = ("binary", "single")
     for chosen in product(ways, repeat=len(model.players)):
@@ -46,7 +49,7 @@ def name_strategies(conflict: Conflict) -> Conflict:
             return named
     raise InputError(
         f"the moves of {wrong} are not those that options can have, each switched on or off "
-        "at will or for good"
+        "at will or for good; solve takes the file as it is"
     )
 
 

@@ -211,7 +211,7 @@ def word(
     leads = ["as every side sees it"] if perceived else []
     leads += [f"where {LEAVES[extension]}"] if extension else []
     kind = f"{'strongly ' if strength else ''}stable ({CONCEPTS[concept]})"
-    what = f"{kind}: {list_states(views, states)}" if states else f"no state is {kind}"
+    what = f"{kind}: {list_states(views.words, states)}" if states else f"no state is {kind}"
     return start(", ".join([*leads, what])) + "."
 
 
@@ -244,7 +244,7 @@ def word_extensions(
     seen = ", as every side sees it" if asked[0].perceived else ""
 
     def listed(numbers: set[int]) -> str:
-        return list_states(views, best_first(views.shot, [patterns[n] for n in numbers]))
+        return list_states(views.words, best_first(views.shot, [patterns[n] for n in numbers]))
 
     text = f"However what cannot be compared is treated (a to d){seen}, "
     text += f"{kind}: {listed(always)}." if always else f"no state is {kind}."

@@ -8,9 +8,9 @@ from countermove.records.stability import Route, Step
 from countermove.solving.stability.models import OptionModel
 from countermove.solving.stability.moves import Move
 from countermove.solving.stability.reaching import Reach, reach
+from countermove.solving.stability.routing_words import word_hand, word_route
 from countermove.solving.stability.snapshots import Snapshot
 from countermove.solving.stability.viewing import Views
-from countermove.solving.stability.wording import join, start
 
 __all__ = ["block_move", "describe_routes", "subject_first"]
 
@@ -46,7 +46,7 @@ def describe_route(
         alone=alone,
         brought_about=steps(views, own if alone else brought),
         blocked_by=steps(views, block),
-        sentence=sentence(views, state, path, willing.has(state), any_way.has(state)),
+        sentence=sentence(views, state, path, willing.has(state), (alone, brought, block)),
     )
 
 
@@ -86,17 +86,17 @@ def block_move(model: OptionModel, subject: int, today: int, state: int) -> tupl
     return (Move(subject, today, best),)
 
 
-def sentence(views: Views, state: int, path: Sequence[Move], willing: bool, reachable: bool) -> str:
-    """The route in words."""
-    what = views.words.quoted(state)
+def sentence(
+    views: Views,
+    state: int,
+    path: Sequence[Move],
+    willing: bool,
+    hand: tuple[bool, tuple[Move, ...] | None, tuple[Move, ...] | None],
+) -> str:
+    """The route in words, and what the subject has in hand (alone, brought about, blocked)."""
+    alone, brought, blocked = hand
+    held = word_hand(views.words, views.subject, path, brought, blocked, alone=alone)
     if state == views.shot.today:
         return "It is today's state."
-    if not reachable:
-        return f"{start(what)} cannot be reached from today's state."
-    how = views.words.moves(path)
-    if willing:
-        return f"To {what}: {how}; each mover gains by its own move."
-    against = [m for m in path if not views.shot.model.better(m.player, m.end, m.start)]
-    names = sorted({views.words.player(m.player) for m in against})
-    whose = "its" if len(names) == 1 else "their"
-    return f"To {what}: {how}; but {join(names)} would have to move against {whose} interest."
+    route = word_route(views.words, state, path, willing=willing)
+    return f"{route} {held}" if path else route

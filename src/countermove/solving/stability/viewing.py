@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from countermove.records.stability import StateView, Step
 from countermove.records.standoffs import Standoff
 from countermove.solving.stability.moves import Move
+from countermove.solving.stability.option_words import OptionWords
 from countermove.solving.stability.snapshots import Snapshot
-from countermove.solving.stability.wording import Words
 
 __all__ = ["Views"]
 
@@ -20,7 +20,9 @@ class Views:
         self.shot = shot
         names = {p.id: p.name for p in standoff.players}
         self.order = [o.name for _, o in standoff.options()]
-        self.words = Words(shot.model, names, standoff.labels(), tuple(self.order), shot.today)
+        self.words = OptionWords(
+            shot.model, names, standoff.labels(), tuple(self.order), shot.today
+        )
         self.players = [shot.model.players.index(p.id) for p in standoff.players]
         self.subject = shot.subject
         self.places: dict[int, int] = {}

@@ -23,14 +23,15 @@ import numpy as np
 
 from countermove.records.errors import InputError, SettingsError
 from countermove.records.stability import Concept
-from countermove.solving.stability.models import OptionModel
+from countermove.solving.stability.models import GraphModel, Ints, Model, OptionModel
 from countermove.solving.stability.reaching import reach
-from countermove.solving.stability.reasons import explain, joint_outcomes
+from countermove.solving.stability.reasons import explain, joint_outcomes, sequences
 
 __all__ = ["Raise", "fewest_reversals", "least_raise", "raise_state", "wish"]
 
 MOST_NODES = 20_000
 MOST_WAYS = 2_000
+MOST_LOOKS = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -49,32 +50,53 @@ class Raise:
     fewest: tuple[int, ...] | None
 
 
-def wish(model: OptionModel, state: int, concept: Concept) -> tuple[Raise, ...]:
+def wish(model: Model, state: int, concept: Concept) -> tuple[Raise, ...]:
     """The least change, for every player that must change, that makes the state stable for all.
 
     Raises:
         InputError: the state is not feasible.
         SettingsError: the concept is not NASH, SEQ, GMR, SMR or SIM.
     """
-    if not 0 <= state < model.size or not model.feasible[state]:
-        inside = ", ".join(model.in_force(state)) or "nothing"
-        raise InputError(f"the state with {inside} in force breaks a rule; it cannot be wished for")
+    check_wished(model, state)
     levels: dict[int, int] = {}
     while True:
         raised = raise_state(model, state, levels)
         needed = {
             i: level
             for i in range(len(model.players))
-            if (level := least_raise(raised, i, state, concept)) > raised.rank[i, state]
+            if (level := least_raise(raised, i, state, concept)) > ranks(raised)[i, state]
         }
         if not needed:
             return tuple(describe(model, state, concept, i, levels[i]) for i in sorted(levels))
         levels |= needed
 
 
-def describe(model: OptionModel, state: int, concept: Concept, player: int, level: int) -> Raise:
+def check_wished(model: Model, state: int) -> None:
+    """Refuse a state that is not feasible, and preferences that no ranking says."""
+    if isinstance(model, GraphModel):
+        if not model.relations.complete:
+            raise SettingsError("the inverse question needs complete rankings")
+    elif not 0 <= state < model.size or not model.feasible[state]:
+        inside = ", ".join(model.in_force(state)) or "nothing"
+        raise InputError(f"the state with {inside} in force breaks a rule; it cannot be wished for")
+
+
+def ranks(model: Model) -> Ints:
+    """Every player's rank of every state."""
+    return model.rank if isinstance(model, OptionModel) else model.relations.rank
+
+
+def reached_from(model: Model, start: int, movers: list[int], *, willing: bool) -> list[int]:
+    """Where the movers may get to from a state, itself included."""
+    if isinstance(model, OptionModel):
+        return np.flatnonzero(reach(model, [start], movers, willing=willing).parent >= 0).tolist()
+    ways = sequences(model, tuple(movers), start, improving=willing)
+    return sorted({start, *(way[-1].end for way in ways)})
+
+
+def describe(model: Model, state: int, concept: Concept, player: int, level: int) -> Raise:
     """A raise with what it passes and the smallest change that would do instead."""
-    rank = model.rank[player]
+    rank = ranks(model)[player]
     return Raise(
         player,
         level,
@@ -84,9 +106,9 @@ def describe(model: OptionModel, state: int, concept: Concept, player: int, leve
     )
 
 
-def least_raise(model: OptionModel, player: int, state: int, concept: Concept) -> int:
+def least_raise(model: Model, player: int, state: int, concept: Concept) -> int:
     """The rank the state needs to be stable for the player; its own rank if it is already."""
-    rank = model.rank[player]
+    rank = ranks(model)[player]
     worth = [int(rank[state])]
     for u in model.moves(player, state).tolist():
         if rank[u] > rank[state]:
@@ -96,10 +118,10 @@ def least_raise(model: OptionModel, player: int, state: int, concept: Concept) -
 
 
 def answers(
-    model: OptionModel, player: int, state: int, end: int, concept: Concept
+    model: Model, player: int, state: int, end: int, concept: Concept
 ) -> list[tuple[int, int]]:
     """What may follow the move to `end`: (worth to the player at best from there, state)."""
-    rank = model.rank[player]
+    rank = ranks(model)[player]
     rest = [j for j in range(len(model.players)) if j != player]
     if concept == "NASH":
         return []
@@ -107,18 +129,18 @@ def answers(
         return [(int(rank[t]), t) for t in joint_outcomes(model, (player,), state, end)]
     if concept not in ("SEQ", "GMR", "SMR"):
         raise SettingsError(f"the inverse question is not answered for {concept}")
-    tree = reach(model, [end], rest, willing=concept == "SEQ")
-    reached = np.flatnonzero(tree.parent >= 0).tolist()
+    reached = reached_from(model, end, rest, willing=concept == "SEQ")
     if concept != "SMR":
         return [(int(rank[t]), t) for t in reached]
     return [(max([int(rank[t]), *rank[model.moves(player, t)].tolist()]), t) for t in reached]
 
 
 def fewest_reversals(
-    model: OptionModel, player: int, state: int, concept: Concept
+    model: Model, player: int, state: int, concept: Concept
 ) -> tuple[int, ...] | None:
     """The smallest set of states, now preferred, that must become no better than `state`."""
-    rank, bar = model.rank[player], int(model.rank[player, state])
+    rank = ranks(model)[player]
+    bar = int(rank[state])
     needs: list[list[frozenset[int]]] = []
     for temptation in explain(model, concept, (player,), state).temptations:
         if temptation.deterred_by is not None:
@@ -150,11 +172,12 @@ def cover(needs: list[list[frozenset[int]]]) -> frozenset[int] | None:
     """The smallest union of one way for each need, by branch and bound; None if too large."""
     best: frozenset[int] = frozenset().union(*(min(n, key=len) for n in needs))
     nodes = 0
+    most = MOST_LOOKS // (sum(map(len, needs)) + 1)
     stack: list[frozenset[int]] = [frozenset()]
     while stack:
         chosen = stack.pop()
         nodes += 1
-        if nodes > MOST_NODES:
+        if nodes > min(most, MOST_NODES):
             return None
         if len(chosen) >= len(best):
             continue
@@ -166,9 +189,11 @@ def cover(needs: list[list[frozenset[int]]]) -> frozenset[int] | None:
     return best
 
 
-def raise_state(model: OptionModel, state: int, levels: Mapping[int, int]) -> OptionModel:
+def raise_state(model: Model, state: int, levels: Mapping[int, int]) -> Model:
     """The model with the state brought level with a rank, by player; all else stays."""
-    rank = model.rank.copy()
+    rank = ranks(model).copy()
     for player, level in levels.items():
         rank[player, state] = level
-    return replace(model, rank=rank)
+    if isinstance(model, OptionModel):
+        return replace(model, rank=rank)
+    return replace(model, relations=model.relations._replace(rank=rank))

@@ -1,16 +1,27 @@
-"""Sentences about states, moves and reasons, in the stand-off's own labels."""
+"""Sentences about moves and reasons, whatever states and moves are called.
+
+`Words` makes sentences of names that its two kinds supply: `OptionWords` (`option_words`)
+in the labels of a stand-off's options, `StateWords` (`state_words`) in the names of states.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
-from countermove.records.stability import CONCEPTS, Concept
-from countermove.solving.stability.models import OptionModel
+from countermove.solving.stability.models import Model
 from countermove.solving.stability.moves import Move
-from countermove.solving.stability.reasons import Explanation, Temptation
+from countermove.solving.stability.reasons import Explanation, Temptation, compare_states
 
-__all__ = ["Words", "join", "start"]
+__all__ = ["Words", "join", "possessive", "start"]
+
+WORTH = {
+    -2: "much worse off than before",
+    -1: "worse off than before",
+    0: "no better off than before",
+    3: "not known to be better off than before",
+}
+"""What a state that deters is worth to the one it deters, by `Relations.compare`."""
 
 
 def join(parts: Sequence[str]) -> str:
@@ -20,59 +31,44 @@ def join(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def possessive(name: str) -> str:
+    """The name with its 's."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def start(text: str) -> str:
     """The text as the start of a sentence."""
     return text[:1].upper() + text[1:]
 
 
-@dataclass(frozen=True, eq=False)
-class Words:
-    """What players and options are called in print."""
+class Words(ABC):
+    """Sentences about one model."""
 
-    model: OptionModel
-    names: Mapping[str, str]
-    labels: Mapping[str, str]
-    order: tuple[str, ...]
-    today: int
+    model: Model
 
-    def options(self, state: int) -> list[str]:
-        """The labels of the options in force, in the order of the file."""
-        inside = set(self.model.in_force(state))
-        return [self.labels[name] for name in self.order if name in inside]
-
+    @abstractmethod
     def player(self, player: int) -> str:
         """The player's name."""
-        return self.names[self.model.players[player]]
+
+    @abstractmethod
+    def quoted(self, state: int) -> str:
+        """The state within a sentence."""
+
+    @abstractmethod
+    def deed(self, start: int, end: int) -> str:
+        """What a move from one state to another does, as a verb with its objects."""
+
+    def choice(self, start: int, end: int) -> str:
+        """What a move made at the same moment as others does; it may lead elsewhere."""
+        return self.deed(start, end)
+
+    def place(self, state: int) -> str:  # noqa: ARG002
+        """Where simultaneous moves lead, to be put behind what that is worth."""
+        return ""
 
     def group(self, group: Sequence[int]) -> str:
         """The names of a group."""
         return join(sorted(self.player(i) for i in group))
-
-    def state(self, state: int) -> str:
-        """What is in force, in short."""
-        return "; ".join(self.options(state)) or "nothing in force"
-
-    def quoted(self, state: int) -> str:
-        """The state within a sentence: in full, or against today's state if that is shorter."""
-        if state == self.today:
-            return "today's state"
-        full = f"“{self.state(state)}”"
-        on, off = self.options(state & ~self.today), self.options(self.today & ~state)
-        parts = ["today's state"]
-        parts += ["with " + join([f"“{x}”" for x in on])] if on else []
-        parts += ["without " + join([f"“{x}”" for x in off])] if off else []
-        return min(full, " ".join(parts), key=len)
-
-    def deed(self, start: int, end: int) -> str:
-        """What changes from one state to another: taken up and given up."""
-        on = self.options(end & ~start)
-        off = self.options(start & ~end)
-        parts = []
-        if on:
-            parts.append("take up " + join([f"“{x}”" for x in on]))
-        if off:
-            parts.append("give up " + join([f"“{x}”" for x in off]))
-        return join(parts)
 
     def moves(self, moves: Sequence[Move]) -> str:
         """A sequence: who would do what."""
@@ -81,7 +77,7 @@ class Words:
         )
 
     def reason(self, explanation: Explanation) -> str:
-        """One sentence for a verdict."""
+        """A verdict in a sentence, and in another what it says nothing of."""
         main, who = explanation.main, start(self.group(explanation.group))
         several = len(explanation.group) > 1
         if main is None:
@@ -90,51 +86,82 @@ class Words:
             return f"{who} has no move from here to a state that it prefers."
         what = self.together(main) if several else self.deed(explanation.state, main.state)
         if explanation.concept in ("LMH", "NM"):
-            return f"{who} {self.outlook(explanation, main, what)}."
+            return f"{who} {self.outlook(main, what, explanation.expected)}."
         if main.deterred_by is None:
-            alone = len(explanation.group) == len(self.model.players)
-            why = "nobody else is there to deter it" if alone else self.nothing(explanation.concept)
-            return f"{who} would {what}, and {why}."
-        return f"{who} will not {what}: {self.deterrence(explanation, main)}."
+            return f"{who} would {what}: {self.nothing(explanation)}."
+        return f"{who} will not {what}: {self.deterrence(explanation, main)}.{others(explanation)}"
 
-    def outlook(self, explanation: Explanation, main: Temptation, what: str) -> str:
+    def outlook(self, main: Temptation, what: str, expected: Sequence[Move]) -> str:
         """A verdict of foresight: what is expected to follow."""
         if main.deterred_by is not None:
             return f"will not {what}: looking ahead, {self.moves(main.deterred_by)}, for no gain"
-        if not explanation.expected:
+        if not expected:
             return f"would {what}, expecting nobody to answer"
-        return f"would {what}, expecting that then {self.moves(explanation.expected)}"
+        return f"would {what}, expecting that then {self.moves(expected)}"
 
     def together(self, main: Temptation) -> str:
         """A coalition's sequence, as one deed."""
         return self.deed(main.moves[0].start, main.state) + " together"
 
-    def nothing(self, concept: Concept) -> str:
+    def nothing(self, explanation: Explanation) -> str:
         """Why nothing deters, under a concept."""
+        group, concept = explanation.group, explanation.concept
+        rest = [j for j in range(len(self.model.players)) if j not in group]
+        it, whose = ("it", "its") if len(group) == 1 else ("they", "their")
+        gain = "gains" if len(group) == 1 else "gain"
+        them = self.player(rest[0]) if len(rest) == 1 else "the others"
+        own = f"{possessive(them)} own interest"
+        if concept == "NASH":
+            return f"{it} {gain} by {whose} own move, and what follows is not looked at"
+        if not rest:
+            return "nobody else is there to deter it"
         return {
-            "NASH": "it looks no further than its own move",
-            "SEQ": "no answer that serves the others' own interest takes the gain away",
-            "GMR": "nothing the others could do takes the gain away",
-            "SMR": "whatever the others did, the gain could be kept or regained",
-            "SIM": "nothing the others would do at the same moment takes the gain away",
+            "SEQ": f"no answer in {own} takes the gain away",
+            "GMR": f"nothing {them} could do takes the gain away",
+            "SMR": f"whatever {them} did, the gain could be kept or regained",
+            "SIM": f"nothing {them} would do at the same moment takes the gain away",
         }.get(concept, "nothing deters it")
 
     def deterrence(self, explanation: Explanation, main: Temptation) -> str:
         """What would follow, and what it would mean."""
-        answer = self.moves(main.deterred_by or ())
-        several = len(explanation.group) > 1
-        who = "one of them" if several else self.player(explanation.group[0])
-        end = f"and {who} would be no better off than before"
+        moves = main.deterred_by or ()
+        end = main.outcome if main.outcome is not None else moves[-1].end
+        result = self.loss(explanation, end)
+        whose = "its" if len({m.player for m in moves}) == 1 else "their"
         if explanation.concept == "SEQ":
-            movers = {m.player for m in main.deterred_by or ()}
-            whose = "its" if len(movers) == 1 else "their"
-            return f"in {whose} own interest, {answer}, {end}"
+            return f"in {whose} own interest, {self.moves(moves)}, and {result}"
         if explanation.concept == "SIM":
-            return f"at the same moment {answer}, {end}"
+            told = (f"{self.player(m.player)} would {self.choice(m.start, m.end)}" for m in moves)
+            return f"at the same moment {join(list(told))}, and {result}{self.place(end)}"
         if explanation.concept == "SMR":
-            return f"it could come to this that {answer}, {end}, with no way back to a gain"
-        return f"it could come to this that {answer}, {end}"
+            return f"{self.threats(moves)}, and {result}, with no way back to a gain"
+        return f"{self.threats(moves)}, and {result}"
 
-    def concept(self, concept: Concept) -> str:
-        """The concept's name."""
-        return CONCEPTS[concept]
+    def threats(self, moves: Sequence[Move]) -> str:
+        """A sequence that others could make, and which of them to their own harm."""
+        told = []
+        for m in moves:
+            willing = compare_states(self.model, m.player, m.end, m.start) > 0
+            against = "" if willing else ", against its own interest,"
+            told.append(f"{self.player(m.player)} could{against} {self.deed(m.start, m.end)}")
+        return ", then ".join(told)
+
+    def loss(self, explanation: Explanation, end: int) -> str:
+        """Which member would be no better off at the end, and how it would fare."""
+        codes = {
+            self.player(i): compare_states(self.model, i, end, explanation.state)
+            for i in explanation.group
+        }
+        who = min(codes, key=lambda name: (codes[name] if codes[name] != 3 else 0.5, name))
+        return f"{who} would be {WORTH[codes[who]]}"
+
+
+def others(explanation: Explanation) -> str:
+    """What is to be said of further improvements of a stable state."""
+    count = explanation.further
+    if not count:
+        return ""
+    whose = "Its" if len(explanation.group) == 1 else "Their"
+    if count == 1:
+        return f" {whose} other improvement is deterred too."
+    return f" {whose} {count} other improvements are deterred too."

@@ -23,7 +23,7 @@ and moves if every member gains.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -147,17 +147,19 @@ def limited_move(
     return stays(model, group, states, next(ahead))
 
 
-def non_myopic(model: GraphModel, group: tuple[int, ...], states: NDArray[np.int64]) -> Verdicts:
-    """Whether each of `states` is stable for the group at every horizon from some one on.
+def non_myopic(
+    model: GraphModel, groups: Sequence[tuple[int, ...]], states: NDArray[np.int64]
+) -> list[Verdicts]:
+    """By group: whether each of `states` is stable for it at every horizon from some one on.
 
     Expectations with h moves are a function of those with h - 1, so they repeat in a cycle;
-    the verdict is taken over one whole cycle.
+    the verdict is taken over one whole cycle, for all groups in one go.
 
     Raises:
         TooLargeError: no cycle shows within 5,000 moves.
     """
     first = repeated_horizon(model)
-    result = np.ones(len(states), np.bool_)
+    result = [np.ones(len(states), np.bool_) for _ in groups]
     seen: set[bytes] = set()
     for expected in look_ahead(model):
         if expected.horizon < first:
@@ -165,7 +167,8 @@ def non_myopic(model: GraphModel, group: tuple[int, ...], states: NDArray[np.int
         if expected.key() in seen:
             return result
         seen.add(expected.key())
-        result &= stays(model, group, states, expected)
+        for group, verdicts in zip(groups, result, strict=True):
+            np.logical_and(verdicts, stays(model, group, states, expected), out=verdicts)
     return result
 
 

@@ -29,12 +29,16 @@ def sim_in_options(model: OptionModel) -> Verdicts:
     widest = 1 << max(int(m).bit_count() for m in masks)
     room = np.zeros((len(masks), widest), np.int32)
     result = np.zeros(model.rank.shape, np.bool_)
-    total = count_choices(model.rank, masks, (model.no_off, model.no_on), room)
-    if total > MOST_CHOICES:
+    one_way = (model.no_off, model.no_on)
+    most = float(len(masks) * model.size**2)  # no more, however preferences are
+    if most > MOST_CHOICES:
+        most = count_choices(model.rank, masks, one_way, room, MOST_CHOICES)
+    if most > MOST_CHOICES:
         raise TooLargeError(
-            f"SIM would take up to {total:.1e} joint choices of improvements; leave it out"
+            f"SIM would take more than {MOST_CHOICES:.0e} joint choices of improvements; "
+            "leave it out"
         )
-    judge_options_at_once(model.rank, masks, (model.no_off, model.no_on), room, result)
+    judge_options_at_once(model.rank, masks, one_way, room, result)
     return result
 
 
@@ -70,8 +74,12 @@ def count_choices(
     masks: NDArray[np.int64],
     one_way: tuple[int, int],
     room: NDArray[np.int32],
+    most: float,
 ) -> float:
-    """How many joint choices of improvements there are, over all states and players."""
+    """How many joint choices of improvements there are, over all states and players.
+
+    Counting ends once there are more than `most`.
+    """
     total = 0.0
     for s in range(rank.shape[1]):
         if rank[0, s] >= 0:
@@ -80,6 +88,8 @@ def count_choices(
             for j in range(len(masks)):
                 product *= room[j, 0] + 1.0
             total += product * len(masks)
+            if total > most:
+                break
     return total
 
 
