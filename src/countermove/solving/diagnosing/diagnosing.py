@@ -118,14 +118,21 @@ def explain(readings: tuple[Reading, ...], likelihoods: dict[str, float], ratio:
     most, least = order[0], order[-1]
     if ratio < LEAST_RATIO:
         return (
-            f"Every reading expects this move about equally "
-            f"({likelihoods[least]:.0%} to {likelihoods[most]:.0%}): it teaches nothing."
+            f"Every reading expects this move about equally ({say_chance(likelihoods[least])} to "
+            f"{say_chance(likelihoods[most])}): it teaches nothing."
         )
     times = f"{ratio:.3g} times" if ratio < 1e6 else "more than a million times"
     return (
-        f"{times} as likely if {labels[most]!r} ({likelihoods[most]:.0%}) "
-        f"as if {labels[least]!r} ({likelihoods[least]:.2g} of 1)."
+        f"{times} as likely if “{labels[most]}” ({say_chance(likelihoods[most])}) "
+        f"as if “{labels[least]}” ({say_chance(likelihoods[least])})."
     )
+
+
+def say_chance(chance: float) -> str:
+    """A chance in per cent: whole ones, and two figures below one per cent."""
+    if 0 < chance < 0.0001:
+        return "less than 0.01 %"
+    return f"{100 * chance:.0f} %" if chance >= 0.01 or chance == 0 else f"{100 * chance:.2g} %"
 
 
 def describe(standoff: Standoff, move: Move) -> str:
