@@ -42,23 +42,25 @@ def say_consequences(stress: Stress, course: CourseValue) -> str:
         for name, chance in stress.kept_outcomes.items()
     }
     found = [n for n in sorted(more, key=lambda n: (-more[n], n)) if more[n] > LEAST_MORE]
-    if not found:
-        return ""
     said = [
-        f"“{clean(labels[n])}” {100 * stress.kept_outcomes[n]:.0f} % and not "
-        f"{100 * course.outcomes[n]:.0f} %"
+        f"“{clean(labels[n])}” {100 * stress.kept_outcomes[n]:.0f} % "
+        f"({100 * course.outcomes[n]:.0f} % if it is adapted)"
         for n in found[:MOST_OUTCOMES]
     ]
     years = say_time(stress.solution.play.horizon)
-    return f"Best replies to a course kept whatever happens give, in {years}: {join_words(said)}."
+    return (
+        f"Kept whatever happens, it makes the chance in {years} of {join_words(said)}."
+        if said
+        else ""
+    )
 
 
 def say_kept(stress: Stress, course: CourseValue) -> str:
     """What the course is worth against best replies, and if it is adapted."""
     kept = course.kept if stress.kept_value is None else stress.kept_value
     return (
-        f"Against them it is worth {say_points(kept)}; taken up and then adapted to what comes, "
-        f"{say_points(course.now)}."
+        f"Against best replies it is worth {say_points(kept)} if it is kept whatever happens, "
+        f"and {say_points(course.now)} if it is adapted to what comes."
     )
 
 
