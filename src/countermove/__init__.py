@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from countermove.records.stresses import Stress
     from countermove.reporting import report
     from countermove.solving import solve
-    from countermove.stressing import stress
+    from countermove.stressing import map_flips, stress
 
 __all__ = [
     "Answer",
@@ -79,6 +79,7 @@ __all__ = [
     "load",
     "load_events",
     "load_standoff",
+    "map_flips",
     "read",
     "read_corpus",
     "report",
@@ -115,7 +116,7 @@ PLACES = {
     "records.stresses": ("Stress",),
     "reporting": ("report",),
     "solving": ("solve",),
-    "stressing": ("stress",),
+    "stressing": ("map_flips", "stress"),
 }
 
 

@@ -61,7 +61,13 @@ def diagnose_player(standoff: Standoff, player: str, readings: tuple[Reading, ..
 def expect(
     standoff: Standoff, readings: tuple[Reading, ...], move: Move
 ) -> Iterator[tuple[Reading, float]]:
-    """How likely a move is under each reading; each is a game of its own, on its own thread."""
+    """How likely a move is under each reading; each is a game of its own, on its own thread.
+
+    Chances put in by hand stand as they are.
+    """
+    if move.chances:
+        yield from ((r, move.chances[r.name]) for r in readings)
+        return
     with ThreadPoolExecutor() as pool:
         yield from zip(
             readings, pool.map(lambda r: likelihood_of(standoff, r, move), readings), strict=True
@@ -136,7 +142,9 @@ def say_chance(chance: float) -> str:
 
 
 def describe(standoff: Standoff, move: Move) -> str:
-    """An observed move in words."""
+    """A piece of evidence in words."""
+    if not move.option:
+        return move.why
     name = standoff.player(move.player).name
     label = standoff.labels()[move.option]
     return f"{name} {'began' if move.on else 'ended'}: {label}"

@@ -32,7 +32,7 @@ SHORTER = 0.25
 ROUGH = 0.01
 """The share of a linear residual that GMRES may leave."""
 
-MOST_VECTORS = 30
+MOST_VECTORS = 20
 MEMORY = 4_000_000
 """Numbers that the vectors of GMRES may hold in all."""
 
@@ -83,25 +83,23 @@ def solve_roughly(operate: Linear, right: Array) -> Array:
     """x with operate(x) near `right`: GMRES without restarts, from nought."""
     most = max(2, min(MOST_VECTORS, len(right), MEMORY // len(right)))
     start = size(right)
-    basis, turns, upper = [right / start], Turns([], []), np.zeros((most, most))
-    left = [start]
+    basis, upper = np.empty((most + 1, len(right))), np.zeros((most, most))
+    basis[0] = right / start
+    turns, left = Turns([], []), [start]
     for k in range(most):
-        column, length, vector = extend(operate(basis[k]), basis)
+        column, length, basis[k + 1] = extend(operate(basis[k]), basis[: k + 1])
         upper[: k + 1, k], left = turns.add(column, length, left)
         if abs(left[-1]) <= ROUGH * start or length <= 1e-14 * start:
             break
-        basis.append(vector)
     # What is left over after k + 1 rotations stands last; the rest is a triangular system.
     weights = np.linalg.solve(upper[: k + 1, : k + 1], np.array(left[: k + 1]))
-    return np.asarray(np.einsum("i,ij->j", weights, np.array(basis[: k + 1])), dtype=np.float64)
+    return np.asarray(np.einsum("i,ij->j", weights, basis[: k + 1]), dtype=np.float64)
 
 
-def extend(vector: Array, basis: list[Array]) -> tuple[Array, float, Array]:
+def extend(vector: Array, basis: Array) -> tuple[Array, float, Array]:
     """A vector's shares along a basis, what is left of its length, and its direction there."""
-    shares = np.empty(len(basis))
-    for i, old in enumerate(basis):
-        shares[i] = np.einsum("i,i->", old, vector)
-        vector = vector - shares[i] * old
+    shares = np.einsum("ij,j->i", basis, vector)
+    vector = vector - np.einsum("i,ij->j", shares, basis)
     length = size(vector)
     return shares, length, vector / max(length, 1e-300)
 
