@@ -202,3 +202,19 @@ def test_an_answer_survives_its_file(told: Answer, tmp_path: pytest.TempPathFact
     path = f"{tmp_path}/answer.json"
     told.save(path)
     assert Answer.load(path) == told
+
+
+def test_a_part_of_the_course_that_play_drops_again_is_told(stressed: Stress) -> None:
+    play = stressed.solution.play
+    step = play.principal_line[0].model_copy(
+        update={"player": "VAL", "time": 1.5, "switched_off": ("road",), "switched_on": ()}
+    )
+    line = (*play.principal_line[:1], step)
+    found = stressed.solution.model_copy(
+        update={"play": play.model_copy(update={"principal_line": line, "best_course": "build"})}
+    )
+    told = answer(stressed.model_copy(update={"solution": found}))
+    assert told.clock_sentence.endswith(
+        "The likeliest play later drops “Build a road of its own” (after 1.5 years)."
+    )
+    assert "drops" not in answer(stressed).clock_sentence

@@ -27,7 +27,26 @@ def say_clock(stress: Stress, course: str) -> str:
     best = next(
         c for c in stress.solution.play.courses if c.name == stress.solution.play.best_course
     )
-    return f"At likely values, {' and '.join(parts)}; {say_latest(starts, best.label)}."
+    sentence = f"At likely values, {' and '.join(parts)}; {say_latest(starts, best.label)}."
+    return f"{sentence}{say_dropped(stress, course)}"
+
+
+def say_dropped(stress: Stress, course: str) -> str:
+    """Which parts of the course the likeliest play drops again, and when; mostly nothing.
+
+    The play is that of the best course at likely values, so only what that shares with the
+    course is looked at. A course is a bundle, and one part of it may not pay for itself.
+    """
+    play, labels = stress.solution.play, stress.standoff.labels()
+    begun = [set(c.options) for c in play.courses if c.name in (course, play.best_course)]
+    own = begun[0].intersection(*begun[1:]) - stress.standoff.today()
+    dropped: dict[str, float] = {}
+    for step in play.principal_line:
+        if step.player == stress.standoff.subject:
+            for name in own.intersection(step.switched_off):
+                dropped.setdefault(name, step.time)
+    said = [f"“{clean(labels[n])}” (after {say_time(t)})" for n, t in sorted(dropped.items())]
+    return f" The likeliest play later drops {' and '.join(said)}." if said else ""
 
 
 def nearest(starts: list[StartValue], years: float) -> StartValue:

@@ -140,7 +140,7 @@ def say_certificate(stress: Stress) -> str:
     start = f"A second route, the stationary equilibrium, was tried on {tried} of the draws"
     if stress.disagreement_share is None:
         return f"{start} and settled in none."
-    other = per_cent(stress.disagreement_share)
+    other = per_cent(stress.disagreement_share) if stress.disagreement_share else "none"
     if stress.unsettled_share == 0:
         return f"{start}: it settled in all, and names another course in {other} of them."
     left = f"it did not settle in {per_cent(stress.unsettled_share)} of them"

@@ -71,13 +71,18 @@ def measure_numbers(standoff: Standoff) -> dict[str, Measure]:
             key = f"players.{player.id}.options.{option.name}.takes"
             found[key] = time_of(key, "takes", labels[option.name])
         for key, payoff in keyed_payoffs(player):
-            found[key] = worth_of(key, payoff, player.name, labels)
+            found[key] = worth_of(key, payoff, inside(player.name), labels)
     return found
 
 
 def describe_numbers(standoff: Standoff) -> dict[str, str]:
     """A noun phrase for every number of a stand-off, by key."""
     return {key: measure.noun for key, measure in measure_numbers(standoff).items()}
+
+
+def inside(name: str) -> str:
+    """A player's name within a sentence."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def time_of(key: str, kind: str, label: str) -> Measure:

@@ -20,7 +20,7 @@ __all__ = ["Flow", "settle"]
 Array = NDArray[np.float64]
 Linear = Callable[[Array], Array]
 
-FIRST_STEP = 0.5
+FIRST_STEP = 1.0
 LONGEST_STEP = 1e12
 GROWTH = 8.0
 """The most a step may lengthen at once."""
