@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
-from countermove.cli.app import run
+from countermove.cli.app import app
+from countermove.records.errors import SettingsError
 
 MODEL = """\
 title: t
@@ -34,15 +36,6 @@ X = "players.A.payoffs[raid and not guard].per_year"
 Y = "players.A.payoffs[guard].per_year"
 
 
-def call(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.setattr("sys.argv", ["countermove", "map-flips", *arguments])
-    try:
-        run()
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> str:
     file = tmp_path / "standoff.yaml"
@@ -50,11 +43,12 @@ def path(tmp_path: Path) -> str:
     return str(file)
 
 
-def test_the_map_has_a_key_to_its_courses(
-    path: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    assert call(monkeypatch, path, X, Y, "--points", "3") == 0
-    lines = capfd.readouterr().out.splitlines()
+def call(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["map-flips", *arguments])
+
+
+def test_the_map_has_a_key_to_its_courses(path: str) -> None:
+    lines = call(path, X, Y, "--points", "3").stdout.splitlines()
     assert lines[0] == f"down: {Y}; across: {X}"
     assert [line.split() for line in lines[1:5]] == [
         ["-9", "-5", "-1"],
@@ -65,16 +59,12 @@ def test_the_map_has_a_key_to_its_courses(
     assert lines[5:] == ["A  guard", "B  wait"]
 
 
-def test_the_map_as_json(
-    path: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    assert call(monkeypatch, path, X, Y, "--points", "3", "--json") == 0
-    found = json.loads(capfd.readouterr().out)
+def test_the_map_as_json(path: str) -> None:
+    found = json.loads(call(path, X, Y, "--points", "3", "--json").stdout)
     assert found["best"][0] == ["guard", "wait", "wait"]
 
 
-def test_a_number_that_does_not_exist(
-    path: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    assert call(monkeypatch, path, X.replace("raid", "rain"), Y) == 2
-    assert f"did you mean '{X}'" in capfd.readouterr().err
+def test_a_number_that_does_not_exist(path: str) -> None:
+    found = call(path, X.replace("raid", "rain"), Y)
+    assert isinstance(found.exception, SettingsError)
+    assert f"did you mean '{X}'" in str(found.exception)
