@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from countermove.reporting import report
     from countermove.solving import solve
     from countermove.solving.stability import analyse_conflict, read_conflict
-    from countermove.stressing import stress
+    from countermove.stressing import map_flips, stress
 
 __all__ = [
     "Answer",
@@ -81,6 +81,7 @@ __all__ = [
     "load",
     "load_events",
     "load_standoff",
+    "map_flips",
     "read",
     "read_conflict",
     "read_corpus",
@@ -119,7 +120,7 @@ PLACES = {
     "reporting": ("report",),
     "solving": ("solve",),
     "solving.stability": ("analyse_conflict", "read_conflict"),
-    "stressing": ("stress",),
+    "stressing": ("map_flips", "stress"),
 }
 
 

@@ -121,7 +121,7 @@ def test_nothing_is_to_be_found_out_where_no_number_alone_is_worth_knowing(
     blank = [i.model_copy(update={"evppi": 0.0}) for i in stress.importance]
     told = answer(stress.model_copy(update={"importance": tuple(blank)}))
     assert told.find_out_first == ()
-    assert told.sentence.endswith("to know any one number alone would not change the choice.")
+    assert "no one number alone would settle it" in told.sentence
 
 
 def test_a_course_with_rare_disasters_is_not_advised(stressed: Stress) -> None:
@@ -137,7 +137,9 @@ def test_a_course_with_rare_disasters_is_not_advised(stressed: Stress) -> None:
 def grounds(
     share: float = 0.95, regret: float = 0.01, assumed: float = 0.1, agreeing: int = 20
 ) -> Grounds:
-    return Grounds(share=share, regret=regret, assumed=assumed, agreeing=agreeing, variants=20)
+    return Grounds(
+        share=share, regret=regret, assumed=assumed, agreeing=agreeing, variants=20, short=12.5
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,7 @@ def test_confidence_follows_its_rule(found: Grounds, level: str) -> None:
 def test_the_rule_is_written_out() -> None:
     said = say_confidence(grounds(), "high", 1024)
     assert said.startswith("Confidence is high: the course is best in 95 % of 1,024 draws")
-    for part in ("20 of 20", "80 %", "5 %", "90 %", "50 %", "60 %", "25 %"):
+    for part in ("20 of 20", "12.5 points", "80 %", "5 %", "90 %", "50 %", "60 %", "25 %"):
         assert part in said
 
 
@@ -200,3 +202,19 @@ def test_an_answer_survives_its_file(told: Answer, tmp_path: pytest.TempPathFact
     path = f"{tmp_path}/answer.json"
     told.save(path)
     assert Answer.load(path) == told
+
+
+def test_a_part_of_the_course_that_play_drops_again_is_told(stressed: Stress) -> None:
+    play = stressed.solution.play
+    step = play.principal_line[0].model_copy(
+        update={"player": "VAL", "time": 1.5, "switched_off": ("road",), "switched_on": ()}
+    )
+    line = (*play.principal_line[:1], step)
+    found = stressed.solution.model_copy(
+        update={"play": play.model_copy(update={"principal_line": line, "best_course": "build"})}
+    )
+    told = answer(stressed.model_copy(update={"solution": found}))
+    assert told.clock_sentence.endswith(
+        "The likeliest play later drops “Build a road of its own” (after 1.5 years)."
+    )
+    assert "drops" not in answer(stressed).clock_sentence

@@ -10,7 +10,13 @@ import pytest
 
 @pytest.mark.parametrize(
     "name",
-    ["answering.bottom_line", "answering.scales", "answering.wording", "stressing.phrases"],
+    [
+        "answering.bottom_line",
+        "answering.scales",
+        "answering.wording",
+        "stressing.measures",
+        "stressing.phrases",
+    ],
 )
 def test_docstring_examples(name: str) -> None:
     found = doctest.testmod(import_module(f"countermove.{name}"))

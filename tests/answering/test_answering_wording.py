@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countermove.answering.bottom_line import Advice, say_advice, say_undecided
+from countermove.answering.bottom_line import Advice, say_advice, say_search, say_undecided
 from countermove.answering.wording import clean, command, join_words
 
 
@@ -62,10 +62,10 @@ def test_not_doing_what_is_a_not_is_doing_it() -> None:
 
 
 def test_undecided_without_anything_to_find_out() -> None:
-    said = say_undecided("Atlantis", "hold", "give in", ())
+    said = say_undecided("Atlantis", "hold", "give in", say_search((), ()))
     assert said == (
         "It cannot be told whether Atlantis should choose “hold” or “give in”: "
-        "to know any one number alone would not change the choice."
+        "no one number alone would settle it."
     )
 
 

@@ -17,6 +17,7 @@ from countermove.catalog.kazakhstan_2022 import (
 from countermove.records.errors import CaseError, SettingsError
 from countermove.records.results import OutcomePath
 from countermove.records.standoffs import Standoff
+from countermove.solving.levering import feed_payoffs
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,8 @@ def test_the_case_stands_on_its_date(case: Standoff) -> None:
 
 def test_every_sourced_number_names_its_source(case: Standoff) -> None:
     sources = {s.id for s in case.sources}
-    rest = [p for player in case.players for p in player.payoffs if p.basis == "sourced"]
+    fed = feed_payoffs(case)
+    rest = [p for player in fed.players for p in player.payoffs if p.basis == "sourced"]
     assert rest
     assert all(p.source in sources for p in rest)
     for lever in case.levers:

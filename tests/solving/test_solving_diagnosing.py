@@ -151,6 +151,35 @@ def test_what_no_reading_allows_leaves_the_belief_as_it_was() -> None:
     assert update({"a": 0.3, "b": 0.7}, {"a": 1.0, "b": 0.0}) == {"a": 1.0, "b": 0.0}
 
 
+def test_evidence_put_in_by_hand_updates_and_fills_the_matrix() -> None:
+    told = {
+        "player": "THEM",
+        "chances": {"greedy": 0.6, "afraid": 0.15},
+        "why": "They bought boats",
+    }
+    raid = {"player": "THEM", "option": "raid", "chances": {"greedy": 0.5, "afraid": 0.5}}
+    (found,) = diagnose(suspected(moves=[told, raid]))
+    assert found.posterior == pytest.approx({"greedy": 0.8, "afraid": 0.2})
+    assert found.updates[0].move == "They bought boats"
+    assert not found.updates[1].teaches
+    assert found.matrix is not None
+    assert found.matrix.rows[0][1:] == ("consistent", "inconsistent", pytest.approx(math.log(4)))
+
+
+@pytest.mark.parametrize(
+    ("move", "wrong"),
+    [
+        ({"player": "THEM"}, "takes an option, or chances"),
+        ({"player": "THEM", "option": "raid", "chances": {"greedy": 1.5}}, "between 0 and 1"),
+        ({"player": "THEM", "option": "raid", "chances": {"greedy": 0.5}}, "lack afraid"),
+        ({"player": "US", "option": "guard", "chances": {"greedy": 0.5}}, "no reading of US"),
+    ],
+)
+def test_evidence_by_hand_must_be_complete(move: dict[str, Any], wrong: str) -> None:
+    with pytest.raises((ValueError, StandoffError), match=wrong):
+        suspected(moves=[move])
+
+
 def test_a_reading_replaces_the_payoff_of_the_same_kind_and_adds_what_is_new() -> None:
     standoff = suspected()
     read = adopt(standoff, standoff.readings[0])

@@ -16,7 +16,8 @@ from countermove.records.standoffs import Standoff
 from countermove.solving.play.clock import value_starts
 from countermove.solving.play.draws import solve_draws
 from countermove.solving.play.game import compile_game
-from countermove.solving.play.stages import solve_stages
+from countermove.solving.play.passages import chance_kept
+from countermove.solving.play.stages import solve_kept_stages, solve_stages
 
 State = tuple[frozenset[str], frozenset[str]]
 Forced = Callable[[int, State], frozenset[str] | None]
@@ -258,8 +259,10 @@ def check_equal(seed: int) -> None:
         worth, chance = oracle.solve(partial(take_up, setting, frozenset(), 0), outcome)
         np.testing.assert_allclose(draws.now[0, c], worth[columns], rtol=1e-9, atol=1e-9)
         assert draws.chances[0, c, oracle.steps, 0] == pytest.approx(chance, abs=1e-9)
-        worth, _ = oracle.solve(partial(keep, setting), outcome)
+        worth, chance = oracle.solve(partial(keep, setting), outcome)
         np.testing.assert_allclose(draws.kept[0, c], worth[columns], rtol=1e-9, atol=1e-9)
+        stages = solve_kept_stages(game, c, best_reply=best_reply)
+        assert chance_kept(game, stages, c)[0] == pytest.approx(chance, abs=1e-9)
     check_waits(standoff, best_reply)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from countermove.answering.assumptions import find_out_first, list_assumptions
+from countermove.answering.assumptions import find_out_first, find_turning, list_assumptions
 from countermove.answering.bottom_line import (
     advise,
     call_course,
     name_course,
     say_advice,
+    say_search,
     say_undecided,
 )
 from countermove.answering.clock import say_clock
 from countermove.answering.common_part import (
     CommonPart,
     find_common_part,
-    say_backing,
     say_common_part,
 )
 from countermove.answering.confidence import (
@@ -51,10 +51,10 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
     course = stress.best_course
     undecided = is_undecided(stress)
     part = find_common_part(stress) if undecided else None
-    grounds = weigh_grounds(stress, course)
+    grounds = weigh_grounds(stress, course, part)
     level = rate_confidence(grounds, undecided)
     facts = find_out_first(stress) if undecided else ()
-    sure = say_confidence(grounds, level, stress.draws)
+    sure = say_confidence(grounds, level, stress.draws, part)
     return Answer(
         question=stress.standoff.question,
         sentence=say_answer(stress, undecided, part, facts),
@@ -65,10 +65,8 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         scale=scale,
         judgements=judge_outcomes(stress, course, scale),
         confidence=level,
-        confidence_sentence=" ".join(
-            filter(None, [sure, say_backing(part), say_certificate(stress)])
-        ),
-        flips=list_flips(stress),
+        confidence_sentence=" ".join(filter(None, [sure, say_certificate(stress)])),
+        flips=list_flips(stress, part),
         clock_sentence=say_clock(stress, course),
         counter_case=say_counter_case(stress, course),
         assumptions=list_assumptions(stress),
@@ -103,9 +101,10 @@ def say_answer(
     standoff = stress.standoff
     subject = standoff.player(standoff.subject).name
     if part is not None:
-        return say_common_part(subject, part, facts)
+        return say_common_part(subject, part, say_search(facts, find_turning(stress)))
     if undecided:
         first, second = (call_course(standoff, c) for c in contenders(stress)[:2])
-        return say_undecided(subject, first, second, facts)
+        search = say_search(facts, find_turning(stress))
+        return say_undecided(subject, first, second, search)
     course, *rivals = contenders(stress)
     return say_advice(subject, advise(standoff, course, rivals[::-1]))

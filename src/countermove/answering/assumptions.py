@@ -8,9 +8,11 @@ from countermove.records.numbers import NumberName
 from countermove.records.stresses import Importance, Stress
 from countermove.stressing import say_points, say_value
 
-__all__ = ["find_out_first", "list_assumptions"]
+__all__ = ["find_out_first", "find_turning", "list_assumptions"]
 
 FACTS = 3
+TURNING = 2
+LEAST_WEIGHT = 0.05
 NOTHING = 1e-9
 
 
@@ -37,11 +39,17 @@ def assumption_of(name: NumberName, weight: Importance | None) -> Assumption:
         )
         share = f"alone it explains {100 * weight.first_order:.0f} % of how the lead varies"
         matters = f"; {share}, and {worth}"
+    assumed = f"assumed {bare(low)} to {high}, likely {bare(likely)}"
     return Assumption(
         number=name.key,
-        sentence=f"{capital(name.label)}: assumed {low} to {high}, likely {likely}{matters}.",
+        sentence=f"{capital(name.label)}: {assumed}{matters}.",
         influence=weight.first_order if weight is not None else 0.0,
     )
+
+
+def bare(value: str) -> str:
+    """A value without its unit, where the one that follows or goes before has it."""
+    return value.removesuffix(" points").removesuffix(" point")
 
 
 def find_out_first(stress: Stress) -> tuple[str, ...]:
@@ -49,3 +57,15 @@ def find_out_first(stress: Stress) -> tuple[str, ...]:
     would not change the choice."""
     labels = {n.key: n.label for n in stress.numbers}
     return tuple(labels[i.number] for i in stress.importance if i.evppi > NOTHING)[:FACTS]
+
+
+def find_turning(stress: Stress) -> tuple[str, ...]:
+    """Up to two numbers that alone explain most of how the lead varies, each a twentieth of it
+    at least and beyond what luck would explain."""
+    labels = {n.key: n.label for n in stress.numbers}
+    found = [
+        i
+        for i in sorted(stress.importance, key=lambda i: (-i.first_order, i.number))
+        if i.first_order > max(LEAST_WEIGHT, 2 * i.first_order_error)
+    ]
+    return tuple(labels[i.number] for i in found)[:TURNING]

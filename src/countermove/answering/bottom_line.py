@@ -104,21 +104,25 @@ def string_together(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", and " + parts[-1]
 
 
-def say_undecided(subject: str, first: str, second: str, find_out: Sequence[str]) -> str:
-    """That it cannot be told, between what, and which fact to find out first.
+def say_undecided(subject: str, first: str, second: str, search: str) -> str:
+    """That it cannot be told, between what, and which fact to find out first (`search`).
 
-    >>> say_undecided("we", "go", "stay", ("the price",))
+    >>> say_undecided("we", "go", "stay", say_search(("the price",), ()))
     'It cannot be told whether we should choose “go” or “stay”: find out first the price.'
     """
-    start = f"It cannot be told whether {subject} should choose “{first}” or “{second}”"
-    return f"{start}: {say_search(find_out)}."
+    return f"It cannot be told whether {subject} should choose “{first}” or “{second}”: {search}."
 
 
-def say_search(find_out: Sequence[str]) -> str:
-    """What to find out first, or that no one number would settle it."""
+def say_search(find_out: Sequence[str], turning: Sequence[str]) -> str:
+    """What to find out first; or that no one number would settle it, and on which most turns.
+
+    >>> say_search((), ("the price", "the weather"))
+    'no one number alone would settle it; most turns on the price, and on the weather'
+    """
     if find_out:
         return f"find out first {find_out[0]}"
-    return "to know any one number alone would not change the choice"
+    none = "no one number alone would settle it"
+    return f"{none}; most turns on {', and on '.join(turning)}" if turning else none
 
 
 def call_course(standoff: Standoff, course: CourseValue) -> str:

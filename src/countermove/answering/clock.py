@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from countermove.answering.wording import clean
 from countermove.records.results import StartValue
 from countermove.records.stresses import Stress
 from countermove.stressing import say_points
@@ -23,7 +24,29 @@ def say_clock(stress: Stress, course: str) -> str:
     middle = stress.solution.play.horizon / 2
     waits = dict.fromkeys(nearest(later, years) for years in (1.0, min(3.0, middle)))
     parts = [say_wait(start) for start in sorted(waits, key=lambda s: s.wait)]
-    return f"At likely values, {' and '.join(parts)}; {say_latest(starts)}."
+    best = next(
+        c for c in stress.solution.play.courses if c.name == stress.solution.play.best_course
+    )
+    sentence = f"At likely values, {' and '.join(parts)}; {say_latest(starts, best.label)}."
+    return f"{sentence}{say_dropped(stress, course)}"
+
+
+def say_dropped(stress: Stress, course: str) -> str:
+    """Which parts of the course the likeliest play drops again, and when; mostly nothing.
+
+    The play is that of the best course at likely values, so only what that shares with the
+    course is looked at. A course is a bundle, and one part of it may not pay for itself.
+    """
+    play, labels = stress.solution.play, stress.standoff.labels()
+    begun = [set(c.options) for c in play.courses if c.name in (course, play.best_course)]
+    own = begun[0].intersection(*begun[1:]) - stress.standoff.today()
+    dropped: dict[str, float] = {}
+    for step in play.principal_line:
+        if step.player == stress.standoff.subject:
+            for name in own.intersection(step.switched_off):
+                dropped.setdefault(name, step.time)
+    said = [f"“{clean(labels[n])}” (after {say_time(t)})" for n, t in sorted(dropped.items())]
+    return f" The likeliest play later drops {' and '.join(said)}." if said else ""
 
 
 def nearest(starts: list[StartValue], years: float) -> StartValue:
@@ -38,10 +61,10 @@ def say_wait(start: StartValue) -> str:
     return f"waiting {say_time(start.wait)} {effect}"
 
 
-def say_latest(starts: list[StartValue]) -> str:
-    """Up to when the course is still the best one to take up."""
+def say_latest(starts: list[StartValue], best: str) -> str:
+    """Up to when the course is still the best one to take up, or which one is (`best`)."""
     if not starts[0].still_best:
-        return "another course is then better already today"
+        return f"at these values “{clean(best)}” is better even today"
     latest = starts[0]
     for start in starts:
         if not start.still_best:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from countermove.answering.bottom_line import Advice, join_advice, quote, say_search
+from countermove.answering.bottom_line import Advice, join_advice, quote
 from countermove.answering.wording import capital, command, join_words
-from countermove.records.results import CourseValue
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress
 
-__all__ = ["CommonPart", "find_common_part", "say_backing", "say_common_part"]
+__all__ = ["CommonPart", "count_agreeing", "find_common_part", "has_part", "say_common_part"]
 
 MOST_OPEN = 3
 
@@ -21,12 +20,18 @@ class CommonPart:
     """What is advised although the rest is open.
 
     `share` is the share of draws whose best course has this part; `open` are the options in
-    which the leading courses differ.
+    which the leading courses differ; `always` are in force in all of them, `never` in none.
     """
 
     advice: Advice
     open: tuple[Option, ...]
     share: float
+    always: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+
+    def is_in(self, setting: frozenset[str]) -> bool:
+        """Whether a setting of the subject's options has this part."""
+        return self.always <= setting and not self.never & setting
 
 
 def find_common_part(stress: Stress, least_share: float = 0.5) -> CommonPart | None:
@@ -38,23 +43,44 @@ def find_common_part(stress: Stress, least_share: float = 0.5) -> CommonPart | N
     3. It is advised if it has the subject start or stop something.
     """
     own = stress.standoff.player(stress.standoff.subject).options
-    settings = {c.name: setting_of(c, own) for c in stress.solution.play.courses}
+    settings = {c.name: setting_of(c.options, own) for c in stress.solution.play.courses}
     always, never = agreed(own, [settings[n] for n in leading_courses(stress, least_share)])
     worst = max(stress.courses, key=lambda c: (c.expected_regret, c.name)).name
     advice = advise_common(own, always, never, settings[worst])
     if not (advice.start or advice.stop):
         return None
-    holding = {n for n, setting in settings.items() if always <= setting and not never & setting}
-    return CommonPart(
+    part = CommonPart(
         advice=advice,
         open=tuple(o for o in own if o.name not in always | never),
-        share=sum(c.share_best for c in stress.courses if c.name in holding),
+        share=0.0,
+        always=always,
+        never=never,
     )
+    shares = [c.share_best for c in stress.courses if part.is_in(settings[c.name])]
+    return replace(part, share=sum(shares))
 
 
-def setting_of(course: CourseValue, own: Sequence[Option]) -> frozenset[str]:
-    """What a course has in force; a lasting option of today stays so under every course."""
-    return frozenset(course.options) | {o.name for o in own if o.lasting and o.today}
+def has_part(stress: Stress, course: str, part: CommonPart) -> bool:
+    """Whether a course of the solution has the common part."""
+    own = stress.standoff.player(stress.standoff.subject).options
+    found = [c for c in stress.solution.play.courses if c.name == course]
+    return any(part.is_in(setting_of(c.options, own)) for c in found)
+
+
+def count_agreeing(stress: Stress, part: CommonPart) -> tuple[int, int]:
+    """In how many changes of the model the best course has the part, and of how many.
+
+    A change that takes away an option which the part starts or stops counts for nothing.
+    """
+    own = stress.standoff.player(stress.standoff.subject).options
+    moved = {o.name for o in own if o.name in (part.never if o.today else part.always)}
+    tried = [v for v in stress.variants if v.fixed not in moved]
+    return sum(part.is_in(setting_of(v.options, own)) for v in tried), len(tried)
+
+
+def setting_of(options: Sequence[str], own: Sequence[Option]) -> frozenset[str]:
+    """What is in force under a course; a lasting option of today stays so under every one."""
+    return frozenset(options) | {o.name for o in own if o.lasting and o.today}
 
 
 def leading_courses(stress: Stress, least_share: float) -> list[str]:
@@ -71,16 +97,17 @@ def leading_courses(stress: Stress, least_share: float) -> list[str]:
     return found if least in found else [*found, least]
 
 
-def agreed(own: Sequence[Option], settings: Sequence[frozenset[str]]) -> tuple[set[str], set[str]]:
+def agreed(
+    own: Sequence[Option], settings: Sequence[frozenset[str]]
+) -> tuple[frozenset[str], frozenset[str]]:
     """The options in force in all of some settings, and those in force in none."""
-    names = {o.name for o in own}
-    always = {name for name in names if all(name in setting for setting in settings)}
-    never = {name for name in names if not any(name in setting for setting in settings)}
-    return always, never
+    names = frozenset(o.name for o in own)
+    never = names.difference(*settings)
+    return names.intersection(*settings), never
 
 
 def advise_common(
-    own: Sequence[Option], always: set[str], never: set[str], worst: frozenset[str]
+    own: Sequence[Option], always: frozenset[str], never: frozenset[str], worst: frozenset[str]
 ) -> Advice:
     """What the common part means against today; what the worst course starts is avoided."""
     return Advice(
@@ -91,19 +118,12 @@ def advise_common(
     )
 
 
-def say_common_part(subject: str, part: CommonPart, find_out: Sequence[str]) -> str:
-    """The advice, what is left open, and what to find out about it, in one sentence."""
+def say_common_part(subject: str, part: CommonPart, search: str) -> str:
+    """The advice, what is left open, and what to find out (`search`), in one sentence."""
     said = f"{capital(subject)} should {join_advice(part.advice)}"
     if not part.open:
         return f"{said}."
-    return f"{said}; whether {say_open(part.open)} cannot be told: {say_search(find_out)}."
-
-
-def say_backing(part: CommonPart | None) -> str:
-    """How often the best course has the common part; empty without one."""
-    if part is None:
-        return ""
-    return f"What is advised is part of the best course in {100 * part.share:.0f} % of the draws."
+    return f"{said}; whether {say_open(part.open)} cannot be told: {search}."
 
 
 def say_open(options: Sequence[Option]) -> str:

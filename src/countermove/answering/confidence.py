@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from countermove.answering.common_part import CommonPart, count_agreeing
 from countermove.records.stresses import CourseShare, Stress
-from countermove.stressing import lead_noise
+from countermove.stressing import lead_noise, say_points
 
 __all__ = [
     "Grounds",
@@ -26,9 +27,10 @@ class Grounds:
     """What confidence rests on, each between 0 and 1.
 
     `share`: draws in which the course is best. `regret`: its expected regret as a part of
-    what is at stake, the largest expected regret of any course. `assumed`: the part of the
-    numbers' weight (first-order importance) that rests on assumed numbers nobody has
-    confirmed. `agreeing` of `variants`: changes of the model that leave the answer as it is.
+    what is at stake, the largest expected regret of any course; `short`: the same in points.
+    `assumed`: the part of the numbers' weight (first-order importance) that rests on assumed
+    numbers nobody has confirmed. `agreeing` of `variants`: changes of the model that leave the
+    answer as it is, or, where only a part is advised, leave that part in the best course.
     """
 
     share: float
@@ -36,6 +38,7 @@ class Grounds:
     assumed: float
     agreeing: int
     variants: int
+    short: float = 0.0
 
     @property
     def agreement(self) -> float:
@@ -57,20 +60,27 @@ MODERATE = Bar(share=0.6, regret=0.25, agreement=0.6)
 MOST_ASSUMED = 0.5
 
 
-def weigh_grounds(stress: Stress, course: str) -> Grounds:
-    """The grounds for confidence in a course."""
+def weigh_grounds(stress: Stress, course: str, part: CommonPart | None = None) -> Grounds:
+    """The grounds for confidence in a course, or in the part of it that is advised."""
     own = next(c for c in stress.courses if c.name == course)
     stake = max(c.expected_regret for c in stress.courses)
-    tried = [v for v in stress.variants if v.comparable]
-    likely = stress.solution.play.best_course
-    agreeing = [v for v in tried if v.best_course == course or (v.same and likely == course)]
+    agreeing, variants = count_agreeing(stress, part) if part else count_same(stress, course)
     return Grounds(
         share=own.share_best,
         regret=own.expected_regret / stake if stake > 0 else 0.0,
         assumed=assumed_weight(stress),
-        agreeing=len(agreeing),
-        variants=len(tried),
+        agreeing=agreeing,
+        variants=variants,
+        short=own.expected_regret,
     )
+
+
+def count_same(stress: Stress, course: str) -> tuple[int, int]:
+    """In how many changes of the model a course is best, and of how many it is open in."""
+    tried = [v for v in stress.variants if v.comparable]
+    likely = stress.solution.play.best_course
+    same = [v for v in tried if v.best_course == course or (v.same and likely == course)]
+    return len(same), len(tried)
 
 
 def assumed_weight(stress: Stress) -> float:
@@ -126,28 +136,57 @@ def say_certificate(stress: Stress) -> str:
     """How the second route, a stationary equilibrium, answers; it has no part in the rule."""
     if stress.unsettled_share is None:
         return ""
+    tried = stress.settings.get("certified_draws", 0)
+    start = f"A second route, the stationary equilibrium, was tried on {tried} of the draws"
     if stress.disagreement_share is None:
-        return "Beside it, the stationary equilibrium settled in none of the draws checked."
+        return f"{start} and settled in none."
+    other = per_cent(stress.disagreement_share) if stress.disagreement_share else "none"
+    if stress.unsettled_share == 0:
+        return f"{start}: it settled in all, and names another course in {other} of them."
+    left = f"it did not settle in {per_cent(stress.unsettled_share)} of them"
+    return f"{start}: {left}, and names another course in {other} of the rest."
+
+
+def say_confidence(
+    grounds: Grounds, level: Level, draws: int, part: CommonPart | None = None
+) -> str:
+    """The level, what it rests on, and the rule."""
+    rest = say_course(grounds, draws) if part is None else say_part(grounds, draws, part)
     return (
-        f"Beside it, the stationary equilibrium names another course in "
-        f"{100 * stress.disagreement_share:.0f} % of the draws checked, and did not settle in "
-        f"{100 * stress.unsettled_share:.0f} %."
+        f"Confidence is {level}: {rest}, and {per_cent(grounds.assumed)} of the influence on the "
+        f"result lies with assumed numbers that nobody has confirmed. By rule, high takes a "
+        f"course that is best in at least {per_cent(HIGH.share)} of the draws and falls short by "
+        f"at most {per_cent(HIGH.regret)}, at least {per_cent(HIGH.agreement)} of the changes "
+        f"agreeing, and at most {per_cent(MOST_ASSUMED)} of the influence assumed; moderate takes "
+        f"{per_cent(MODERATE.share)}, {per_cent(MODERATE.regret)} and "
+        f"{per_cent(MODERATE.agreement)}; what leaves something open is low."
     )
 
 
-def say_confidence(grounds: Grounds, level: Level, draws: int) -> str:
-    """The level, what it rests on, and the rule."""
-    variants = (
-        f"{grounds.agreeing} of {grounds.variants} changes of the model leave the answer as it is"
+def say_course(grounds: Grounds, draws: int) -> str:
+    """What speaks for a course as a whole."""
+    changes = (
+        f"it stays the best in {grounds.agreeing} of {grounds.variants} changes of the model"
         if grounds.variants
         else "no change of the model was tried"
     )
     return (
-        f"Confidence is {level}: the course is best in {grounds.share:.0%} of {draws:,} draws, "
-        f"it forgoes on average {grounds.regret:.0%} of what is at stake between the courses, "
-        f"{variants}, and {grounds.assumed:.0%} of the weight rests on assumed numbers that "
-        f"nobody has confirmed. Rule: high takes at least {HIGH.share:.0%}, at most "
-        f"{HIGH.regret:.0%}, at least {HIGH.agreement:.0%} and at most {MOST_ASSUMED:.0%}; "
-        f"moderate at least {MODERATE.share:.0%}, at most {MODERATE.regret:.0%} and at least "
-        f"{MODERATE.agreement:.0%}; anything less is low."
-    ).replace("%", " %")
+        f"the course is best in {per_cent(grounds.share)} of {draws:,} draws, falls short of the "
+        f"best by {say_points(grounds.short)} on average ({per_cent(grounds.regret)} of what the "
+        f"worst course does), {changes}"
+    )
+
+
+def say_part(grounds: Grounds, draws: int, part: CommonPart) -> str:
+    """What speaks for the part that is advised."""
+    changes = f" and in {grounds.agreeing} of {grounds.variants} changes of the model"
+    return (
+        f"what is advised is part of the best course in {per_cent(part.share)} of {draws:,} draws"
+        f"{changes if grounds.variants else ''}, no one course is best in more than "
+        f"{per_cent(grounds.share)} of the draws"
+    )
+
+
+def per_cent(share: float) -> str:
+    """A share in whole per cent."""
+    return f"{100 * share:.0f} %"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countermove.answering.clock import say_time
 from countermove.answering.wording import capital, clean, join_words
-from countermove.records.results import PlayStep
+from countermove.records.results import CourseValue, PlayStep
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import CourseShare, Stress
 from countermove.stressing import say_points
@@ -12,24 +12,56 @@ from countermove.stressing import say_points
 __all__ = ["say_counter_case"]
 
 MOST_MOVES = 4
+MOST_OUTCOMES = 2
+LEAST_MORE = 0.05
+"""By how much best replies must raise the chance of an outcome for it to be told."""
 
 
 def say_counter_case(stress: Stress, course: str) -> str:
     """The other side's best reply if the course is kept, then where it is regretted most."""
-    play = stress.solution.play
     own = next(c for c in stress.courses if c.name == course)
-    sentences = []
-    if stress.best_reply:
-        moves = [say_move(stress.standoff, step) for step in stress.best_reply[:MOST_MOVES]]
-        sentences.append(f"If the course is kept, the best reply to it is: {join_words(moves)}.")
-    value = next((c for c in play.courses if c.name == course), None)
-    if value is not None:
-        sentences.append(
-            f"Kept whatever happens, the course is worth {say_points(value.kept)}, "
-            f"taken up and then adapted {say_points(value.now)}."
-        )
-    sentences.append(say_worst(stress, own))
-    return " ".join(s for s in sentences if s)
+    value = next(c for c in stress.solution.play.courses if c.name == course)
+    sentences = [say_reply(stress), say_consequences(stress, value), say_kept(stress, value)]
+    return " ".join(s for s in [*sentences, say_worst(stress, own)] if s)
+
+
+def say_reply(stress: Stress) -> str:
+    """The likeliest line of the best replies; none where nobody then changes anything."""
+    moved = [s for s in stress.best_reply if s.switched_on or s.switched_off]
+    if not moved:
+        return ""
+    moves = [say_move(stress.standoff, step) for step in moved[:MOST_MOVES]]
+    return f"If the course is kept, the best reply to it is: {join_words(moves)}."
+
+
+def say_consequences(stress: Stress, course: CourseValue) -> str:
+    """The outcomes that best replies to the course, if it is kept, make likelier the most."""
+    labels = {path.outcome: path.label for path in stress.solution.play.outcomes}
+    more = {
+        name: chance - course.outcomes.get(name, 0.0)
+        for name, chance in stress.kept_outcomes.items()
+    }
+    found = [n for n in sorted(more, key=lambda n: (-more[n], n)) if more[n] > LEAST_MORE]
+    said = [
+        f"“{clean(labels[n])}” {100 * stress.kept_outcomes[n]:.0f} % "
+        f"({100 * course.outcomes[n]:.0f} % if it is adapted)"
+        for n in found[:MOST_OUTCOMES]
+    ]
+    years = say_time(stress.solution.play.horizon)
+    return (
+        f"Kept whatever happens, it makes the chance in {years} of {join_words(said)}."
+        if said
+        else ""
+    )
+
+
+def say_kept(stress: Stress, course: CourseValue) -> str:
+    """What the course is worth against best replies, and if it is adapted."""
+    kept = course.kept if stress.kept_value is None else stress.kept_value
+    return (
+        f"Against best replies it is worth {say_points(kept)} if it is kept whatever happens, "
+        f"and {say_points(course.now)} if it is adapted to what comes."
+    )
 
 
 def say_move(standoff: Standoff, step: PlayStep) -> str:

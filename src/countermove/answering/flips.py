@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from countermove.answering.clock import say_time
+from countermove.answering.common_part import CommonPart, has_part
 from countermove.answering.wording import capital, clean
 from countermove.records.answers import Flip, Indicator
 from countermove.records.numbers import NumberName
@@ -15,17 +16,25 @@ FACTS = 3
 MOST_INDICATORS = 8
 
 
-def list_flips(stress: Stress) -> tuple[Flip, ...]:
+def list_flips(stress: Stress, part: CommonPart | None = None) -> tuple[Flip, ...]:
     """Up to three facts: single numbers inside their ranges first, nearest first, then
-    pairs, then numbers just beyond what was given. None is told twice."""
+    pairs, then numbers just beyond what was given. None is told twice, and none that leads
+    to what is advised anyway: to the course, or to another that has the advised part."""
+
+    def against(course: str) -> bool:
+        if part is not None:
+            return not has_part(stress, course, part)
+        return course != stress.best_course
+
     likely = {n.key: n.likely for n in stress.numbers}
-    inside = [t for t in stress.thresholds if t.flips]
-    beyond = [t for t in stress.thresholds if t.beyond]
+    inside = [t for t in stress.thresholds if t.flips and against(t.to_course)]
+    beyond = [t for t in stress.thresholds if t.beyond and against(t.to_course)]
     found: dict[str, Flip] = {}
     for threshold in inside:
         found.setdefault(threshold.number, flip_of(threshold, likely))
     for pair in stress.pairs:
-        found.setdefault(" & ".join(pair.numbers), flip_of_pair(pair))
+        if against(pair.to_course):
+            found.setdefault(" & ".join(pair.numbers), flip_of_pair(pair))
     for threshold in beyond:
         found.setdefault(threshold.number, flip_of(threshold, likely))
     return tuple(list(found.values())[:FACTS])

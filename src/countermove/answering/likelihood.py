@@ -44,7 +44,15 @@ def judge(row: Row, sooner: Row | None, scale: Scale) -> Judgement:
         word=worded.word,
         sentence=(
             f"{capital(clean(str(label)))}: {worded.word} ({worded.per_cent} %) in "
-            f"{float(years or 0):.3g} years{earlier}; nine draws in ten lie between "
-            f"{100 * float(low or 0):.0f} % and {100 * float(high or 0):.0f} %."
+            f"{float(years or 0):.3g} years{earlier}; "
+            f"{say_spread(float(low or 0), float(high or 0))}."
         ),
     )
+
+
+def say_spread(low: float, high: float) -> str:
+    """Where nine draws in ten lie."""
+    ends = [f"{100 * end:.0f} %" for end in (low, high)]
+    if ends[0] == ends[1]:
+        return f"in nine draws in ten it is {ends[0]}"
+    return f"nine draws in ten lie between {ends[0]} and {ends[1]}"

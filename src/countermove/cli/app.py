@@ -15,6 +15,7 @@ from countermove.cli.compare import compare_command
 from countermove.cli.demo import demo_command
 from countermove.cli.exporting import export_command, import_command
 from countermove.cli.frame import frame_command
+from countermove.cli.mapping import map_flips_command
 from countermove.cli.read import read_command
 from countermove.cli.report import report_command
 from countermove.cli.serve import serve_command
@@ -55,6 +56,7 @@ app.command("frame")(frame_command)
 app.command("check")(check_command)
 app.command("solve")(solve_command)
 app.command("stress")(stress_command)
+app.command("map-flips")(map_flips_command)
 app.command("report")(report_command)
 app.command("compare")(compare_command)
 app.command("serve")(serve_command)

@@ -53,7 +53,7 @@ Playbook = Annotated[Path | None, typer.Option(help="A file of further playbook 
 Draws = Annotated[int, typer.Option(min=16, max=1 << 20, help="Draws, a power of two.")]
 Seed = Annotated[int, typer.Option(min=0, help="Same seed, same bytes.")]
 Scale = Annotated[str, typer.Option(help="Words for likelihood: icd203 or phia.")]
-Workers = Annotated[int | None, typer.Option(min=1, help="Processes; default: all cores.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Threads; default: all cores.")]
 Scheduler = Annotated[
     str | None, typer.Option(help="The address of a Dask cluster (extra: cluster).")
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from countermove.records.misplaced import MisplacedError
 
 if TYPE_CHECKING:
-    from countermove.records.standoffs import Standoff
+    from countermove.records.standoffs import Move, Standoff
 
 __all__ = ["MOST_OPTIONS", "check_names", "nearest"]
 
@@ -78,10 +78,27 @@ def check_readings(standoff: Standoff, players: list[str]) -> None:
     for i, move in enumerate(standoff.moves):
         check_known(move.player, players, f"moves[{i}].player", "player")
         own = [o.name for o in standoff.player(move.player).options]
-        check_known(move.option, own, f"moves[{i}].option", f"option of {move.player}")
+        if move.option:
+            check_known(move.option, own, f"moves[{i}].option", f"option of {move.player}")
+        check_chances(standoff, move, f"moves[{i}].chances")
         for name in move.given or ():
             known = [n for n, _ in places_of_options(standoff)]
             check_known(name, known, f"moves[{i}].given", "option")
+
+
+def check_chances(standoff: Standoff, move: Move, place: str) -> None:
+    """Chances put in by hand stand for each reading of the player, and for nothing else."""
+    readings = [r.name for r in standoff.readings if r.player == move.player]
+    for name in move.chances:
+        check_known(name, readings, place, f"reading of {move.player}")
+    lacking = [name for name in readings if move.chances and name not in move.chances]
+    if lacking:
+        raise MisplacedError(
+            f"the chances lack {', '.join(lacking)}; they take one for each reading of "
+            f"{move.player}",
+            place=place,
+            word="chances",
+        )
 
 
 def check_levers(standoff: Standoff, players: list[str], names: list[str]) -> None:

@@ -162,17 +162,29 @@ class Reading(Record):
 
 
 class Move(Record):
-    """An observed move used to update readings: a player switched an option on or off.
+    """A piece of evidence that updates readings: a player switched an option on or off.
 
-    `given` names the options in force just before; None means today's without it.
+    `given` names the options in force just before; None means today's without it. `chances`
+    are chances of the evidence put in by hand, one for each reading of the player; without them
+    they are computed. Evidence that is no move of an option has chances, and says in `why` what
+    was seen.
     """
 
     player: str
-    option: str
+    option: str = ""
     on: bool = True
     event: str = ""
     given: tuple[str, ...] | None = None
+    chances: dict[str, float] = {}
     why: str = ""
+
+    @model_validator(mode="after")
+    def _check_told(self) -> Self:
+        if not self.option and not (self.chances and self.why):
+            raise ValueError("evidence takes an option, or chances and a why that tells it")
+        if not all(0 <= chance <= 1 for chance in self.chances.values()):
+            raise ValueError("chances of evidence lie between 0 and 1")
+        return self
 
 
 class Source(Record):

@@ -113,6 +113,8 @@ class Variant(Record):
 
     `same` compares it with the answer at likely values. `comparable` is false where that
     course cannot be taken up in the changed model, so that nothing follows from `same`.
+    `options` is what the best course has in force; `fixed` the option that the change leaves
+    as it is today, if it is such a change.
     """
 
     name: str
@@ -122,6 +124,8 @@ class Variant(Record):
     value: float
     lead: float
     comparable: bool = True
+    options: tuple[str, ...] = ()
+    fixed: str = ""
 
 
 class Deal(Record):
@@ -137,7 +141,9 @@ class Deal(Record):
 class Stress(Record):
     """The stress test with the exact inputs and settings that made it.
 
-    `best_reply` is what the others do, each as well as it can, if `best_course` is kept.
+    `best_reply` is what the others do, each as well as it can, if `best_course` is kept
+    throughout, at likely values; `kept_outcomes` is how likely each outcome then is at the
+    horizon, and `kept_value` what the course is then worth to the subject.
     """
 
     standoff_sha256: str
@@ -163,3 +169,5 @@ class Stress(Record):
     outcome_bands: Table | None = None
     minimax_regret_course: str = ""
     best_reply: tuple[PlayStep, ...] = ()
+    kept_outcomes: dict[str, float] = {}
+    kept_value: float | None = None

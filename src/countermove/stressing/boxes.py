@@ -24,6 +24,8 @@ FEWEST = 25
 MOST_LIMITS = 3
 HELPS = 0.02
 NEARLY_ALL = 0.95
+LEAST_DENSITY = 0.25
+"""A region in which a course wins less than one draw in four tells nobody when to take it."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ def find_box(theta: Array, wins: Wins) -> Found | None:
 
     `theta` is (D, N), `wins` (D,). Of the nested boxes the peeling leaves, the one with the
     highest harmonic mean of density and coverage is taken, then shed of limits. None where
-    the course never wins, or where no box does better than all draws together; no limits
+    the course never wins, or where no box does better than all draws together or holds a
+    quarter of wins; no limits
     where it wins nearly everywhere.
     """
     if not wins.any():
@@ -55,7 +58,8 @@ def find_box(theta: Array, wins: Wins) -> Found | None:
     boxes = peel(theta, wins)
     chosen = max(boxes, key=lambda limits: merit(theta, wins, limits))
     box = measure(theta, wins, shed(theta, wins, chosen))
-    return box if box.limits and box.density > wins.mean() + HELPS else None
+    told = box.limits and box.density > max(wins.mean() + HELPS, LEAST_DENSITY)
+    return box if told else None
 
 
 def contains(theta: Array, limits: dict[int, tuple[float, float]]) -> Wins:

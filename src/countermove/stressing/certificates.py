@@ -8,7 +8,7 @@ from countermove.stressing.plays import Playable
 
 __all__ = ["certify_shares"]
 
-MOST_CERTIFIED = 64
+MOST_CERTIFIED = 32
 LEAST_CERTIFIED = 4
 STATES = 40_000
 """States certified in all; a draw of a big game takes seconds."""

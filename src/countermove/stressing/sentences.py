@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from countermove.records.numbers import NumberName
 from countermove.records.stresses import Box, FlippingPair, Threshold
 from countermove.solving.play.courses import Course
 from countermove.stressing.boxes import Found
+from countermove.stressing.measures import Measure, say_likely, say_place
 from countermove.stressing.pairs import Pair
 from countermove.stressing.phrases import say_value
 from countermove.stressing.thresholds import Flip
@@ -17,13 +19,15 @@ from countermove.stressing.thresholds import Flip
 __all__ = ["say_box", "say_flip", "say_pair", "say_steady"]
 
 
-def say_flip(flip: Flip, name: NumberName, phrase: str, courses: Sequence[Course]) -> Threshold:
+def say_flip(
+    flip: Flip, name: NumberName, measure: Measure, courses: Sequence[Course]
+) -> Threshold:
     """A threshold in words."""
-    direction = "above" if flip.at > name.likely else "below"
-    at, likely = say_value(name.key, flip.at), say_value(name.key, name.likely)
-    where = " — outside the range given" if flip.beyond else ""
+    direction: Literal["above", "below"] = "above" if flip.at > name.likely else "below"
+    where = ", outside the range given" if flip.beyond else ""
     sentence = (
-        f"If {phrase} is {direction} {at} (likely {likely}{where}), "
+        f"If {say_place(measure, direction, flip.at)} "
+        f"({say_likely(measure, name.likely, flip.at)}{where}), "
         f"“{courses[flip.after].label}” is best instead of “{courses[flip.before].label}”."
     )
     return Threshold(
@@ -33,31 +37,31 @@ def say_flip(flip: Flip, name: NumberName, phrase: str, courses: Sequence[Course
         beyond=flip.beyond,
         from_course=courses[flip.before].name,
         to_course=courses[flip.after].name,
-        direction="above" if direction == "above" else "below",
+        direction=direction,
         distance=flip.distance if np.isfinite(flip.distance) else None,
         sentence=sentence,
     )
 
 
-def say_steady(name: NumberName, phrase: str) -> Threshold:
+def say_steady(name: NumberName, measure: Measure) -> Threshold:
     """That the answer does not flip along a number."""
     low, high = say_value(name.key, name.low), say_value(name.key, name.high)
     return Threshold(
         number=name.key,
         at=None,
         flips=False,
-        sentence=f"{upper(phrase)}: the answer is the same from {low} to {high}.",
+        sentence=f"{upper(measure.noun)}: the answer is the same from {low} to {high}.",
     )
 
 
 def say_pair(
-    pair: Pair, names: Sequence[NumberName], phrases: Sequence[str], courses: Sequence[Course]
+    pair: Pair, names: Sequence[NumberName], measures: Sequence[Measure], courses: Sequence[Course]
 ) -> FlippingPair:
     """Two numbers that flip the answer together, in words."""
-    parts = []
-    for n, at in zip((pair.first, pair.second), pair.at, strict=True):
-        value, likely = say_value(names[n].key, at), say_value(names[n].key, names[n].likely)
-        parts.append(f"{phrases[n]} is {value} (likely {likely})")
+    parts = [
+        f"{say_place(measures[n], 'at', at)} ({say_likely(measures[n], names[n].likely, at)})"
+        for n, at in zip((pair.first, pair.second), pair.at, strict=True)
+    ]
     return FlippingPair(
         numbers=(names[pair.first].key, names[pair.second].key),
         at=pair.at,
@@ -68,10 +72,10 @@ def say_pair(
 
 
 def say_box(
-    found: Found, course: Course, names: Sequence[NumberName], phrases: Sequence[str]
+    found: Found, course: Course, names: Sequence[NumberName], measures: Sequence[Measure]
 ) -> Box:
     """Where a course wins, in words."""
-    parts = [say_limits(names[j], phrases[j], ends) for j, ends in sorted(found.limits.items())]
+    parts = [say_limits(measures[j], ends) for j, ends in sorted(found.limits.items())]
     return Box(
         course=course.name,
         sentence=say_region(course.label, parts, found),
@@ -87,19 +91,21 @@ def say_region(label: str, parts: Sequence[str], found: Found) -> str:
     density, coverage = f"{100 * found.density:.0f} %", f"{100 * found.coverage:.0f} %"
     if not parts:
         return f"“{label}” is best nearly everywhere in the ranges: in {density} of all draws."
-    where = " and ".join(parts)
+    where = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
     lie = f"{coverage} of all draws in which it is best lie there."
     if found.density > 0.5:
         return f"“{label}” is best where {where}: in {density} of the draws there; {lie}"
     return f"“{label}” is best most often where {where}, yet only in {density} of them; {lie}"
 
 
-def say_limits(name: NumberName, phrase: str, ends: tuple[float, float]) -> str:
+def say_limits(measure: Measure, ends: tuple[float, float]) -> str:
     """The limits of a box along one number."""
-    low, high = (say_value(name.key, x) if np.isfinite(x) else "" for x in ends)
-    if low and high:
-        return f"{phrase} is between {low} and {high}"
-    return f"{phrase} is above {low}" if low else f"{phrase} is below {high}"
+    low, high = ends
+    if np.isfinite(low) and np.isfinite(high):
+        return say_place(measure, "between", low, high)
+    return (
+        say_place(measure, "above", low) if np.isfinite(low) else say_place(measure, "below", high)
+    )
 
 
 def inner(name: NumberName, ends: tuple[float, float]) -> tuple[float, float]:

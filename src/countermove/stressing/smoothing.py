@@ -10,6 +10,8 @@ independent ones; a number that does not matter gets no terms, which keeps noise
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.polynomial import legendre
 from scipy.stats import rankdata
@@ -28,11 +30,23 @@ Fits = tuple[Array, tuple[int, ...]]
 
 def basis_of(x: Array) -> Array:
     """Orthonormal polynomials of the rank of x (D,), shape (D, terms + 1), first column 1."""
-    draws = len(x)
-    degrees = max(0, min(DEGREES, draws // 8, len(np.unique(x)) - 1))
-    u = (rankdata(x) - 0.5) / draws
+    draws, values = len(x), len(np.unique(x))
+    degrees = max(0, min(DEGREES, draws // 8, values - 1))
+    if values == draws:
+        return even_basis(draws, degrees)[np.argsort(np.argsort(x))]
+    return orthonormal((rankdata(x) - 0.5) / draws, degrees)
+
+
+@lru_cache(maxsize=4)
+def even_basis(draws: int, degrees: int) -> Array:
+    """The basis of numbers without ties, in rising order: the same for all of them."""
+    return orthonormal((np.arange(draws) + 0.5) / draws, degrees)
+
+
+def orthonormal(u: Array, degrees: int) -> Array:
+    """Legendre polynomials of shares u (D,), made orthonormal over these very draws."""
     basis, upper = np.linalg.qr(legendre.legvander(2 * u - 1, degrees))
-    return np.asarray(basis * np.sign(np.diag(upper)) * np.sqrt(draws), dtype=np.float64)
+    return np.asarray(basis * np.sign(np.diag(upper)) * np.sqrt(len(u)), dtype=np.float64)
 
 
 def fit_additive(bases: list[Array], y: Array) -> Fits:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import TypedDict
 
 import numpy as np
 
 from countermove.records.errors import SettingsError
 from countermove.records.numbers import number_ranges
-from countermove.records.results import Solution
+from countermove.records.results import PlayStep, Solution
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import (
     Box,
@@ -27,6 +28,8 @@ from countermove.solving.levering import feed_payoffs
 from countermove.solving.play import Game
 from countermove.solving.play.deals import find_deals
 from countermove.solving.play.lines import find_best_reply
+from countermove.solving.play.passages import chance_kept
+from countermove.solving.play.stages import solve_kept_stages
 from countermove.solving.solver import hash_standoff, solve
 from countermove.stressing.boxes import find_box
 from countermove.stressing.certificates import certify_shares
@@ -36,9 +39,9 @@ from countermove.stressing.draws import draw_ranges
 from countermove.stressing.importance import first_order, pawn
 from countermove.stressing.knowledge import value_of_knowing, value_of_knowing_all
 from countermove.stressing.mapping import map_numbers
+from countermove.stressing.measures import Measure, measure_numbers
 from countermove.stressing.outcomes import band_outcomes
 from countermove.stressing.pairs import find_pairs
-from countermove.stressing.phrases import describe_numbers
 from countermove.stressing.plays import Playable, Progress, open_game
 from countermove.stressing.sentences import say_box, say_flip, say_pair, say_steady
 from countermove.stressing.shares import QUANTILES, Shares, count_shares
@@ -120,9 +123,9 @@ class Drawn:
     shares: Shares
 
     @property
-    def phrases(self) -> tuple[str, ...]:
+    def measures(self) -> tuple[Measure, ...]:
         """Every uncertain number in words."""
-        words = describe_numbers(self.play.standoff)
+        words = measure_numbers(self.play.standoff)
         return tuple(words[n.key] for n in self.play.numbers)
 
 
@@ -179,8 +182,8 @@ def set_out(
         standoff=standoff,
         solution=solution,
         numbers=tuple(
-            n.model_copy(update={"label": phrase})
-            for n, phrase in zip(play.numbers, drawn.phrases, strict=True)
+            n.model_copy(update={"label": measure.noun})
+            for n, measure in zip(play.numbers, drawn.measures, strict=True)
         ),
         best_course=play.courses[drawn.shares.leader].name,
         courses=share_out(drawn, corners),
@@ -196,7 +199,27 @@ def set_out(
         disagreement_share=disagreement,
         outcome_bands=band_outcomes(play, drawn.theta[: len(drawn.chances)], drawn.chances),
         minimax_regret_course=play.courses[int(np.argmin(corners))].name,
-        best_reply=find_best_reply(play.game, int(play.order[drawn.shares.leader])),
+        **answer_kept(play.game, int(play.order[drawn.shares.leader])),
+    )
+
+
+class Kept(TypedDict):
+    """The fields of a stress test on the best replies to its course."""
+
+    best_reply: tuple[PlayStep, ...]
+    kept_outcomes: dict[str, float]
+    kept_value: float
+
+
+def answer_kept(game: Game, course: int) -> Kept:
+    """What the others do if a course is kept, each replying as well as it can, and with what
+    chances: the likeliest line alone can hide what happens in half of all cases."""
+    stages = solve_kept_stages(game, course, best_reply=True)
+    chances = chance_kept(game, stages, course)
+    return Kept(
+        best_reply=find_best_reply(game, course),
+        kept_outcomes={o.name: float(p) for o, p in zip(game.outcomes, chances, strict=True)},
+        kept_value=float(stages.today[game.kept[course].start, 0]),
     )
 
 
@@ -229,7 +252,7 @@ def search(
     drawn: Drawn, done: Callable[[], None]
 ) -> tuple[tuple[Threshold, ...], tuple[FlippingPair, ...]]:
     """The threshold of every number, nearest first, and the smallest flipping pairs."""
-    names, phrases, courses = drawn.play.numbers, drawn.phrases, drawn.play.courses
+    names, measures, courses = drawn.play.numbers, drawn.measures, drawn.play.courses
     scan = scan_numbers(drawn.decision)
     flips = find_flips(drawn.decision, scan)
     done()
@@ -237,16 +260,16 @@ def search(
     done()
     steady = sorted(set(range(len(names))) - {f.number for f in flips})
     found = [
-        say_flip(flip, names[flip.number], phrases[flip.number], courses).model_copy(
+        say_flip(flip, names[flip.number], measures[flip.number], courses).model_copy(
             update={
                 "other_side": other
-                and say_flip(other, names[flip.number], phrases[flip.number], courses)
+                and say_flip(other, names[flip.number], measures[flip.number], courses)
             }
         )
         for flip, other in nearest_each_way(drawn.decision, flips)
     ]
-    found += [say_steady(names[n], phrases[n]) for n in steady]
-    return tuple(found), tuple(say_pair(p, names, phrases, courses) for p in pairs)
+    found += [say_steady(names[n], measures[n]) for n in steady]
+    return tuple(found), tuple(say_pair(p, names, measures, courses) for p in pairs)
 
 
 def weigh_numbers(drawn: Drawn) -> tuple[Importance, ...]:
@@ -271,12 +294,12 @@ def weigh_numbers(drawn: Drawn) -> tuple[Importance, ...]:
 def box_courses(drawn: Drawn) -> tuple[Box, ...]:
     """Where each course wins, for those that win at all, most often first."""
     winners = best(drawn.values)
-    names, phrases = drawn.play.numbers, drawn.phrases
+    names, measures = drawn.play.numbers, drawn.measures
     found = []
     for c in np.lexsort((-drawn.shares.expected, -drawn.shares.best)):
         box = find_box(drawn.theta, winners == c)
         if box is not None:
-            found.append(say_box(box, drawn.play.courses[c], names, phrases))
+            found.append(say_box(box, drawn.play.courses[c], names, measures))
     return tuple(found)
 
 

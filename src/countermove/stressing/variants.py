@@ -28,6 +28,7 @@ def list_variants(standoff: Standoff, solution: Solution) -> tuple[Variant, ...]
 def setting_variants(solution: Solution) -> Iterator[Variant]:
     """Those of time and behaviour, as the solution has them; its first row is the model."""
     table = solution.play.variants
+    options = {c.name: c.options for c in solution.play.courses}
     for label, course, value, lead in table.rows[1:] if table else ():
         yield Variant(
             name=str(label),
@@ -36,6 +37,7 @@ def setting_variants(solution: Solution) -> Iterator[Variant]:
             same=course == solution.play.best_course,
             value=float(value or 0),
             lead=float(lead or 0),
+            options=options[str(course)],
         )
 
 
@@ -71,6 +73,8 @@ def compare_variant(
         value=float(values[top]),
         lead=float(lead_of(values, top)),
         comparable=wanted in found,
+        options=courses[top].options,
+        fixed=name,
     )
 
 

@@ -13,7 +13,7 @@ from countermove.records.standoffs import Standoff
 from countermove.solving.levering import feed_payoffs
 from countermove.solving.play import Game, compile_game, solve_draws
 from countermove.stressing.draws import draw_ranges
-from countermove.stressing.phrases import describe_numbers
+from countermove.stressing.measures import describe_numbers
 
 __all__ = ["Guess", "Row", "guess", "guess_over_draws", "open_game", "sliders"]
 

@@ -61,7 +61,13 @@ def diagnose_player(standoff: Standoff, player: str, readings: tuple[Reading, ..
 def expect(
     standoff: Standoff, readings: tuple[Reading, ...], move: Move
 ) -> Iterator[tuple[Reading, float]]:
-    """How likely a move is under each reading; each is a game of its own, on its own thread."""
+    """How likely a move is under each reading; each is a game of its own, on its own thread.
+
+    Chances put in by hand stand as they are.
+    """
+    if move.chances:
+        yield from ((r, move.chances[r.name]) for r in readings)
+        return
     with ThreadPoolExecutor() as pool:
         yield from zip(
             readings, pool.map(lambda r: likelihood_of(standoff, r, move), readings), strict=True
@@ -118,18 +124,27 @@ def explain(readings: tuple[Reading, ...], likelihoods: dict[str, float], ratio:
     most, least = order[0], order[-1]
     if ratio < LEAST_RATIO:
         return (
-            f"Every reading expects this move about equally "
-            f"({likelihoods[least]:.0%} to {likelihoods[most]:.0%}): it teaches nothing."
+            f"Every reading expects this move about equally ({say_chance(likelihoods[least])} to "
+            f"{say_chance(likelihoods[most])}): it teaches nothing."
         )
     times = f"{ratio:.3g} times" if ratio < 1e6 else "more than a million times"
     return (
-        f"{times} as likely if {labels[most]!r} ({likelihoods[most]:.0%}) "
-        f"as if {labels[least]!r} ({likelihoods[least]:.2g} of 1)."
+        f"{times} as likely if “{labels[most]}” ({say_chance(likelihoods[most])}) "
+        f"as if “{labels[least]}” ({say_chance(likelihoods[least])})."
     )
 
 
+def say_chance(chance: float) -> str:
+    """A chance in per cent: whole ones, and two figures below one per cent."""
+    if 0 < chance < 0.0001:
+        return "less than 0.01 %"
+    return f"{100 * chance:.0f} %" if chance >= 0.01 or chance == 0 else f"{100 * chance:.2g} %"
+
+
 def describe(standoff: Standoff, move: Move) -> str:
-    """An observed move in words."""
+    """A piece of evidence in words."""
+    if not move.option:
+        return move.why
     name = standoff.player(move.player).name
     label = standoff.labels()[move.option]
     return f"{name} {'began' if move.on else 'ended'}: {label}"

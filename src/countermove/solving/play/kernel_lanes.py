@@ -184,6 +184,16 @@ def accrue_lanes(
 
 
 @compiled
+def read_rows(source: Array, asked: Ints, into: Array) -> None:
+    """The rows at some places, number by number: to compile a copy of a whole row takes
+    seconds."""
+    for k in range(len(asked)):
+        for i in range(source.shape[1]):
+            for lane in range(source.shape[2]):
+                into[k, i, lane] = source[asked[k], i, lane]
+
+
+@compiled
 def play_lanes(
     board: Board,
     order: NDArray[np.int64],
@@ -213,7 +223,6 @@ def play_lanes(
             m = order[len(order) - 1 - turn]
             source = values if turn == 0 else by_class
             if m == asker and back == pace.steps - 1:
-                for k in range(len(asked)):
-                    found[k] = source[asked[k]]
+                read_rows(source, asked, found)
             move_lanes(board, m, via, source, paid, scale, by_class)
     return found, by_class[board.class_of[order[0], start]].copy()

@@ -11,7 +11,7 @@ from countermove.solving.play.game import Game
 from countermove.solving.play.kernel_forward import move_on, switch_on
 from countermove.solving.play.stages import Stages, stages_of_start
 
-__all__ = ["chance_ever", "chance_holding"]
+__all__ = ["chance_ever", "chance_holding", "chance_kept"]
 
 Array = NDArray[np.float64]
 
@@ -21,7 +21,7 @@ def chance_holding(game: Game, stages: Stages) -> Array:
     mass = after_start(game, stages)
     rows = [np.tile(game.holds[:, game.start], (len(game.courses), 1))]
     for t in range(len(stages.after)):
-        mass = pass_step(game, stages, t, mass)
+        mass = pass_step(stages, t, mass, movers_at(stages, t))
         rows.append(mass.T @ game.holds.T)
     return np.stack(rows, axis=1)
 
@@ -36,20 +36,35 @@ def chance_ever(game: Game, stages: Stages) -> Array:
     rows = [holds[game.start]]
     mass = np.tile(after_start(game, stages), outcomes) * (1.0 - rows[0])
     for t in range(len(stages.after)):
-        mass = pass_step(game, stages, t, mass)
+        mass = pass_step(stages, t, mass, movers_at(stages, t))
         rows.append(rows[-1] + (mass * holds).sum(axis=0))
         mass = mass * (1.0 - holds)
     return np.stack(rows).reshape(-1, outcomes, courses).transpose(2, 0, 1)
 
 
-def pass_step(game: Game, stages: Stages, t: int, mass: Array) -> Array:
-    """Chances of states a step later; in the first step the subject has moved already."""
-    late = stages.order.index(0) + 1 if t == 0 else 0
+def chance_kept(game: Game, stages: Stages, course: int) -> Array:
+    """Chance `(O,)` that each outcome holds at the horizon if the subject keeps a course;
+    `stages` are those of `solve_kept_stages`."""
+    kept = game.kept[course]
+    mass = np.zeros((len(kept.place), 1))
+    mass[kept.start] = 1.0
+    for t in range(len(stages.after)):
+        mass = pass_step(stages, t, mass, stages.order)
+    return np.asarray(game.holds[:, kept.place] @ mass[:, 0])
+
+
+def movers_at(stages: Stages, t: int) -> tuple[int, ...]:
+    """Who still moves in a step; in the first one the subject has moved already."""
+    return stages.order[stages.order.index(0) + 1 :] if t == 0 else stages.order
+
+
+def pass_step(stages: Stages, t: int, mass: Array, movers: tuple[int, ...]) -> Array:
+    """Chances of states a step later, once these have moved."""
     after = mass.copy()
-    for m in stages.order[late:]:
+    for m in movers:
         values, scale = stages.after[t][m], stages.scales[t]
-        after = move_on(game.board, m, values, stages.paid, scale, after)
-    switch_on(game.board, stages.odds, after)
+        after = move_on(stages.board, m, values, stages.paid, scale, after)
+    switch_on(stages.board, stages.odds, after)
     return after
 
 

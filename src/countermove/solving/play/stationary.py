@@ -1,11 +1,11 @@
 """The second route: a stationary logit equilibrium by damped iteration.
 
 In the game without an end, every stage of a step has one value for all time. Values are
-moved a share of the way towards what one more step of logit play gives, until the choice
-chances and the values no longer change. Steps are aimed by the last few of them (Anderson 1965),
-which takes a tenth of the sweeps; where that makes no headway they are taken plain, then the
-share is halved, and at the least share it is given up as not settled. Such an equilibrium need
-not be unique (Maskin and Tirole 1988 give a game of this kind with two), which is why it is a
+moved towards what one more step of logit play gives, until the choice chances and the values no
+longer change. Steps are aimed by the last few of them (Anderson 1965); where that makes no
+headway, since sharp replies chase each other, they are damped, and less so the nearer they come
+(`settling`). What then still moves is counted as not settled. Such an equilibrium need not be
+unique (Maskin and Tirole 1988 give a game of this kind with two), which is why it is a
 certificate beside the finite game and not the headline.
 """
 
@@ -33,6 +33,7 @@ from countermove.solving.play.kernel import (
     switch_odds,
     widest,
 )
+from countermove.solving.play.settling import Flow, settle
 from countermove.solving.play.stages import Stages
 from countermove.solving.play.timing import Clock, fill_numbers, set_clock, turn_order
 
@@ -40,9 +41,8 @@ __all__ = ["Certificates", "certify", "certify_draws"]
 
 Array = NDArray[np.float64]
 
-LEAST_SHARE = 0.1
 PATIENCE = 60
-"""Sweeps after which the residual must have halved, or smaller shares are tried."""
+"""Sweeps after which the residual must have halved, or implicit steps are tried."""
 
 TOLERANCE = 1e-6
 MOST_SWEEPS = 1500
@@ -94,11 +94,10 @@ class Solved(NamedTuple):
 
 
 def iterate(game: Game, numbers: Array, clock: Clock, order: NDArray[np.int64]) -> Solved:
-    """Damped iteration for one draw, from the values of the finite game's first step."""
+    """Iteration for one draw, from the values of the finite game's first step."""
     rate, years, scale = clock.rate[0], clock.years[0], clock.scale[0]
     place = np.arange(len(game.board.states), dtype=np.int32)
     flow, paid = price(game.worth, numbers, place, len(order))
-    values: Array = start_values(flow, rate)
     odds = switch_odds(numbers, years)
 
     def sweep(values: Array) -> tuple[Array, Array]:
@@ -109,31 +108,44 @@ def iterate(game: Game, numbers: Array, clock: Clock, order: NDArray[np.int64]) 
             values = move_back(game.board, m, values, paid, scale)
         return values, after
 
+    values: Array = start_values(flow, rate)
     for _ in range(clock.steps[0]):
-        values, after = sweep(values)
-    share, mark, aim = 1.0, math.inf, Aim()
-    for count in range(1, MOST_SWEEPS + 1):
-        moved, newer = sweep(values)
-        drift = float(np.abs(moved - values).max() * rate)
-        values = aim.step(values, correct(values, moved, share, float(np.exp(-rate * years))))
-        stuck = False
-        if count % PATIENCE == 0:
-            slow = drift > mark / 2
-            stuck = slow and share <= LEAST_SHARE
-            share = max(LEAST_SHARE, share / 2) if slow and not aim.depth else share
-            aim.depth = 0 if slow else aim.depth
+        values, _ = sweep(values)
+    repeated = Flow(lambda v: sweep(v)[0])
+    # A chance moves by at most half the scale times what values move by, and values within a
+    # sweep by some times what they move by over it, hence a hundredth.
+    near = 0.01 * TOLERANCE * min(1.0 / rate, 2.0 / scale)
+    settled = seek(repeated, values, near, float(np.exp(-rate * years)))
+    moved, after = sweep(settled)
+    _, newer = sweep(moved)
+    change, gain = compare_choices(game.board, paid, scale, rate, after, newer)
+    drift = float(np.abs(moved - settled).max() * rate)
+    return Solved(newer, paid, repeated.sweeps, max(float(change), drift), float(gain))
+
+
+def seek(flow: Flow, start: Array, tolerance: float, keep: float) -> Array:
+    """Values that a sweep moves by no more than `tolerance`, or where the last sweep led.
+
+    By aimed iteration first; where that does not halve the residual in `PATIENCE` sweeps, from
+    the start again by implicit steps.
+    """
+    values, aim, mark = start, Aim(), math.inf
+    while flow.sweeps < MOST_SWEEPS:
+        residual = flow.residual(values)
+        drift = float(np.abs(residual).max())
+        if drift <= tolerance:
+            return values
+        if flow.sweeps % PATIENCE == 1:
+            if drift > mark / 2:
+                return settle(flow, start, tolerance, MOST_SWEEPS)
             mark = drift
-        if drift <= TOLERANCE or stuck or count == MOST_SWEEPS:
-            change, gain = compare_choices(game.board, paid, scale, rate, after, newer)
-            if max(change, drift) <= TOLERANCE or stuck or count == MOST_SWEEPS:
-                break
-        after = newer
-    return Solved(newer, paid, count, max(float(change), drift), float(gain))
+        values = aim.step(values, correct(values, values + residual, keep))
+    return values
 
 
 @dataclass
 class Aim:
-    """Steps aimed by the last few, up to `depth` of them; with none they are taken plain.
+    """Steps aimed by the last few of them.
 
     Of all mixtures of the last steps, the one is taken whose residual would be least if
     residuals were linear in the values (Walker and Ni 2011).
@@ -147,7 +159,7 @@ class Aim:
         """Where to go from `values`, from where a plain step leads to `moved`."""
         self.values = [*self.values, moved.ravel()][-self.depth - 1 :]
         self.steps = [*self.steps, (moved - values).ravel()][-self.depth - 1 :]
-        if not self.depth or len(self.steps) < 2:
+        if len(self.steps) < 2:
             return moved
         turns, paths = np.diff(np.array(self.steps), axis=0), np.diff(self.values, axis=0)
         # Not by BLAS, whose sums depend on its threads.
@@ -158,15 +170,14 @@ class Aim:
         return np.asarray(moved - shift)
 
 
-def correct(values: Array, moved: Array, share: float, keep: float) -> Array:
-    """The next values: a share of the way to `moved`, and at once to the right level.
+def correct(values: Array, moved: Array, keep: float) -> Array:
+    """Where a sweep led, at once at the right level.
 
     Adding a constant to one player's values everywhere changes no choice, so the mean
     residual, which would otherwise die out only with the discount, is solved for exactly.
     """
-    residual = moved - values
-    level = residual.mean(axis=0)
-    return np.asarray(values + share * (residual - level) + level / (1.0 - keep))
+    level = (moved - values).mean(axis=0)
+    return np.asarray(moved - level + level / (1.0 - keep))
 
 
 def certify_draws(

@@ -1,0 +1,57 @@
+"""`countermove map-flips`: the best course over any two numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from countermove.cli import options as o
+
+if TYPE_CHECKING:
+    from countermove.records.stresses import FlipMap
+
+__all__ = ["map_flips_command"]
+
+Number = Annotated[str, typer.Argument(help="A number, as `countermove check` writes it.")]
+
+
+def map_flips_command(
+    source: Annotated[Path, typer.Argument(help="A case folder, or a stand-off file.")],
+    x: Number,
+    y: Number,
+    points: Annotated[int, typer.Option(min=2, max=101, help="Points along each number.")] = 11,
+    workers: o.Workers = None,
+    as_json: o.Json = False,
+) -> None:
+    """Show which course is best over two uncertain numbers, the others at likely values."""
+    from countermove.filing import Case
+    from countermove.records.standoff_file import load_standoff
+    from countermove.stressing import map_flips
+
+    standoff = load_standoff(Case(source).standoff if source.is_dir() else source)
+    found = map_flips(standoff, x, y, points=points, workers=workers)
+    if as_json:
+        typer.echo(found.dump(), nl=False)
+    else:
+        show_map(found)
+
+
+def show_map(found: FlipMap) -> None:
+    """A row for each value of y, the highest first; courses by letter, with a key."""
+    console = Console(highlight=False)
+    courses = sorted({course for row in found.best for course in row})
+    letters = {course: chr(ord("A") + i) for i, course in enumerate(courses)}
+    table = Table(box=None, pad_edge=False)
+    table.add_column("", justify="right")
+    for value in found.x_values:
+        table.add_column(f"{value:.3g}", justify="right")
+    for value, row in sorted(zip(found.y_values, found.best, strict=True), reverse=True):
+        table.add_row(f"{value:.3g}", *(letters[course] for course in row))
+    console.print(f"down: {found.y}; across: {found.x}", markup=False, soft_wrap=True)
+    console.print(table)
+    for course, letter in letters.items():
+        console.print(f"{letter}  {course}", markup=False)
