@@ -9,8 +9,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from countermove.records.answers import Answer
 from countermove.records.errors import SettingsError
 from countermove.records.standoffs import Standoff
+from countermove.reporting.first_screen import tiles
+from countermove.reporting.wording import number
 from countermove.workbench.bench import Bench
 from countermove.workbench.guessing import Guess, guess, guess_over_draws, sliders
 from countermove.workbench.rendering import show
@@ -35,14 +38,26 @@ def show_overview(request: Request, bench: Here) -> HTMLResponse:
     """The answer with its sliders."""
     standoff = bench.standoff()
     numbers = sliders(standoff, bench.influence())[:SHOWN] if standoff else ()
+    answer = bench.answer()
     return show(
         request,
         "overview.html.j2",
-        answer=bench.answer(),
+        answer=answer,
+        tiles=tiles(answer) if answer else (),
+        turning=turning(answer) if answer else {},
         standoff=standoff,
         numbers=numbers,
         now=guess(standoff, {}) if standoff else None,
     )
+
+
+def turning(answer: Answer) -> dict[str, str]:
+    """Where each number that flips the answer alone does so."""
+    return {
+        t.number: f"{t.direction} {number(t.at)}".strip()
+        for t in answer.stress.thresholds
+        if t.flips and t.at is not None
+    }
 
 
 @router.post("/whatif")

@@ -21,6 +21,10 @@ __all__ = ["move_graph"]
 MOST = 9
 FAR = 4
 """Moves from today up to which states are drawn; the table has the rest."""
+TITLES = {
+    "now": "Where play can go from today",
+    "later": "Where play can go once the clock has run out",
+}
 Edge = tuple[int, Step]
 
 
@@ -43,7 +47,7 @@ def move_graph(
     kept = [(a, step) for a, step in edges if a in shown and step.state in shown]
     return compose(
         f"moves-{stability.snapshot}",
-        title="Where play can go from today",
+        title=TITLES[stability.snapshot],
         caption=caption(stability, shown, names),
         table=table(stability, kept, names),
         drawing=lambda width: drawing(stability, kept, shown, depth, names, labels, width),

@@ -22,6 +22,8 @@ __all__ = ["tornado"]
 
 MOST = 10
 HEAD = 40
+TELLING = 0.05
+"""A share of the doubt below which no number by itself says much."""
 
 
 def tornado(stress: Stress) -> Figure | None:
@@ -68,9 +70,9 @@ class Measure:
 
 
 def measured(stress: Stress) -> Measure:
-    """First-order shares where any is at least one per cent, else EVPPI where any is not nil."""
+    """First-order shares where any is at least `TELLING`, else EVPPI where any is not nil."""
     shares = {i.number: max(i.first_order, 0.0) for i in stress.importance}
-    if max(shares.values(), default=0) >= 0.01:
+    if max(shares.values(), default=0) >= TELLING:
         return Measure("Share of the doubt it accounts for", "", shares)
     worth = {i.number: max(i.evppi, 0.0) for i in stress.importance}
     if max(worth.values(), default=0) >= 0.05:
@@ -105,9 +107,13 @@ def caption(
     first = ranked[0]
     parts = []
     if measure.values and not measure.unit:
+        share = measure.say(first.key)
         parts.append(
-            f"Most of the doubt is about {first.label}: alone it accounts for "
-            f"{measure.say(first.key)} of how far the best course is ahead."
+            f"Most of the doubt is about {first.label}: alone it accounts for {share} of how far "
+            "the best course is ahead."
+            if measure.values[first.key] >= 0.5
+            else f"No single number makes most of the doubt: the first, {first.label}, accounts "
+            f"for {share} of how far the best course is ahead."
         )
     elif measure.values:
         parts.append(f"The fact most worth knowing before choosing is {first.label}.")
@@ -219,6 +225,8 @@ def bar_rows(
     """The bars as rectangles in pixels."""
     values = measure.values
     top = max(values.get(n.key, 0.0) for n in shown) or 1.0
+    if not measure.unit:  # a small share is drawn as a small one
+        top = max(top, 0.3)
     rows = []
     for n, end in zip(shown, ends, strict=True):
         weak = n.basis == "assumed" and not n.confirmed
