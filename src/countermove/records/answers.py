@@ -19,6 +19,16 @@ class Judgement(Record):
     word: str
     sentence: str
 
+    @property
+    def about(self) -> str:
+        """The outcome as the sentence names it; the whole sentence where it has no word."""
+        return self.sentence.split(f": {self.word} (", 1)[0]
+
+    @property
+    def details(self) -> str:
+        """What the sentence says of the outcome; empty where it has no word."""
+        return self.sentence.removeprefix(self.about).removeprefix(": ")
+
 
 class Ground(Record):
     """One thing that confidence rests on: what was found, and what each level takes.
