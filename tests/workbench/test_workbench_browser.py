@@ -79,7 +79,8 @@ def test_a_claim_opens_its_words_and_is_rejected_by_key(
     assert [e.review for e in load_events(folder / "events.jsonl")] == ["", "rejected"]
     settle(page)
     page.keyboard.press("u")
-    page.wait_for_url("**/")
+    expect(page.locator("#E002.rejected")).to_have_count(0)
+    assert page.url.endswith("/articles/ferry")
     assert [e.review for e in load_events(folder / "events.jsonl")] == ["", ""]
     page.reload()
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()

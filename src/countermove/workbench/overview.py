@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -117,8 +119,14 @@ def show_status(request: Request) -> HTMLResponse:
 
 
 @router.post("/undo")
-def undo(bench: Here) -> Response:
-    """Put back what the last edit replaced, and bring the case up to date."""
+def undo(request: Request, bench: Here) -> Response:
+    """Put back what the last edit replaced, and bring the case up to date.
+
+    The reader stays on an article or the stand-off; other pages lead to the answer.
+    """
     name = bench.history.undo()
     bench.worker.start()
+    back = urlsplit(request.headers.get("referer", "")).path
+    if re.fullmatch(r"/articles/[\w%.-]+", back):
+        return RedirectResponse(back, status_code=303)
     return RedirectResponse("/standoff" if name == "standoff.yaml" else "/", status_code=303)
