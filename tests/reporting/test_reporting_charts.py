@@ -111,7 +111,7 @@ def test_on_a_page_colours_are_variables_and_ids_differ(
         ("flip-map", "“Stand alone” is best on"),
         ("clock", "Waiting 1 year with “Stand alone” costs 9.5 points."),
         ("clock", "Begun up to 2 years from now"),
-        ("moves-now", "Today is not."),
+        ("moves-now", "Today is not among them."),
         ("moves-now", "“Selva settles and dredges; the canal is open”"),
         ("lever-grain", "fell from 74\u00a0% in 2028 to 62\u00a0% in 2030"),
         ("cost-grain", "Selva bears most: 0.54 bn crowns a year (0.4 to 0.7)."),

@@ -42,6 +42,9 @@ from countermove.reporting.wording import dated, join, percent
 __all__ = ["CourseCard", "Page", "ReadingView", "render_page"]
 
 
+USUAL: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR")
+"""The concepts that the graph model asks about first; Nash is the strongest."""
+
 ALIKE = 0.02
 """Chances no farther apart than this are told as one."""
 
@@ -170,8 +173,11 @@ class Page:
 
     @staticmethod
     def concepts(names: Sequence[Concept]) -> str:
-        """Solution concepts in words."""
-        return join(CONCEPTS[c] for c in names)
+        """Solution concepts in words; the usual five together are said as one."""
+        rest = [c for c in names if c not in USUAL]
+        if len(names) - len(rest) < len(USUAL):
+            return join(CONCEPTS[c] for c in names)
+        return join(["in every usual sense, from Nash down", *(CONCEPTS[c] for c in rest)])
 
     @staticmethod
     def web(url: str) -> bool:

@@ -136,8 +136,8 @@ def say_last(last: float | None, drawn: float) -> str:
     if last is None:
         return "At likely values another course is better already today (hollow marks)."
     if last >= drawn:
-        beyond = f", and up to {span(last)} beyond what is drawn" if last > drawn else ""
-        return f"At every wait drawn it is still the best course{beyond}."
+        tried = f"up to {span(last)}" if last > drawn else "that was drawn"
+        return f"At every wait {tried} it is still the best course."
     if not last:
         return "Any wait makes another course better (hollow marks)."
     return (

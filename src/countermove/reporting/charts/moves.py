@@ -124,7 +124,9 @@ def caption(stability: Stability, shown: Sequence[int], names: Mapping[str, str]
         "A box says what differs from today: + switched on, − switched off.",
         "Thick frames marked STABLE hold for every side.",
     ]
-    parts.append("Today is one of them." if stability.today in stable else "Today is not.")
+    parts.append(
+        "Today is one of them." if stability.today in stable else "Today is not among them."
+    )
     ahead = [s for s in shown if s in stable and s != stability.today]
     willing = {r.to for r in stability.routes if r.reachable and r.willing}
     easy = [stability.states[s].label for s in ahead if s in willing]
