@@ -39,7 +39,7 @@ def clock(
     order = in_order(starts, own, looks or {})[:MOST]
     near = near_starts(starts, own)
     apart = far_off(near, order)
-    near = [s for s in near if s.course not in apart]
+    near = [s for s in near if s.course in order and s.course not in apart]
     drawn = {c: style for c, style in (looks or styles(order)).items() if c in order}
     drawn = {c: drawn[c] for c in order if c in drawn and c not in apart}
     words = names.get(own, own)

@@ -19,6 +19,8 @@ from countermove.reporting.wording import join, lines
 __all__ = ["move_graph"]
 
 MOST = 9
+PLACES = (9, 6, 12, 4, 14)
+"""Where on an arrow, in eighteenths of its way, a name may stand; the first is preferred."""
 FAR = 4
 """Moves from today up to which states are drawn; the table has the rest."""
 TITLES = {
@@ -246,6 +248,11 @@ def ports(
     return start, (b["x"] - 7 if right else b["x2"] + 7, b["cy"]), 0.0
 
 
+def crowded(place: tuple[float, float], rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a name at a place would touch one that is written already."""
+    return any(abs(r["x"] - place[0]) < 74 and abs(r["y"] - place[1]) < 15 for r in rows)
+
+
 def movers(
     edges: Sequence[Edge],
     boxes: Mapping[int, dict[str, Any]],
@@ -254,13 +261,15 @@ def movers(
     x: alt.X,
     y: alt.Y,
 ) -> list[Layer]:
-    """Who moves, written on the arrow."""
-    rows = []
+    """Who moves, written on the arrow where no other name stands."""
+    rows: list[dict[str, Any]] = []
     for a, step in edges:
         (x0, y0), (x1, y1), bend = ports(boxes[a], boxes[step.state], down)
         name = lines(names.get(step.player, step.player), 12, most=2)
-        middle = arrow((x0, y0), (x1, y1), bend, 2)[0][1]
-        rows.append({"x": middle[0], "y": middle[1], "text": name})
+        curve = arrow((x0, y0), (x1, y1), bend, 18)[0]
+        free = (curve[i] for i in PLACES if not crowded(curve[i], rows))
+        at = next(free, curve[PLACES[0]])
+        rows.append({"x": at[0], "y": at[1], "text": name})
     return (
         [halo_text(rows, x, y, align="center", fontSize=11, color=LIGHT["muted"])] if rows else []
     )
