@@ -10,37 +10,50 @@ __all__ = ["list_grounds"]
 
 def list_grounds(grounds: Grounds) -> tuple[Ground, ...]:
     """One row for each ground of confidence, with the level it alone would allow."""
-    changes = f"{grounds.agreeing} of {grounds.variants}" if grounds.variants else "none tried"
-    assumed = "high" if grounds.assumed <= MOST_ASSUMED else "moderate"
+    tried = f"{grounds.agreeing} of {grounds.variants}" if grounds.variants else "none tried"
     return (
-        Ground(
-            what="Draws in which the course is best",
-            found=per_cent(grounds.share),
-            moderate=f"at least {per_cent(MODERATE.share)}",
-            high=f"at least {per_cent(HIGH.share)}",
-            reached=level(grounds.share, MODERATE.share, HIGH.share),
+        at_least("Draws in which the course is best", grounds.share, MODERATE.share, HIGH.share),
+        at_most(
+            "What it forgoes on average, of what is at stake",
+            grounds.regret,
+            MODERATE.regret,
+            HIGH.regret,
         ),
-        Ground(
-            what="What it forgoes on average, of what is at stake",
-            found=per_cent(grounds.regret),
-            moderate=f"at most {per_cent(MODERATE.regret)}",
-            high=f"at most {per_cent(HIGH.regret)}",
-            reached=level(-grounds.regret, -MODERATE.regret, -HIGH.regret),
-        ),
-        Ground(
-            what="Changes of the model that leave the answer as it is",
-            found=changes,
-            moderate=f"at least {per_cent(MODERATE.agreement)}",
-            high=f"at least {per_cent(HIGH.agreement)}",
-            reached=level(grounds.agreement, MODERATE.agreement, HIGH.agreement),
-        ),
-        Ground(
-            what="Weight that rests on assumed numbers nobody has confirmed",
-            found=per_cent(grounds.assumed),
-            moderate="any",
-            high=f"at most {per_cent(MOST_ASSUMED)}",
-            reached=assumed,
-        ),
+        at_least(
+            "Changes of the model that leave the answer as it is",
+            grounds.agreement,
+            MODERATE.agreement,
+            HIGH.agreement,
+        ).model_copy(update={"found": tried}),
+        at_most(
+            "Weight that rests on assumed numbers nobody has confirmed",
+            grounds.assumed,
+            1.0,
+            MOST_ASSUMED,
+        ).model_copy(update={"moderate": "any"}),
+    )
+
+
+def at_least(what: str, found: float, moderate: float, high: float) -> Ground:
+    """A ground of which more is better."""
+    return Ground(
+        what=what,
+        found=per_cent(found),
+        moderate=f"at least {per_cent(moderate)}",
+        high=f"at least {per_cent(high)}",
+        reached=level(found, moderate, high),
+    )
+
+
+def at_most(what: str, found: float, moderate: float, high: float) -> Ground:
+    """A ground of which less is better."""
+    turned = at_least(what, found, moderate, high)
+    return turned.model_copy(
+        update={
+            "moderate": turned.moderate.replace("at least", "at most"),
+            "high": turned.high.replace("at least", "at most"),
+            "reached": level(-found, -moderate, -high),
+        }
     )
 
 
