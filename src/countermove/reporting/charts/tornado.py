@@ -22,6 +22,8 @@ __all__ = ["tornado"]
 
 MOST = 10
 HEAD = 40
+MUCH = 0.2
+"""A share of the doubt from which a number is said to make much of it."""
 TELLING = 0.05
 """A share of the doubt below which no number by itself says much."""
 
@@ -107,14 +109,7 @@ def caption(
     first = ranked[0]
     parts = []
     if measure.values and not measure.unit:
-        share = measure.say(first.key)
-        parts.append(
-            f"Most of the doubt is about {first.label}: alone it accounts for {share} of how far "
-            "the best course is ahead."
-            if measure.values[first.key] >= 0.5
-            else f"No single number makes most of the doubt: the first, {first.label}, accounts "
-            f"for {share} of how far the best course is ahead."
-        )
+        parts.append(say_first(first.label, measure.values[first.key], measure.say(first.key)))
     elif measure.values:
         parts.append(f"The fact most worth knowing before choosing is {first.label}.")
     else:
@@ -136,6 +131,20 @@ def caption(
     assumed = sum(n.basis == "assumed" and not n.confirmed for n in ranked)
     parts.append(f"{assumed} of these {len(ranked)} numbers are assumed and unconfirmed (hatched).")
     return " ".join(parts)
+
+
+def say_first(label: str, share: float, said: str) -> str:
+    """How much of the doubt the number that matters most accounts for."""
+    if share < MUCH:
+        return (
+            f"No single number makes much of the doubt: the first, {label}, accounts for {said} "
+            "of how far the best course is ahead."
+        )
+    start = "Most" if share >= 0.5 else "The largest part"
+    return (
+        f"{start} of the doubt is about {label}: alone it accounts for {said} of how far the best "
+        "course is ahead."
+    )
 
 
 def table(
