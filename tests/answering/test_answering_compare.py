@@ -103,3 +103,16 @@ def test_all_edits_together_make_the_new_standoff(valley: Standoff, data: st.Dat
     before, after = take_apart(valley), take_apart(new)
     places = find_edits(before, after)
     assert put_together(apply_edits(before, after, places)) == new
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Short", "to Short"), ("A title as long as a paragraph. " * 6, "written anew")],
+)
+def test_what_is_long_is_not_printed_twice_over(
+    valley: Standoff, old: Answer, title: str, told: str
+) -> None:
+    found = compare(old, rerun(edit(valley, lambda whole: whole.update(title=title))))
+    sentence = next(e.sentence for e in found.edits if e.place == "title")
+    assert told in sentence
+    assert len(sentence) < 200

@@ -87,6 +87,24 @@ def test_it_opens_offline_without_a_word_or_a_request(
         assert visit.complaints == []
 
 
+def test_the_first_screen_says_it_all(browser: Browser, file: Path) -> None:
+    with Visit(browser, file, viewport={"width": 1280, "height": 900}) as visit:
+        for part in ("#bottom-line-head", ".answer", ".tiles", ".turns ul"):
+            box = visit.page.locator(part).bounding_box()
+            assert box is not None, part
+            assert box["y"] + box["height"] <= 900, part
+        assert "Confidence" in visit.page.locator(".tiles").inner_text()
+
+
+def test_the_letters_are_its_own(browser: Browser, file: Path) -> None:
+    with Visit(browser, file, viewport={"width": 1280, "height": 900}) as visit:
+        visit.page.evaluate("document.fonts.ready")
+        loaded = visit.page.evaluate(
+            "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+        )
+        assert {f.strip('"') for f in loaded} == {"Countermove Sans", "Countermove Serif"}
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_wider_than_the_window(
     browser: Browser, file: Path, size: dict[str, int]

@@ -13,9 +13,12 @@ import pytest
 from countermove.records.events import Event
 from countermove.reporting import charts
 from countermove.reporting.charts.chronology import in_order
+from countermove.reporting.charts.courses_shown import shown_courses
 from countermove.reporting.charts.levers import slug
 from countermove.reporting.charts.marks import arrow, spread
+from countermove.reporting.charts.moves import crowded
 from countermove.reporting.charts.outcomes import names_of, together
+from countermove.reporting.charts.readings import reading_shares
 from countermove.reporting.charts.state_boxes import laid_out
 from countermove.reporting.drawing import draw
 from countermove.reporting.figures import Figure
@@ -109,9 +112,9 @@ def test_on_a_page_colours_are_variables_and_ids_differ(
         ("outcomes", "9\u00a0% under the best course"),
         ("what-matters", "accounts for 52\u00a0%"),
         ("flip-map", "“Stand alone” is best on"),
-        ("clock", "Waiting 1 year costs 9.5 points."),
+        ("clock", "Waiting 1 year with “Stand alone” costs 9.5 points."),
         ("clock", "Begun up to 2 years from now"),
-        ("moves-now", "Today is not."),
+        ("moves-now", "Today is not among them."),
         ("moves-now", "“Selva settles and dredges; the canal is open”"),
         ("lever-grain", "fell from 74\u00a0% in 2028 to 62\u00a0% in 2030"),
         ("cost-grain", "Selva bears most: 0.54 bn crowns a year (0.4 to 0.7)."),
@@ -281,3 +284,27 @@ def test_colours_stand_out_from_their_paper(palette: dict[str, str], paper: str)
 def test_every_colour_has_one_role() -> None:
     assert len(set(LIGHT.values())) == len(LIGHT)
     assert set(LIGHT) == set(DARK)
+
+
+def test_a_reading_that_gains_nothing_is_said_to_stay(case: Case) -> None:
+    diagnosis = case.answer.stress.solution.diagnoses[0]
+    level = diagnosis.model_copy(update={"posterior": diagnosis.prior, "updates": ()})
+    figure = reading_shares(level, "Norvik")
+    assert figure is not None
+    assert "stays at" in figure.caption
+    assert "goes from" not in figure.caption
+
+
+def test_names_on_crossing_arrows_stand_apart() -> None:
+    rows = [{"x": 100.0, "y": 50.0}]
+    assert crowded((120.0, 55.0), rows)
+    assert not crowded((120.0, 70.0), rows)
+    assert not crowded((180.0, 55.0), rows)
+
+
+def test_the_second_best_course_is_always_among_those_shown(case: Case) -> None:
+    stress = case.answer.stress
+    shown = [c.name for c in shown_courses(stress, most=2)]
+    named = [c for c in stress.courses if c.name in stress.standoff.courses]
+    rest = sorted((c for c in named if c.name != stress.best_course), key=lambda c: -c.share_best)
+    assert shown == [stress.best_course, rest[0].name]

@@ -79,7 +79,8 @@ def test_a_claim_opens_its_words_and_is_rejected_by_key(
     assert [e.review for e in load_events(folder / "events.jsonl")] == ["", "rejected"]
     settle(page)
     page.keyboard.press("u")
-    page.wait_for_url("**/")
+    expect(page.locator("#E002.rejected")).to_have_count(0)
+    assert page.url.endswith("/articles/ferry")
     assert [e.review for e in load_events(folder / "events.jsonl")] == ["", ""]
     page.reload()
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
@@ -128,6 +129,37 @@ def test_hostile_words_do_nothing(page: Page) -> None:
     page.get_by_role("link", name="The port").click()
     assert "run" not in page.title().split(" · ")[0].split()
     expect(page.locator("article.words")).to_contain_text("<script>document.title")
+
+
+def test_without_scripts_events_are_reviewed_and_models_edited(
+    browser: Browser, server: Server, folder: Path
+) -> None:
+    base, bench = server
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{base}/?token={bench.keys.token}")
+    expect(tab.locator("noscript p")).to_be_visible()
+    tab.goto(f"{base}/articles/ferry")
+    tab.locator("#E002").get_by_role("button", name="Reject").click()
+    assert [e.review for e in load_events(folder / "events.jsonl")] == ["", "rejected"]
+    tab.get_by_role("button", name="Undo").click()
+    assert [e.review for e in load_events(folder / "events.jsonl")] == ["", ""]
+    tab.goto(f"{base}/standoff")
+    tab.locator("#yaml").fill("title: x")
+    tab.get_by_role("button", name="Keep and solve").click()
+    expect(tab.locator(".problem").first).to_contain_text("missing")
+    context.close()
+
+
+def test_a_range_is_dragged_to_the_flip_by_keyboard_alone(page: Page) -> None:
+    name = "players.EBB.payoffs[give_in].per_year"
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == name:
+            break
+    page.keyboard.press("End")
+    expect(page.locator("#whatif .verdict")).to_contain_text("flips")
+    expect(page.locator("#whatif .guess")).to_have_attribute("data-full", "yes", timeout=20_000)
 
 
 @pytest.mark.parametrize("width", [360, 1280])

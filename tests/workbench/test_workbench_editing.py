@@ -38,6 +38,36 @@ def test_rejecting_an_event_and_undoing_it(
     assert bench.case.events.read_bytes() == before
 
 
+def test_undo_does_not_lose_what_was_changed_by_hand_since(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    judge(client, bench, "rejected")
+    by_hand = bench.case.events.read_bytes() + b"\n"
+    bench.case.events.write_bytes(by_hand)
+    answer = client.post("/undo")
+    assert answer.status_code == 409
+    assert "by hand" in answer.text
+    assert bench.case.events.read_bytes() == by_hand
+
+
+@pytest.mark.parametrize(
+    ("referer", "place"),
+    [
+        ("/articles/ferry", "/articles/ferry"),
+        ("/chronology", "/"),
+        ("/articles/ferry/../../etc", "/"),
+        ("", "/"),
+    ],
+)
+def test_undo_stays_on_the_article(
+    client: httpx.Client, bench: Bench, referer: str, place: str
+) -> None:
+    judge(client, bench, "rejected")
+    headers = {"referer": f"{client.base_url}".rstrip("/") + referer} if referer else {}
+    answer = client.post("/undo", headers=headers, follow_redirects=False)
+    assert answer.headers["location"] == place
+
+
 def test_correcting_an_event(client: httpx.Client, bench: Bench, folder: Path) -> None:
     judge(client, bench, "corrected", action="THREATEN", standing="alleged", actor="EBB", target="")
     event = load_events(folder / "events.jsonl")[1]

@@ -153,6 +153,25 @@ def test_ten_clients_at_once(server: Server, client: httpx.Client) -> None:
     assert statuses == [200] * 50
 
 
+def test_ten_clients_at_once_lose_no_article(
+    server: Server, client: httpx.Client, folder: Path
+) -> None:
+    texts = [f"Harland shut the ferry port on day {n}." for n in range(10)]
+
+    def send(text: str) -> None:
+        form = {"title": "The same title", "text": text}
+        with httpx.Client(base_url=server[0], cookies=client.cookies, timeout=60) as own:
+            own.post("/articles", data=form, headers={"origin": server[0]})
+
+    threads = [threading.Thread(target=send, args=(text,)) for text in texts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = {p.read_text() for p in (folder / "articles").glob("the-same-title*.txt")}
+    assert kept == set(texts)
+
+
 def test_another_machine_is_let_in_only_when_asked(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="--allow-remote"):
         serve(tmp_path, host="0.0.0.0", port=0)

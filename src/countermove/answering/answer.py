@@ -26,6 +26,7 @@ from countermove.answering.confidence import (
 )
 from countermove.answering.counter_case import say_counter_case
 from countermove.answering.flips import list_flips, list_indicators
+from countermove.answering.grounds import list_grounds
 from countermove.answering.likelihood import judge_outcomes
 from countermove.answering.scales import SCALES, Scale
 from countermove.records.answers import Answer, Reproduction
@@ -65,6 +66,7 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         scale=scale,
         judgements=judge_outcomes(stress, course, scale),
         confidence=level,
+        grounds=list_grounds(grounds),
         confidence_sentence=" ".join(filter(None, [sure, say_certificate(stress)])),
         flips=list_flips(stress, part),
         clock_sentence=say_clock(stress, course),

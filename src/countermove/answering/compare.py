@@ -26,6 +26,9 @@ from countermove.stressing import solve_best
 
 __all__ = ["compare"]
 
+LONGEST_CHANGE = 120
+"""Letters of a value before and after that a sentence still prints."""
+
 
 class Effect(NamedTuple):
     """The best course at likely values, and how far it is ahead."""
@@ -123,11 +126,16 @@ def say_change(old: Any, new: Any) -> str:
         return "was added"
     if new is None:
         return "was taken away"
-    changes = [
-        f"{name} from {as_text(a)} to {as_text(b)}".strip()
-        for name, a, b in fields_changed(old, new)
-    ]
+    changes = [say_field(name, a, b) for name, a, b in fields_changed(old, new)]
     return "was changed: " + join_words(changes)
+
+
+def say_field(name: str, old: Any, new: Any) -> str:
+    """What happened to one field; long texts and lists are not printed twice over."""
+    before, after = as_text(old), as_text(new)
+    if len(before) + len(after) > LONGEST_CHANGE:
+        return f"{name or 'it'} written anew"
+    return f"{name} from {before} to {after}".strip()
 
 
 def as_text(value: Any) -> str:

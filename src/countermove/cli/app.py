@@ -6,6 +6,7 @@ Exit status 0: done; 1: the input is at fault; 2: wrong usage.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import typer
 
@@ -13,6 +14,7 @@ from countermove.cli.answer import answer_command
 from countermove.cli.check import check_command
 from countermove.cli.compare import compare_command
 from countermove.cli.demo import demo_command
+from countermove.cli.examples import EXAMPLES, FIRST, IN_SHORT, lay_out
 from countermove.cli.exporting import export_command, import_command
 from countermove.cli.frame import frame_command
 from countermove.cli.mapping import map_flips_command
@@ -26,42 +28,35 @@ from countermove.records.version import VERSION
 
 __all__ = ["app", "run"]
 
-EPILOG = """
-Examples:
-
-  countermove answer essay.txt                     everything, from an article to the page
-
-  countermove read news/ -o events.jsonl           only who did what to whom
-
-  countermove frame events.jsonl -o standoff.yaml  a draft model to edit
-
-  countermove check standoff.yaml                  what is assumed, what is wrong
-
-  countermove stress standoff.yaml --draws 4096    what would flip the answer
-"""
-
 app = typer.Typer(
     name="countermove",
     help="A smaller side is under pressure from a bigger one: what should it do now? "
     "Answered from what has been written.",
-    epilog=EPILOG,
+    epilog=lay_out(tuple(EXAMPLES[verb][0] for verb in FIRST)),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("answer")(answer_command)
-app.command("demo")(demo_command)
-app.command("read")(read_command)
-app.command("frame")(frame_command)
-app.command("check")(check_command)
-app.command("solve")(solve_command)
-app.command("stress")(stress_command)
-app.command("map-flips")(map_flips_command)
-app.command("report")(report_command)
-app.command("compare")(compare_command)
-app.command("serve")(serve_command)
-app.command("export")(export_command)
-app.command("import")(import_command)
+
+
+def add(verb: str, command: Callable[..., None]) -> None:
+    """A verb with its examples."""
+    app.command(verb, short_help=IN_SHORT[verb], epilog=lay_out(EXAMPLES[verb]))(command)
+
+
+add("answer", answer_command)
+add("demo", demo_command)
+add("read", read_command)
+add("frame", frame_command)
+add("check", check_command)
+add("solve", solve_command)
+add("stress", stress_command)
+add("map-flips", map_flips_command)
+add("report", report_command)
+add("compare", compare_command)
+add("serve", serve_command)
+add("export", export_command)
+add("import", import_command)
 
 
 @app.callback(invoke_without_command=True)

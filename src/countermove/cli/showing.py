@@ -15,6 +15,7 @@ from countermove.records.answers import Answer
 from countermove.records.comparisons import Comparison
 from countermove.records.events import Event
 from countermove.records.results import Solution
+from countermove.reporting.rows import spreads
 
 __all__ = ["show_answer", "show_comparison", "show_events", "show_solution", "tell"]
 
@@ -25,29 +26,82 @@ def tell(sentence: str) -> None:
 
 
 def show_answer(answer: Answer, page: Path | None = None) -> None:
-    """The question, the answer, the courses compared, what would flip it, and the page."""
-    console = Console(highlight=False)
+    """The question, the answer, how likely and how sure, the courses, what would flip it."""
+    console = reading_console()
     console.print(f"\n{answer.question}", style="dim")
-    console.print(f"\n{answer.sentence}\n", style="bold")
-    console.print(f"If it takes up {answer.course_label}:" if answer.cannot_tell else "Then:")
-    show_list(console, [j.sentence for j in answer.judgements])
-    console.print(f"\n{answer.confidence_sentence}\n")
+    console.print(f"\n{answer.sentence}", style="bold")
+    if answer.judgements:
+        head(console, f"How likely, with “{short_name(answer)}”")
+        console.print(outcome_table(answer))
+    head(console, f"How sure: {answer.confidence} confidence")
+    console.print(ground_table(answer) if answer.grounds else answer.confidence_sentence)
+    head(console, "The courses")
     console.print(course_table(answer))
-    if answer.find_out_first:
-        console.print("\nFind out first:")
-        show_list(console, answer.find_out_first)
-    console.print("\nWhat would flip it:")
+    head(console, "What would flip it")
     flips = [flip.sentence for flip in answer.flips[:3]]
     show_list(console, flips or ["no single number inside its range"])
+    if answer.find_out_first:
+        head(console, "Find out first")
+        show_list(console, answer.find_out_first)
     if answer.clock_sentence:
-        console.print(f"\n{answer.clock_sentence}")
+        head(console, "The clock")
+        console.print(answer.clock_sentence)
     if page is not None:
         typer.echo(f"\nThe page: {page}")
 
 
+WIDEST = 100
+"""Columns beyond which lines of words are hard to read."""
+
+
+def reading_console() -> Console:
+    """Standard output at a width that can be read."""
+    console = Console(highlight=False)
+    console.width = min(console.width, WIDEST)
+    return console
+
+
+def head(console: Console, words: str) -> None:
+    """A heading with a line above it left free."""
+    console.print(f"\n{words}", style="bold cyan")
+
+
+def short_name(answer: Answer) -> str:
+    """The course in as few words as the stand-off has for it."""
+    own = next((c for c in answer.stress.courses if c.name == answer.course), None)
+    return own.label if own is not None else answer.course
+
+
+def outcome_table(answer: Answer) -> Table:
+    """Each outcome with its chance at the horizon, the word for it, and nine draws in ten."""
+    between = spreads(answer.stress.outcome_bands, answer.course)
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    years = f"in {answer.stress.solution.play.horizon:g} years"
+    table.add_column("outcome", ratio=1)
+    for heading in (years, "nine draws in ten"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("in words", no_wrap=True)
+    for judgement in answer.judgements:
+        low, high = between.get(judgement.outcome, (None, None))
+        spread = "" if low is None or high is None else f"{100 * low:.0f} to {100 * high:.0f} %"
+        table.add_row(judgement.about, f"{100 * judgement.chance:.0f} %", spread, judgement.word)
+    return table
+
+
+def ground_table(answer: Answer) -> Table:
+    """What confidence rests on, beside what each level takes."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("it rests on", ratio=1)
+    for heading in ("found", "moderate takes", "high takes"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for ground in answer.grounds:
+        table.add_row(ground.what, ground.found, ground.moderate, ground.high)
+    return table
+
+
 def show_list(console: Console, sentences: Sequence[str]) -> None:
     """Sentences as a list, indented under their marks."""
-    table = Table.grid(padding=(0, 1, 0, 2))
+    table = Table.grid(padding=(0, 1, 0, 0))
     for sentence in sentences:
         table.add_row("•", sentence)
     console.print(table)
@@ -55,10 +109,10 @@ def show_list(console: Console, sentences: Sequence[str]) -> None:
 
 def course_table(answer: Answer) -> Table:
     """Every course with the share of draws in which it is best, and its regret."""
-    table = Table(box=None, pad_edge=False)
-    table.add_column("course")
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("course", ratio=1)
     for heading in ("best in", "value", "expected regret", "regret, worst tenth"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for course in answer.stress.courses:
         tenth = course.regret_quantiles.get("0.9")
         table.add_row(

@@ -295,9 +295,7 @@ def find_kin(events: Sequence[Event], subject: str, others: tuple[str, ...]) -> 
     return tuple(sorted(s for s in told - busy - targets - {subject, *others} if s.islower()))
 
 
-def join_workers(
-    events: Sequence[Event], subject: str, other: str
-) -> tuple[str, tuple[str, ...]]:
+def join_workers(events: Sequence[Event], subject: str, other: str) -> tuple[str, tuple[str, ...]]:
     """The union a workforce is, and the further names of it: "the employees", "the strikers".
 
     Workers who have to do with the same other side are one side, called by its name if one is

@@ -15,7 +15,9 @@ __all__ = ["bar_starts"]
 
 ENDERS = frozenset(".!?:;…\"'”’»)]-–—")
 INITIAL = re.compile(r"(?:[^\W\d_]\.)+$")
-TITLES = frozenset("mr. mrs. ms. dr. gen. gov. col. lt. maj. capt. sgt. sen. rep. prof. st.".split())
+TITLES = frozenset(
+    "mr. mrs. ms. dr. gen. gov. col. lt. maj. capt. sgt. sen. rep. prof. st.".split()
+)
 LONGEST = 80
 """Tokens after which a sentence without a mark may end anywhere."""
 

@@ -7,7 +7,7 @@ from typing import Literal
 from countermove.records.record import Record
 from countermove.records.stresses import Stress
 
-__all__ = ["Answer", "Assumption", "Flip", "Indicator", "Judgement", "Reproduction"]
+__all__ = ["Answer", "Assumption", "Flip", "Ground", "Indicator", "Judgement", "Reproduction"]
 
 
 class Judgement(Record):
@@ -18,6 +18,29 @@ class Judgement(Record):
     band: tuple[float, float] | None = None
     word: str
     sentence: str
+
+    @property
+    def about(self) -> str:
+        """The outcome as the sentence names it; the whole sentence where it has no word."""
+        return self.sentence.split(f": {self.word} (", 1)[0]
+
+    @property
+    def details(self) -> str:
+        """What the sentence says of the outcome; empty where it has no word."""
+        return self.sentence.removeprefix(self.about).removeprefix(": ")
+
+
+class Ground(Record):
+    """One thing that confidence rests on: what was found, and what each level takes.
+
+    `reached` is the level that this ground alone would allow.
+    """
+
+    what: str
+    found: str
+    moderate: str
+    high: str
+    reached: Literal["low", "moderate", "high"]
 
 
 class Flip(Record):
@@ -72,6 +95,7 @@ class Answer(Record):
     judgements: tuple[Judgement, ...]
     confidence: Literal["low", "moderate", "high"]
     confidence_sentence: str
+    grounds: tuple[Ground, ...] = ()
     flips: tuple[Flip, ...]
     clock_sentence: str = ""
     counter_case: str = ""

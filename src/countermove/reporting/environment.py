@@ -19,6 +19,7 @@ from countermove.reporting.conditions_in_words import (
     range_words,
 )
 from countermove.reporting.palette import style_css
+from countermove.reporting.typefaces import face_css
 
 __all__ = ["asset", "content_policy", "page_environment", "page_script", "page_style"]
 
@@ -36,6 +37,7 @@ FILTERS = {
     "standing": wording.standing,
     "span": wording.span,
     "together": wording.join,
+    "unbroken": wording.unbroken,
     "who": wording.who,
     "whom": wording.whom,
 }
@@ -67,8 +69,8 @@ def asset(name: str) -> str:
 
 
 def page_style() -> str:
-    """The whole style sheet: colours for light and dark, then the page's own rules."""
-    return style_css() + asset("page.css")
+    """The whole style sheet: typefaces, colours for light and dark, then the page's own rules."""
+    return face_css() + style_css() + asset("page.css")
 
 
 def page_script() -> str:
@@ -81,7 +83,7 @@ def content_policy() -> Markup:
     style, script = (source_hash(text) for text in (page_style(), page_script()))
     policy = (
         f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
     return Markup(policy)  # noqa: S704  # two hashes and nothing else
 

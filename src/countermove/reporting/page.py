@@ -12,8 +12,7 @@ from markupsafe import Markup
 from countermove.records.answers import Answer
 from countermove.records.articles import Article, Quote
 from countermove.records.events import Event
-from countermove.records.levers import Lever
-from countermove.records.results import Diagnosis, LeverCost, Play, Solution, Table
+from countermove.records.results import Diagnosis, Play, Solution, Table
 from countermove.records.stability import CONCEPTS, Concept, Stability
 from countermove.records.standoffs import ChanceOption, Option, Standoff
 from countermove.records.stresses import NumberName, Stress
@@ -29,22 +28,25 @@ from countermove.reporting.environment import (
     page_style,
 )
 from countermove.reporting.figures import Figure
-from countermove.reporting.wording import dated, join, percent, span
+from countermove.reporting.first_screen import Tile, Turn, tiles, turns
+from countermove.reporting.lever_views import LeverView, lever_views
+from countermove.reporting.rows import (
+    AssumptionRow,
+    VariantRow,
+    assumption_rows,
+    spreads,
+    variant_rows,
+)
+from countermove.reporting.wording import dated, join, percent
 
-__all__ = ["CourseCard", "LeverView", "Page", "ReadingView", "Tile", "render_page"]
+__all__ = ["CourseCard", "Page", "ReadingView", "render_page"]
 
+
+USUAL: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR")
+"""The concepts that the graph model asks about first; Nash is the strongest."""
 
 ALIKE = 0.02
 """Chances no farther apart than this are told as one."""
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A key fact under the bottom line."""
-
-    name: str
-    value: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -59,17 +61,6 @@ class CourseCard:
     told: str
     others: dict[str, float]
     outcomes: dict[str, float]
-
-
-@dataclass(frozen=True)
-class LeverView:
-    """A lever as it stands in the stand-off, what its cut costs, and its charts."""
-
-    label: str
-    record: Lever | None
-    cost: LeverCost | None
-    shares: Figure | None
-    costs: Figure | None
 
 
 @dataclass(frozen=True)
@@ -182,8 +173,11 @@ class Page:
 
     @staticmethod
     def concepts(names: Sequence[Concept]) -> str:
-        """Solution concepts in words."""
-        return join(CONCEPTS[c] for c in names)
+        """Solution concepts in words; the usual five together are said as one."""
+        rest = [c for c in names if c not in USUAL]
+        if len(names) - len(rest) < len(USUAL):
+            return join(CONCEPTS[c] for c in names)
+        return join(["in every usual sense, from Nash down", *(CONCEPTS[c] for c in rest)])
 
     @staticmethod
     def web(url: str) -> bool:
@@ -197,22 +191,27 @@ class Page:
     @cached_property
     def tiles(self) -> tuple[Tile, ...]:
         """Four facts at a glance."""
-        best = next((c for c in self.stress.courses if c.name == self.answer.course), None)
-        tried = {t.number for t in self.stress.thresholds}
-        flips = {t.number for t in self.stress.thresholds if t.flips}
-        latest = self.play.latest_start
-        made = [Tile("Confidence", self.answer.confidence, "reasons below")]
-        if best is not None:
-            note = f"of {self.stress.draws:,} draws this course is the best"
-            made.insert(0, Tile("Holds up", percent(best.share_best), note))
-        if self.play.clock:
-            value = "no limit" if latest is None else span(latest) if latest else "now"
-            note = "within the waits tried" if latest is None else "later, another course is better"
-            made.append(Tile("Latest useful start", value, note))
-        if self.stress.thresholds:
-            note = f"of {len(tried)} uncertain numbers flip it alone"
-            made.append(Tile("Tipping facts", str(len(flips)), note))
-        return tuple(made)
+        return tiles(self.answer)
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The facts that flip the answer alone, for the first screen."""
+        return turns(self.answer, self.short)
+
+    @cached_property
+    def spreads(self) -> dict[str, tuple[float, float]]:
+        """Each outcome's low and high chance in nine draws of ten under the answer's course."""
+        return spreads(self.stress.outcome_bands, self.answer.course)
+
+    @cached_property
+    def assumptions(self) -> tuple[AssumptionRow, ...]:
+        """The assumed numbers nobody has confirmed, most influential first, as a table."""
+        return assumption_rows(self.answer)
+
+    @cached_property
+    def variants(self) -> tuple[VariantRow, ...]:
+        """The answer when the model is changed, what changes it first."""
+        return variant_rows(self.answer, self.short)
 
     @cached_property
     def course_cards(self) -> tuple[CourseCard, ...]:
@@ -300,7 +299,9 @@ class Page:
             "outcomes": charts.outcome_chances(stress),
             "what-matters": charts.tornado(stress),
             "flip-map": charts.flip_map(stress),
-            "clock": charts.clock(self.play, self.short),
+            "clock": charts.clock(
+                self.play, self.short, looks=charts.course_styles(stress), course=self.answer.course
+            ),
             "moves-now": charts.move_graph(self.solution.now, names, self.labels),
             "moves-later": charts.move_graph(self.solution.later, names, self.labels),
         }
@@ -308,18 +309,7 @@ class Page:
     @cached_property
     def levers(self) -> tuple[LeverView, ...]:
         """Every lever, from the stand-off or from the solution."""
-        costs = {c.lever: c for c in self.solution.levers}
-        views: list[LeverView] = []
-        for lever in self.standoff.levers:
-            cost = costs.pop(lever.name, None)
-            paid = charts.lever_costs(cost, self.names) if cost else None
-            drawn = [v.record.routes for v in views if v.record]
-            shares = None if lever.routes in drawn else charts.lever_shares(lever)
-            views.append(LeverView(lever.label, lever, cost, shares, paid))
-        for cost in costs.values():
-            paid = charts.lever_costs(cost, self.names)
-            views.append(LeverView(cost.label, None, cost, None, paid))
-        return tuple(views)
+        return lever_views(self.standoff.levers, self.solution.levers, self.names)
 
     @cached_property
     def diagnoses(self) -> tuple[ReadingView, ...]:

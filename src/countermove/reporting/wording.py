@@ -25,6 +25,7 @@ __all__ = [
     "sentence",
     "span",
     "standing",
+    "unbroken",
     "who",
     "whom",
 ]
@@ -82,6 +83,15 @@ def percent(share: float) -> str:
     if 0.995 < share < 1:
         return "over 99\u00a0%"
     return f"{share * 100:.0f}\u00a0%"
+
+
+def unbroken(text: str) -> str:
+    """The text with its per cent signs held to their numbers at the end of a line.
+
+    >>> unbroken("8 %")
+    '8\\xa0%'
+    """
+    return text.replace(" %", "\u00a0%")
 
 
 def number(value: float, digits: int = 3) -> str:

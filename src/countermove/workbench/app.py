@@ -79,7 +79,9 @@ def explain_form(request: Request, error: Exception) -> HTMLResponse:
 def explain_missing(request: Request, error: Exception) -> HTMLResponse:
     """A page or thing that is not there."""
     status = getattr(error, "status_code", 404)
-    problem = str(getattr(error, "detail", "There is no such page."))
+    problem = str(getattr(error, "detail", ""))
+    if problem in {"", "Not Found"}:
+        problem = "There is no such page on the workbench; the line above names those there are."
     if "maximum size" in problem:  # the form parser's own bound on one field
         problem = "The text is too long for a form; send it as a file instead."
     return show(request, "error.html.j2", status=status, problem=problem)

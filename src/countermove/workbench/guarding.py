@@ -22,7 +22,7 @@ LARGEST_BODY = 20_000_000
 COOKIE = "countermove"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; "
+    "font-src data:; connect-src 'self'; form-action 'self'; frame-src 'self'; "
     "frame-ancestors 'self'; base-uri 'none'"
 )
 HEADERS = {

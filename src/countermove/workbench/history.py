@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ __all__ = ["ConflictError", "History"]
 FOLDER = ".undo"
 EDITED = ("events.jsonl", "standoff.yaml")
 KEPT = 200
+NAMED = re.compile(r"\d{6}\.[0-9a-f]{16}\..+")
+"""A copy: its number, the mark of what the edit left in its place, and the file's name."""
 
 
 class ConflictError(CaseError):
@@ -46,16 +49,28 @@ class History:
         path = self.case.inside(name)
         number = max(self.numbers(), default=0) + 1
         old = path.read_bytes() if path.exists() else b""
-        write_bytes(self.folder / f"{number:06d}.{name}", old)
+        left = hashlib.sha256(data).hexdigest()[:16]
+        write_bytes(self.folder / f"{number:06d}.{left}.{name}", old)
         write_bytes(path, data)
         self.forget()
 
     def undo(self) -> str | None:
-        """Put back what the last edit replaced; the name of the file, None if there is none."""
+        """Put back what the last edit replaced; the name of the file, None if there is none.
+
+        Raises:
+            ConflictError: the file is no longer as that edit left it, so that something
+                written since, by hand or by another program, would be lost.
+        """
         last = max(self.copies(), default=None)
         if last is None:
             return None
-        name = last.name.split(".", 1)[1]
+        _, left, name = last.name.split(".", 2)
+        if self.version(name) != left:
+            raise ConflictError(
+                "was changed by hand since the last edit here; undo would lose that, so "
+                "change it back in the file itself",
+                path=name,
+            )
         write_bytes(self.case.inside(name), last.read_bytes())
         last.unlink()
         return name
@@ -67,7 +82,7 @@ class History:
 
     def copies(self) -> list[Path]:
         """The copies, oldest first."""
-        return sorted(p for p in self.folder.glob("*") if re.fullmatch(r"\d{6}\..+", p.name))
+        return sorted(p for p in self.folder.glob("*") if NAMED.fullmatch(p.name))
 
     def numbers(self) -> list[int]:
         """The numbers of the copies."""

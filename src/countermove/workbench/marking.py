@@ -7,9 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from countermove.records.articles import Article
-from countermove.records.events import Event
+from countermove.records.events import Action, Event
 
-__all__ = ["Stretch", "cut"]
+__all__ = ["KINDS", "Stretch", "cut", "kind"]
+
+KINDS = (
+    ("with", "works with the other side"),
+    ("words", "speaks against it"),
+    ("deeds", "acts against it"),
+    ("home", "acts at home, or is bound up"),
+)
+"""The kinds of action that are marked apart, with what each is called."""
+
+WITH = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
+WORDS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+HOME = {"POLICY", "CONDITION"}
+
+
+def kind(action: Action) -> str:
+    """The kind of a PLOVER action type: its quad, cooperation taken as one, or at home."""
+    if action in HOME:
+        return "home"
+    if action in WITH:
+        return "with"
+    return "words" if action in WORDS else "deeds"
 
 
 @dataclass(frozen=True)

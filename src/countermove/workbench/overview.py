@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from countermove.records.answers import Answer
 from countermove.records.errors import SettingsError
 from countermove.records.standoffs import Standoff
+from countermove.reporting.first_screen import tiles
+from countermove.reporting.wording import number
 from countermove.workbench.bench import Bench
 from countermove.workbench.guessing import Guess, guess, guess_over_draws, sliders
 from countermove.workbench.rendering import show
@@ -35,14 +40,26 @@ def show_overview(request: Request, bench: Here) -> HTMLResponse:
     """The answer with its sliders."""
     standoff = bench.standoff()
     numbers = sliders(standoff, bench.influence())[:SHOWN] if standoff else ()
+    answer = bench.answer()
     return show(
         request,
         "overview.html.j2",
-        answer=bench.answer(),
+        answer=answer,
+        tiles=tiles(answer) if answer else (),
+        turning=turning(answer) if answer else {},
         standoff=standoff,
         numbers=numbers,
         now=guess(standoff, {}) if standoff else None,
     )
+
+
+def turning(answer: Answer) -> dict[str, str]:
+    """Where each number that flips the answer alone does so."""
+    return {
+        t.number: f"{t.direction} {number(t.at)}".strip()
+        for t in answer.stress.thresholds
+        if t.flips and t.at is not None
+    }
 
 
 @router.post("/whatif")
@@ -102,8 +119,14 @@ def show_status(request: Request) -> HTMLResponse:
 
 
 @router.post("/undo")
-def undo(bench: Here) -> Response:
-    """Put back what the last edit replaced, and bring the case up to date."""
+def undo(request: Request, bench: Here) -> Response:
+    """Put back what the last edit replaced, and bring the case up to date.
+
+    The reader stays on an article or the stand-off; other pages lead to the answer.
+    """
     name = bench.history.undo()
     bench.worker.start()
+    back = urlsplit(request.headers.get("referer", "")).path
+    if re.fullmatch(r"/articles/[\w%.-]+", back):
+        return RedirectResponse(back, status_code=303)
     return RedirectResponse("/standoff" if name == "standoff.yaml" else "/", status_code=303)

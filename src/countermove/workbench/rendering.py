@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from countermove.reporting.environment import page_environment
 from countermove.workbench.bench import Bench
+from countermove.workbench.marking import KINDS, kind
 
 __all__ = ["make_environment", "show"]
 
@@ -29,7 +30,8 @@ def make_environment() -> Environment:
     own = PackageLoader("countermove.workbench", "templates")
     loaders = [own, environment.loader] if environment.loader else [own]
     environment.loader = ChoiceLoader(loaders)
-    environment.globals["PLACES"] = PLACES
+    environment.globals.update(PLACES=PLACES, KINDS=KINDS)
+    environment.filters["kind"] = kind
     return environment
 
 

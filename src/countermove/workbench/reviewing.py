@@ -17,7 +17,7 @@ from countermove.reporting.charts import chronology
 from countermove.workbench.marking import cut
 from countermove.workbench.overview import Here
 from countermove.workbench.rendering import show
-from countermove.workbench.taking import take_in
+from countermove.workbench.taking import rename_all, take_in
 
 __all__ = ["router"]
 
@@ -132,9 +132,7 @@ async def add_article(
     """Take in pasted words and dropped files, then read them."""
     uploads = [(f.filename or "dropped", await f.read()) for f in files or [] if f.size]
     try:
-        new = await run_in_threadpool(
-            take_in, bench.case, text, title, published, uploads, load_all
-        )
+        new = await run_in_threadpool(take_in, text, title, published, uploads, load_all)
     except ArticleError as error:
         articles: tuple[Article, ...] = bench.articles()
         counts = dict.fromkeys((a.id for a in articles), 0)
@@ -146,6 +144,7 @@ async def add_article(
             counts=counts,
             problem=str(error),
         )
-    bench.case.save_articles((*bench.articles(), *new))
+    held = bench.articles()  # read and written without a pause, so that no other client slips in
+    bench.case.save_articles((*held, *rename_all(new, (a.id for a in held))))
     bench.worker.start()
     return RedirectResponse("/articles", status_code=303)

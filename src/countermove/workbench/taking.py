@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from countermove.filing import Case
 from countermove.reading import Loaded
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 
-__all__ = ["take_in"]
+__all__ = ["rename_all", "take_in"]
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf")
 
 
 def take_in(
-    case: Case,
     text: str,
     title: str,
     published: str,
     uploads: Sequence[tuple[str, bytes]],
     load: Callable[..., Loaded],
 ) -> tuple[Article, ...]:
-    """The new articles, with ids that no article of the case has.
+    """The new articles, each under a name of its own making.
 
     Raises:
         ArticleError: nothing was sent, or nothing of it can be read.
@@ -47,8 +45,13 @@ def take_in(
             found += loaded.articles
     if not found:
         raise ArticleError("nothing was sent; paste a text or choose a file")
-    taken = {p.stem for p in case.articles.glob("*.json")} if case.articles.is_dir() else set()
-    return tuple(rename(article, taken) for article in found)
+    return tuple(found)
+
+
+def rename_all(articles: Sequence[Article], taken: Iterable[str]) -> tuple[Article, ...]:
+    """The articles under ids that none of those in the case has."""
+    ids = set(taken)
+    return tuple(rename(article, ids) for article in articles)
 
 
 def parse_day(text: str) -> date | None:

@@ -33,6 +33,8 @@ VIEWS = frozenset(
 OPENERS, CLOSERS, STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "''", "``"})
 APPOSED = 5
 """Words that may stand between "our" and the name of what is ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """A "we" at token `start`, and the side it stands for."""

@@ -176,7 +176,11 @@ def can_own(text: Text, first: Draft, second: Draft) -> bool:
     if second.sense is None or second.sense.kind in ("person", "adjective"):
         return False
     between = [text.words.texts[i].casefold() for i in range(first.end, second.start)]
-    if len(between) > 1 and text.words.capitals[second.start - 1] and text.words.capitals[second.start]:
+    if (
+        len(between) > 1
+        and text.words.capitals[second.start - 1]
+        and text.words.capitals[second.start]
+    ):
         between.pop()  # "the government of Great Sengwe"
     return between in (["of"], ["of", "the"])
 

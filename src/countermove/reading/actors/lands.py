@@ -43,7 +43,11 @@ class Land:
 
 
 def name_lands(
-    text: Text, table: ActorTable, named: Sequence[Found], runs: Sequence[Run], firms: Container[str]
+    text: Text,
+    table: ActorTable,
+    named: Sequence[Found],
+    runs: Sequence[Run],
+    firms: Container[str],
 ) -> tuple[list[Named], list[Run]]:
     """The names and adjectives of unknown states, and the runs that remain.
 
@@ -103,7 +107,11 @@ def find_seats(
 
 
 def find_lands(
-    text: Text, table: ActorTable, named: Sequence[Found], runs: Sequence[Run], firms: Container[str]
+    text: Text,
+    table: ActorTable,
+    named: Sequence[Found],
+    runs: Sequence[Run],
+    firms: Container[str],
 ) -> dict[str, Land]:
     """The unknown states by slug: what rules or is called a state, and what has an adjective."""
     if not runs:
@@ -115,7 +123,9 @@ def find_lands(
     }
     told = {slug(quote(text, run)) for run in runs if is_told(text, table, run)}
     told |= {bare(slug(quote(text, run))) for run in runs if is_formed(text, run)} & set(names)
-    told = {key for key in told if not any(is_adjective(names.get(key, ""), n) for n in names.values())}
+    told = {
+        key for key in told if not any(is_adjective(names.get(key, ""), n) for n in names.values())
+    }
     lands = {key: Land(name) for key, name in names.items() if key in told}
     loose = [Land(name) for key, name in names.items() if key not in told]
     for _, land in find_adjectives(text, named, loose):

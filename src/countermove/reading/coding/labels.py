@@ -66,7 +66,9 @@ def following(scene: Scene, start: int, *, clause: bool = False) -> list[str]:
 
 def is_joined(words: Words, place: int) -> bool:
     """Whether a hyphen makes an article part of a word: "all-out", "no-strike"."""
-    return words.lower[place + 1 : place + 2] == ["-"] and words.end[place] == words.start[place + 1]
+    return (
+        words.lower[place + 1 : place + 2] == ["-"] and words.end[place] == words.start[place + 1]
+    )
 
 
 def ends_phrase(words: Words, verb: int, place: int, *, clause: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from countermove.reporting.charts.chronology import chronology
 from countermove.reporting.charts.clock import clock
 from countermove.reporting.charts.courses import course_comparison
+from countermove.reporting.charts.courses_shown import course_styles
 from countermove.reporting.charts.flip_map import flip_map
 from countermove.reporting.charts.levers import lever_costs, lever_shares
 from countermove.reporting.charts.moves import move_graph
@@ -16,6 +17,7 @@ __all__ = [
     "chronology",
     "clock",
     "course_comparison",
+    "course_styles",
     "flip_map",
     "lever_costs",
     "lever_shares",

@@ -20,55 +20,90 @@ HEIGHT = 240
 MOST = 5
 
 
-def clock(play: Play, labels: Mapping[str, str] | None = None) -> Figure | None:
-    """Value against waiting for every course the clock was run for; None where it was not."""
+def clock(
+    play: Play,
+    labels: Mapping[str, str] | None = None,
+    looks: Mapping[str, Style] | None = None,
+    course: str = "",
+) -> Figure | None:
+    """Value against waiting for every course the clock was run for; None where it was not.
+
+    `course` is the one the answer is about, else the best at likely values; `looks` are the
+    styles the courses have in the other charts.
+    """
     starts = sorted(play.clock, key=lambda s: (s.course, s.wait))
     if len({s.wait for s in starts}) < 2:
         return None
     names = {c.name: c.label for c in play.courses} | dict(labels or {})
-    order = sorted({s.course for s in starts}, key=lambda c: (c != play.best_course, c))
-    looks = styles(order[:MOST])
-    near = near_starts(play, starts)
-    apart = far_off(near, order[:MOST])
-    near = [s for s in near if s.course not in apart]
-    looks = {c: look for c, look in looks.items() if c not in apart}
+    own = course if any(s.course == course for s in starts) else play.best_course
+    order = in_order(starts, own, looks or {})[:MOST]
+    near = near_starts(starts, own)
+    apart = far_off(near, order)
+    near = [s for s in near if s.course in order and s.course not in apart]
+    drawn = {c: style for c, style in (looks or styles(order)).items() if c in order}
+    drawn = {c: drawn[c] for c in order if c in drawn and c not in apart}
+    words = names.get(own, own)
     return compose(
         "clock",
         title="What waiting costs",
-        caption=" ".join([caption(play, near), *off_chart(apart, names)]),
+        caption=" ".join(
+            [caption(near, own, words, latest(starts, own)), *off_chart(apart, names)]
+        ),
         table=table(starts, names),
-        drawing=lambda width: drawing(play, near, names, looks, width),
+        drawing=lambda width: drawing(near, own, names, drawn, width, latest(starts, own)),
     )
 
 
-def near_starts(play: Play, starts: Sequence[StartValue]) -> list[StartValue]:
-    """The waits to draw: half as long again as the latest useful start, or half the horizon.
+def in_order(starts: Sequence[StartValue], own: str, looks: Mapping[str, Style]) -> list[str]:
+    """The courses: the answer's first, then as in the other charts."""
+    places = {c: i for i, c in enumerate(looks)}
+    courses = {s.course for s in starts}
+    return sorted(courses, key=lambda c: (c != own, places.get(c, len(places)), c))
+
+
+def latest(starts: Sequence[StartValue], own: str) -> float | None:
+    """The longest wait up to which a course is still best; None where it is not best today."""
+    found = None
+    for start in (s for s in starts if s.course == own):
+        if not start.still_best:
+            break
+        found = start.wait
+    return found
+
+
+def near_starts(starts: Sequence[StartValue], own: str) -> list[StartValue]:
+    """The waits to draw: half as long again as the latest useful start, or half of those tried.
 
     Waits near the horizon leave no time for play and would squeeze all the rest flat.
     """
-    until = max(3.0, 1.5 * play.latest_start) if play.latest_start else play.horizon / 2
-    until = min(until, 0.8 * play.horizon)
+    longest, last = max(s.wait for s in starts), latest(starts, own)
+    until = max(3.0, 1.5 * last) if last and last < longest else longest / 2
+    until = min(until, 0.8 * longest)
     near = [s for s in starts if s.wait <= until + 1e-9]
     return near if len({s.wait for s in near}) > 2 else list(starts)
 
 
 def far_off(starts: Sequence[StartValue], shown: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Courses so far from all others that they would press the rest into one line."""
-    spans = {
-        c: (min(values), max(values))
-        for c in shown
-        if (values := [s.value for s in starts if s.course == c])
-    }
+    """Courses so far from all others at every wait that they would press the rest into one line."""
+    values = {c: {s.wait: s.value for s in starts if s.course == c} for c in shown}
     found: dict[str, tuple[float, float]] = {}
     for course in shown[1:]:
-        rest = [v for c, v in spans.items() if c != course and c not in found]
-        if course not in spans or len(rest) < 2:
-            continue
-        low, high = min(v[0] for v in rest), max(v[1] for v in rest)
-        gap = max(low - spans[course][1], spans[course][0] - high)
-        if gap > 1.5 * (high - low):
-            found[course] = spans[course]
+        rest = [v for c, v in values.items() if c != course and c not in found]
+        if len(rest) > 1 and is_far(values[course], rest):
+            found[course] = (min(values[course].values()), max(values[course].values()))
     return found
+
+
+def is_far(own: Mapping[float, float], rest: Sequence[Mapping[float, float]]) -> bool:
+    """Whether at every wait a course is farther off than twice the spread of the rest."""
+    for wait, value in own.items():
+        others = [r[wait] for r in rest if wait in r]
+        if not others:
+            return False
+        low, high = min(others), max(others)
+        if max(low - value, value - high) <= 2 * (high - low):
+            return False
+    return bool(own)
 
 
 def off_chart(apart: Mapping[str, tuple[float, float]], names: Mapping[str, str]) -> list[str]:
@@ -79,39 +114,36 @@ def off_chart(apart: Mapping[str, tuple[float, float]], names: Mapping[str, str]
     ]
 
 
-def caption(play: Play, starts: Sequence[StartValue]) -> str:
-    """The cost of the first and last wait, and when it is too late."""
-    own = [s for s in starts if s.course == play.best_course] or list(starts)
-    waits = [s for s in own if s.wait > 0]
-    near = min(waits, key=lambda s: (abs(s.wait - 1), s.wait))
-    verb = "costs" if near.cost >= 0 else "gains"
-    parts = [f"Waiting {span(near.wait)} {verb} {points(abs(near.cost))} points."]
-    last = waits[-1]
-    if last.wait != near.wait:
-        verb = "costs" if last.cost >= 0 else "gains"
-        parts.append(f"Waiting {span(last.wait)} {verb} {points(abs(last.cost))}.")
-    if play.latest_start is None:
-        always = all(s.still_best for s in own)
-        parts.append(
-            "At every wait tried it is still the best course."
-            if always
-            else "No latest useful start was found within the waits tried."
-        )
-    elif play.latest_start > last.wait:
-        parts.append(
-            f"Begun up to {span(play.latest_start)} from now, beyond what is drawn, it is still "
-            "the best course."
-        )
-    elif play.latest_start == last.wait:
-        parts.append("The course is still best at the longest wait tried.")
-    else:
-        parts.append(
-            f"Begun up to {span(play.latest_start)} from now it is still the best course; "
-            "after that another one is (hollow marks)."
-            if play.latest_start
-            else "Any wait makes another course better (hollow marks)."
-        )
+def caption(starts: Sequence[StartValue], own: str, name: str, last: float | None) -> str:
+    """What the first and the longest wait drawn cost, and when it is too late."""
+    mine = [s for s in starts if s.course == own] or list(starts)
+    waits = [s for s in mine if s.wait > 0]
+    near, far = min(waits, key=lambda s: (abs(s.wait - 1), s.wait)), waits[-1]
+    parts = [f"Waiting {span(near.wait)} with “{name}” {cost(near)} points."]
+    if far.wait != near.wait:
+        parts.append(f"Waiting {span(far.wait)} {cost(far)}.")
+    parts.append(say_last(last, far.wait))
     return " ".join(parts)
+
+
+def cost(start: StartValue) -> str:
+    """What a wait costs or gains."""
+    return f"{'costs' if start.cost >= 0 else 'gains'} {points(abs(start.cost))}"
+
+
+def say_last(last: float | None, drawn: float) -> str:
+    """Up to when the course is the best one."""
+    if last is None:
+        return "At likely values another course is better already today (hollow marks)."
+    if last >= drawn:
+        tried = f"up to {span(last)}" if last > drawn else "that was drawn"
+        return f"At every wait {tried} it is still the best course."
+    if not last:
+        return "Any wait makes another course better (hollow marks)."
+    return (
+        f"Begun up to {span(last)} from now it is still the best course; after that another "
+        "one is (hollow marks)."
+    )
 
 
 def table(starts: Sequence[StartValue], names: Mapping[str, str]) -> Table:
@@ -131,11 +163,12 @@ def table(starts: Sequence[StartValue], names: Mapping[str, str]) -> Table:
 
 
 def drawing(
-    play: Play,
     starts: Sequence[StartValue],
+    own: str,
     names: Mapping[str, str],
     looks: Mapping[str, Style],
     width: int,
+    last: float | None,
 ) -> Spec:
     """Lines with filled marks while the course is best, hollow ones after."""
     inner = width - 48
@@ -153,15 +186,15 @@ def drawing(
         axis=alt.Axis(title=None, tickCount=5),
     )
     layers: list[Layer] = []
-    if play.latest_start is not None and play.latest_start < end:
-        layers.append(deadline(play.latest_start, low, high, x, y, small=small))
-    lines_ = {c: [s for s in starts if s.course == c] for c in looks}
-    ends = [own[-1].value for own in lines_.values()]
-    places = spread(ends, (high - low) * 0.13, low, high)
-    for (course, own), place in zip(lines_.items(), places, strict=True):
+    if last is not None and last < end:
+        layers.append(deadline(last, low, high, x, y, small=small))
+    lines_ = {c: [s for s in starts if s.course == c] for c in reversed(list(looks))}
+    ends = [drawn[-1].value for drawn in lines_.values()]
+    places = spread(ends, (high - low) * (0.12 if small else 0.075), low, high)
+    for (course, drawn), place in zip(lines_.items(), places, strict=True):
         name = names.get(course, course)
-        layers.append(course_line(own, name, looks[course], x, y))
-        layers.append(end_name(own[-1].wait, place, name, looks[course], x, y, small))
+        layers.append(course_line(drawn, name, looks[course], x, y, bold=course == own))
+        layers.append(end_name(drawn[-1].wait, place, name, looks[course], x, y, small))
     title = {"text": "Worth to the subject, in its own points"}
     return layered(*layers, width=inner, height=HEIGHT, title=title)
 
@@ -186,7 +219,9 @@ def deadline(at: float, low: float, high: float, x: alt.X, y: alt.Y, *, small: b
     return layered(rule, label)
 
 
-def course_line(own: Sequence[StartValue], name: str, look: Style, x: alt.X, y: alt.Y) -> Spec:
+def course_line(
+    own: Sequence[StartValue], name: str, look: Style, x: alt.X, y: alt.Y, *, bold: bool
+) -> Spec:
     """One course: its line and its marks."""
     rows = [
         {
@@ -200,7 +235,7 @@ def course_line(own: Sequence[StartValue], name: str, look: Style, x: alt.X, y: 
     ]
     base = alt.Chart(data(rows))
     line = base.mark_line(
-        color=look.colour, strokeWidth=2.5, strokeDash=list(look.dash) or [1, 0]
+        color=look.colour, strokeWidth=3 if bold else 2, strokeDash=list(look.dash) or [1, 0]
     ).encode(x=x, y=y, description=SILENT)
     marks: dict[str, Any] = {"size": 44, "shape": look.shape, "opacity": 1, "strokeWidth": 2}
     full = (

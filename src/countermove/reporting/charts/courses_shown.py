@@ -12,12 +12,13 @@ MOST = 5
 
 
 def shown_courses(stress: Stress, most: int = MOST) -> tuple[CourseShare, ...]:
-    """The best course, those the stand-off names, then those with the highest expected value."""
+    """The best course, those the stand-off names, then those that are best most often."""
     named = set(stress.standoff.courses)
 
-    def rank(course: CourseShare) -> tuple[bool, bool, float, str]:
+    def rank(course: CourseShare) -> tuple[bool, bool, float, float, str]:
         is_best = course.name == stress.best_course
-        return (not is_best, course.name not in named, -course.expected, course.name)
+        is_other = course.name not in named
+        return (not is_best, is_other, -course.share_best, -course.expected, course.name)
 
     chosen = sorted(stress.courses, key=rank)[:most]
     best = [c for c in chosen if c.name == stress.best_course]

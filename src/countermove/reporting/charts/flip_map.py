@@ -53,7 +53,7 @@ def caption(grid: FlipMap, names: Mapping[str, NumberName], labels: Mapping[str,
     parts = [
         "Each point of the map is a pair of values: to the right "
         f"{label_of(grid.x, names)}; upwards {label_of(grid.y, names)}. "
-        "The ring marks the likely values, the black line where the answer flips."
+        "The ring marks the likely values, the thick line where the answer flips."
     ]
     shares = sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))
     if len(shares) == 1:
@@ -117,10 +117,13 @@ def drawing(
         ),
         texture(grid, looks, x, y, inner, height),
         borders(grid, x_edges, y_edges, x, y),
-        region_names(grid, labels, x, y),
     ]
+    ring = None
     if grid.x in names and grid.y in names:
-        layers.append(likely_point(names[grid.x].likely, names[grid.y].likely, x, y))
+        ring = (names[grid.x].likely, names[grid.y].likely)
+    layers.append(region_names(grid, labels, x, y, ring))
+    if ring is not None:
+        layers.append(likely_point(*ring, x, y))
     head = {"text": title, "fontWeight": "normal", "color": LIGHT["muted"], "fontSize": 12}
     return layered(*layers, width=inner, height=height, title=head)
 
@@ -217,8 +220,15 @@ def borders(
     return layered(a, b)
 
 
-def region_names(grid: FlipMap, labels: Mapping[str, str], x: alt.X, y: alt.Y) -> Spec:
-    """Each course's name at the cell of its region that lies deepest inside it."""
+def region_names(
+    grid: FlipMap,
+    labels: Mapping[str, str],
+    x: alt.X,
+    y: alt.Y,
+    ring: tuple[float, float] | None = None,
+) -> Spec:
+    """Each course's name at the cell of its region that lies deepest inside it, clear of the
+    ring's words."""
     rows = []
     for name in sorted({c for line in grid.best for c in line}):
         cells = [
@@ -226,10 +236,20 @@ def region_names(grid: FlipMap, labels: Mapping[str, str], x: alt.X, y: alt.Y) -
         ]
         if len(cells) * 40 < len(grid.x_values) * len(grid.y_values):
             continue
+        cells = [c for c in cells if not near_ring(grid, *c, ring)] or cells
         i, j = deepest(cells, len(grid.x_values), len(grid.y_values))
         words = lines(labels.get(name, name), 22, most=2)
         rows.append({"x": grid.x_values[i], "y": off_edge(grid.y_values, j), "text": words})
     return halo_text(rows, x, y, align="center", fontWeight="bold", fontSize=13)
+
+
+def near_ring(grid: FlipMap, i: int, j: int, ring: tuple[float, float] | None) -> bool:
+    """Whether a name at this cell would touch the ring or the words beside it."""
+    if ring is None:
+        return False
+    across = (grid.x_values[i] - ring[0]) / ((grid.x_values[-1] - grid.x_values[0]) or 1.0)
+    up = (grid.y_values[j] - ring[1]) / ((grid.y_values[-1] - grid.y_values[0]) or 1.0)
+    return -0.15 < across < 0.3 and abs(up) < 0.1
 
 
 def off_edge(values: Sequence[float], at: int) -> float:

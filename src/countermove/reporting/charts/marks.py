@@ -62,20 +62,30 @@ def halo_text(rows: Sequence[Mapping[str, Any]], x: alt.X, y: alt.Y, **mark: Any
 
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """The places moved as little as needed to lie `gap` apart between `low` and `high`."""
+    """The places moved as little as needed to lie `gap` apart between `low` and `high`.
+
+    Places that would touch form a group about their middle (pooling of adjacent violators).
+    """
     order = sorted(range(len(places)), key=lambda i: places[i])
-    moved = [min(max(places[i], low), high) for i in order]
-    for i in range(1, len(moved)):
-        moved[i] = max(moved[i], moved[i - 1] + gap)
-    overflow = moved[-1] - high if moved else 0.0
-    if overflow > 0:
-        moved[-1] -= overflow
-        for i in range(len(moved) - 2, -1, -1):
-            moved[i] = min(moved[i], moved[i + 1] - gap)
+    groups: list[tuple[float, int]] = []  # the first place of a group, and how many it has
+    for i in order:
+        groups.append((min(max(places[i], low), high), 1))
+        while len(groups) > 1 and groups[-2][0] + gap * groups[-2][1] > groups[-1][0]:
+            groups[-2:] = [pooled(groups[-2], groups[-1], gap, low, high)]
+    laid = [first + gap * k for first, count in groups for k in range(count)]
     result = [0.0] * len(places)
-    for place, i in zip(moved, order, strict=True):
+    for place, i in zip(laid, order, strict=True):
         result[i] = place
     return result
+
+
+def pooled(
+    lower: tuple[float, int], upper: tuple[float, int], gap: float, low: float, high: float
+) -> tuple[float, int]:
+    """Two groups as one, each as near as can be to where it was."""
+    count = lower[1] + upper[1]
+    wanted = (lower[0] * lower[1] + (upper[0] - gap * lower[1]) * upper[1]) / count
+    return max(low, min(wanted, high - gap * (count - 1))), count
 
 
 def arrow(

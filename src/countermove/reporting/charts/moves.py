@@ -19,8 +19,14 @@ from countermove.reporting.wording import join, lines
 __all__ = ["move_graph"]
 
 MOST = 9
+PLACES = (9, 6, 12, 4, 14)
+"""Where on an arrow, in eighteenths of its way, a name may stand; the first is preferred."""
 FAR = 4
 """Moves from today up to which states are drawn; the table has the rest."""
+TITLES = {
+    "now": "Where play can go from today",
+    "later": "Where play can go once the clock has run out",
+}
 Edge = tuple[int, Step]
 
 
@@ -43,7 +49,7 @@ def move_graph(
     kept = [(a, step) for a, step in edges if a in shown and step.state in shown]
     return compose(
         f"moves-{stability.snapshot}",
-        title="Where play can go from today",
+        title=TITLES[stability.snapshot],
         caption=caption(stability, shown, names),
         table=table(stability, kept, names),
         drawing=lambda width: drawing(stability, kept, shown, depth, names, labels, width),
@@ -120,7 +126,9 @@ def caption(stability: Stability, shown: Sequence[int], names: Mapping[str, str]
         "A box says what differs from today: + switched on, − switched off.",
         "Thick frames marked STABLE hold for every side.",
     ]
-    parts.append("Today is one of them." if stability.today in stable else "Today is not.")
+    parts.append(
+        "Today is one of them." if stability.today in stable else "Today is not among them."
+    )
     ahead = [s for s in shown if s in stable and s != stability.today]
     willing = {r.to for r in stability.routes if r.reachable and r.willing}
     easy = [stability.states[s].label for s in ahead if s in willing]
@@ -240,6 +248,11 @@ def ports(
     return start, (b["x"] - 7 if right else b["x2"] + 7, b["cy"]), 0.0
 
 
+def crowded(place: tuple[float, float], rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a name at a place would touch one that is written already."""
+    return any(abs(r["x"] - place[0]) < 74 and abs(r["y"] - place[1]) < 15 for r in rows)
+
+
 def movers(
     edges: Sequence[Edge],
     boxes: Mapping[int, dict[str, Any]],
@@ -248,13 +261,15 @@ def movers(
     x: alt.X,
     y: alt.Y,
 ) -> list[Layer]:
-    """Who moves, written on the arrow."""
-    rows = []
+    """Who moves, written on the arrow where no other name stands."""
+    rows: list[dict[str, Any]] = []
     for a, step in edges:
         (x0, y0), (x1, y1), bend = ports(boxes[a], boxes[step.state], down)
         name = lines(names.get(step.player, step.player), 12, most=2)
-        middle = arrow((x0, y0), (x1, y1), bend, 2)[0][1]
-        rows.append({"x": middle[0], "y": middle[1], "text": name})
+        curve = arrow((x0, y0), (x1, y1), bend, 18)[0]
+        free = (curve[i] for i in PLACES if not crowded(curve[i], rows))
+        at = next(free, curve[PLACES[0]])
+        rows.append({"x": at[0], "y": at[1], "text": name})
     return (
         [halo_text(rows, x, y, align="center", fontSize=11, color=LIGHT["muted"])] if rows else []
     )

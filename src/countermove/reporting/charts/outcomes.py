@@ -97,7 +97,7 @@ def caption(
     years = span(max(p.times[-1] for p in paths))
     tail = " The shaded band holds nine draws in ten." if bands else ""
     if same:
-        listed = join(f"“{label}”" for label in same)
+        listed = join(label if label.startswith("“") else f"“{label}”" for label in same)
         tail += f" Whichever course is taken makes little difference to {listed} (in the table)."
     return f"Chance at each time, up to {years} from today. " + " ".join(parts) + tail
 

@@ -40,7 +40,11 @@ def caption(diagnosis: Diagnosis) -> str:
     top = max(sorted(diagnosis.posterior), key=lambda r: diagnosis.posterior[r])
     label = diagnosis.labels.get(top, top)
     before, after = diagnosis.prior.get(top, 0.0), diagnosis.posterior[top]
-    parts = [f"“{label}” goes from {percent(before)} to {percent(after)}."]
+    parts = [
+        f"“{label}” goes from {percent(before)} to {percent(after)}."
+        if percent(before) != percent(after)
+        else f"No reading gains: “{label}” stays at {percent(after)}."
+    ]
     teaching = [u for u in diagnosis.updates if u.teaches]
     if teaching:
         most = max(teaching, key=lambda u: (max(u.ratio, 1 / u.ratio if u.ratio else 0), u.move))

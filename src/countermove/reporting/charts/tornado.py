@@ -22,6 +22,10 @@ __all__ = ["tornado"]
 
 MOST = 10
 HEAD = 40
+MUCH = 0.2
+"""A share of the doubt from which a number is said to make much of it."""
+TELLING = 0.05
+"""A share of the doubt below which no number by itself says much."""
 
 
 def tornado(stress: Stress) -> Figure | None:
@@ -68,9 +72,9 @@ class Measure:
 
 
 def measured(stress: Stress) -> Measure:
-    """First-order shares where any is at least one per cent, else EVPPI where any is not nil."""
+    """First-order shares where any is at least `TELLING`, else EVPPI where any is not nil."""
     shares = {i.number: max(i.first_order, 0.0) for i in stress.importance}
-    if max(shares.values(), default=0) >= 0.01:
+    if max(shares.values(), default=0) >= TELLING:
         return Measure("Share of the doubt it accounts for", "", shares)
     worth = {i.number: max(i.evppi, 0.0) for i in stress.importance}
     if max(worth.values(), default=0) >= 0.05:
@@ -105,10 +109,7 @@ def caption(
     first = ranked[0]
     parts = []
     if measure.values and not measure.unit:
-        parts.append(
-            f"Most of the doubt is about {first.label}: alone it accounts for "
-            f"{measure.say(first.key)} of how far the best course is ahead."
-        )
+        parts.append(say_first(first.label, measure.values[first.key], measure.say(first.key)))
     elif measure.values:
         parts.append(f"The fact most worth knowing before choosing is {first.label}.")
     else:
@@ -130,6 +131,20 @@ def caption(
     assumed = sum(n.basis == "assumed" and not n.confirmed for n in ranked)
     parts.append(f"{assumed} of these {len(ranked)} numbers are assumed and unconfirmed (hatched).")
     return " ".join(parts)
+
+
+def say_first(label: str, share: float, said: str) -> str:
+    """How much of the doubt the number that matters most accounts for."""
+    if share < MUCH:
+        return (
+            f"No single number makes much of the doubt: the first, {label}, accounts for {said} "
+            "of how far the best course is ahead."
+        )
+    start = "Most" if share >= 0.5 else "The largest part"
+    return (
+        f"{start} of the doubt is about {label}: alone it accounts for {said} of how far the best "
+        "course is ahead."
+    )
 
 
 def table(
@@ -219,6 +234,8 @@ def bar_rows(
     """The bars as rectangles in pixels."""
     values = measure.values
     top = max(values.get(n.key, 0.0) for n in shown) or 1.0
+    if not measure.unit:  # a small share is drawn as a small one
+        top = max(top, 0.3)
     rows = []
     for n, end in zip(shown, ends, strict=True):
         weak = n.basis == "assumed" and not n.confirmed
