@@ -39,9 +39,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("stress standoff.yaml", "what would flip the answer"),
         ("stress standoff.yaml --draws 4096 --seed 1", "more draws, other draws"),
     ),
-    "map-flips": (
-        ("map-flips essay KAZ.payoffs[0] RUS.payoffs[1]", "the best course over two numbers"),
-    ),
+    "map-flips": (("map-flips standoff.yaml X Y", "the best course over two numbers"),),
     "report": (
         ("report essay", "the page again, from what is solved"),
         ("report essay --format pdf -o essay.pdf", "on paper, by an installed Chromium"),

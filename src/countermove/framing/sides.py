@@ -172,7 +172,7 @@ def scale_pressure(
 def count_tellings(events: Sequence[Event]) -> Counter[str]:
     """In how many sentences that tell something each side is named or acts."""
     quotes = {(q.article_id, q.start): q.text for event in events for q in event.quotes}
-    names = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
     acts: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for event in events:
         for party in (p for p in (event.actor, event.target) if p is not None):

@@ -16,7 +16,8 @@ __all__ = ["bar_starts"]
 ENDERS = frozenset(".!?:;…\"'”’»)]-–—")
 INITIAL = re.compile(r"(?:[^\W\d_]\.)+$")
 TITLES = frozenset(
-    "mr. mrs. ms. dr. gen. gov. col. lt. maj. capt. sgt. sen. rep. prof. st.".split()
+    {"mr.", "mrs.", "ms.", "dr.", "gen.", "gov.", "col.", "lt.", "maj.", "capt.", "sgt.", "sen."}
+    | {"rep.", "prof.", "st."}
 )
 LONGEST = 80
 """Tokens after which a sentence without a mark may end anywhere."""
@@ -24,7 +25,7 @@ LONGEST = 80
 
 @Language.component("bar_starts")
 def bar_starts(doc: Doc) -> Doc:
-    """The document with the tokens marked that begin no sentence; a component that runs before the parser.
+    """Marks the tokens that begin no sentence; a component that runs before the parser.
 
     A sentence begins behind a mark that can end one, and in small letters only in a text
     without capitals.

@@ -49,6 +49,7 @@ def find_mentions(doc: Doc, table: ActorTable, on: date | None = None) -> tuple[
     items: list[Draft | Pronoun | Own] = [*drafts, *find_pronouns(text, drafts)]
     items += [Own(index, author) for index in own if author is not None]
     items.sort(key=lambda item: item.start)
+    found: Mention | None
     for item in items:
         if isinstance(item, Own):
             found = speak_for(item, memory)

@@ -1,7 +1,7 @@
 """Who stands against whom in a whole text: what fills in a side that a sentence leaves out.
 
-Prose about a stand-off names both sides once and then tells acts without one of them ("the
-blockade was tightened", "they refused"). Within a sentence nothing says who is meant; the text does.
+Prose about a stand-off names both sides once and then tells acts without one of them ("they
+refused"). Within a sentence nothing says who is meant; the text does.
 """
 
 from __future__ import annotations
