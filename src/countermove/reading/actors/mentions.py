@@ -42,7 +42,9 @@ def find_mentions(doc: Doc, table: ActorTable, on: date | None = None) -> tuple[
     )
     own = find_own(text)
     author = find_author(text, table, drafts, own)
-    firms = short_names(text, [Run(d.start, d.end, d.noun) for d in drafts if d.run])
+    firms = short_names(
+        text, [Run(d.start, d.end, d.noun) for d in drafts if d.run and d.owned is None]
+    )
     memory = Memory(text, table, on, drafts, named=named, bynames=bynames, lands=lands, firms=firms)
     if author is not None:
         memory.author = Mention(0, 0, 0, author, "name")
