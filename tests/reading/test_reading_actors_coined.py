@@ -87,8 +87,10 @@ def test_adjectives_are_told_from_other_words(word: str, name: str, made: bool) 
 
 
 BLOCKED = (
-    "Sarrin President Ilse Marant dismissed the claim. Her government cut the fuel ration. The "
-    "Sarrin coastguard said a boat had been stopped by Kedora's navy. In the Kedoran capital, Lemburg, nobody spoke. Lemburg has demanded that the vote be annulled."
+    "Sarrin President Ilse Marant dismissed the claim. Her government cut the fuel ration. "
+    "The Sarrin coastguard said a boat had been stopped by Kedora's navy. "
+    "In the Kedoran capital, Lemburg, nobody spoke. "
+    "Lemburg has demanded that the vote be annulled."
 )
 
 
