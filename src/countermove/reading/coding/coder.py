@@ -12,6 +12,12 @@ from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.conditions import find_conditions
 from countermove.reading.coding.demands import find_demands
 from countermove.reading.coding.finds import Find, find_acts, find_denier, list_acts
+from countermove.reading.coding.imperatives import (
+    find_addressee,
+    find_imperatives,
+    last_mention,
+    opening_verb,
+)
 from countermove.reading.coding.labels import describe, name_thing
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
@@ -28,6 +34,8 @@ __all__ = ["code"]
 
 DATELINE = 6
 """Within how many words of a sentence's start a place in capitals is a dateline."""
+HEADING = 10
+"""Tokens in a heading at most."""
 CLOSING = frozenset({"-", "--", "–", "—", ":"})
 """What ends a dateline."""
 
@@ -43,16 +51,70 @@ def code(
     words = list_words(doc, article.text)
     quotes = mark_quotes(words)
     events: list[Event] = []
-    scenes = set_scenes(words, mentions, lexicon)
-    rivals = find_rivals([(scene, list_acts(scene, lexicon)) for scene in scenes], mentions)
-    for scene in scenes if not rivals else [replace(one, rivals=rivals) for one in scenes]:
-        for act in find_all(scene, lexicon):
+    for scene, acts in find_told(words, mentions, quotes, lexicon):
+        for act in acts:
             if isinstance(act, Find):
                 event = tell(scene, act, quotes, article, lexicon, len(events))
             else:
                 event = tell_clause(scene, act, quotes, article, lexicon, len(events))
             events.append(event)
     return tuple(events)
+
+
+def find_told(
+    words: Words, mentions: Sequence[Side], quotes: Speech, lexicon: Lexicon
+) -> list[tuple[Scene, list[Find | Clause]]]:
+    """The sentences with what each tells, first by itself, then as part of the whole text.
+
+    A text with two main sides says in a sentence of one of them what concerns the other, and
+    gives advice without saying to whom.
+    """
+    scenes = set_scenes(words, mentions, lexicon)
+    rivals = find_rivals([(scene, list_acts(scene, lexicon)) for scene in scenes], mentions)
+    if rivals:
+        scenes = [replace(scene, rivals=rivals) for scene in scenes]
+    told = [(scene, find_all(scene, lexicon)) for scene in scenes]
+    if not rivals:
+        return told
+    addressee = find_addressee(told, rivals)
+    advice = advise_all(words, scenes, addressee, quotes, lexicon)
+    return sorted([*told, *advice], key=lambda pair: pair[0].begin)
+
+
+def advise_all(
+    words: Words, scenes: Sequence[Scene], addressee: str, quotes: Speech, lexicon: Lexicon
+) -> list[tuple[Scene, list[Find | Clause]]]:
+    """The sentences that open with an imperative, each with the advice it gives."""
+    known = {scene.begin: scene for scene in scenes}
+    lists, headed = lexicon.lists, ""
+    found: list[tuple[Scene, list[Find | Clause]]] = []
+    for begin, end in words.sentences:
+        if is_heading(words, begin, end):
+            headed = name_headed(known.get(begin))
+        if opening_verb(words, begin, end) < 0 or headed not in ("", addressee):
+            continue  # a list of what the other side can do advises nobody
+        scene = known.get(begin) or set_scene(
+            words, begin, end, scenes[0].sides, (), lists["say"], lists["object-control"]
+        )
+        meant = last_mention(scene.sides, addressee, begin)
+        found.append((scene, [*find_imperatives(scene, meant, quotes, lists)]))
+    return found
+
+
+def is_heading(words: Words, begin: int, end: int) -> bool:
+    """Whether a sentence is a short line without a full stop."""
+    if end - begin > HEADING or not any(words.lower[k].isalpha() for k in range(begin, end)):
+        return False
+    last = next((k for k in range(end - 1, begin - 1, -1) if words.lower[k].strip()), begin)
+    return words.lower[last][-1:] not in (".", "!", "?", '"', "”")
+
+
+def name_headed(scene: Scene | None) -> str:
+    """The one main side that a heading names, or ""."""
+    if scene is None:
+        return ""
+    named = {scene.sides[n].party.side for n in scene.who if n >= 0} & set(scene.rivals)
+    return named.pop() if len(named) == 1 else ""
 
 
 def find_all(scene: Scene, lexicon: Lexicon) -> list[Find | Clause]:

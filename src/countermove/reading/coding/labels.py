@@ -7,7 +7,7 @@ from countermove.reading.coding.roles import Scene
 from countermove.reading.coding.words import Words
 from countermove.records.events import Thing
 
-__all__ = ["describe", "following", "name_thing", "object_of", "phrase_of"]
+__all__ = ["TRAILING", "describe", "following", "name_thing", "object_of", "phrase_of"]
 
 LONGEST = 12
 SKIPPED = frozenset({"DT", "PRP$"})

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from countermove.reading.coding.clauses import Clause
-from countermove.reading.coding.labels import following, object_of, phrase_of
+from countermove.reading.coding.labels import TRAILING, following, object_of, phrase_of
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.weighing import weigh
 from countermove.reading.coding.words import Words
 
-__all__ = ["advised_predicates", "find_policies"]
+__all__ = [
+    "advise",
+    "advised_predicates",
+    "advised_side",
+    "find_policies",
+    "is_course",
+    "spell_out",
+]
 
 Lists = Mapping[str, frozenset[str]]
 NEAR = 7
@@ -45,7 +52,7 @@ def find_policies(scene: Scene, taken: frozenset[int], lists: Lists) -> list[Cla
         return clauses
     for cue, predicate in advised_predicates(scene, lists):
         source = advised_side(scene, cue, predicate)
-        if source < 0 or asks_notice(scene, predicate, lists):
+        if source < 0 or not is_course(scene, predicate, lists):
             continue
         for place in spell_out(scene, predicate, lists):
             if place not in taken:
@@ -53,12 +60,12 @@ def find_policies(scene: Scene, taken: frozenset[int], lists: Lists) -> list[Cla
     return clauses
 
 
-def asks_notice(scene: Scene, predicate: int, lists: Lists) -> bool:
-    """Whether only attention is asked for: "it must be noted", "must keep in mind"."""
+def is_course(scene: Scene, predicate: int, lists: Lists) -> bool:
+    """Whether more than attention is asked for: not "must be noted", "must keep in mind"."""
     lemma = scene.words.lemma[predicate]
     if lemma in ("keep", "bear"):
-        return "mind" in scene.words.lower[predicate + 1 : min(predicate + 4, scene.end)]
-    return lemma in lists["noticing"]
+        return "mind" not in scene.words.lower[predicate + 1 : min(predicate + 4, scene.end)]
+    return lemma not in lists["noticing"]
 
 
 def advised_predicates(scene: Scene, lists: Lists) -> Iterator[tuple[int, int]]:
@@ -188,10 +195,17 @@ def name_course(scene: Scene, place: int) -> str:
     words = scene.words
     is_passive = any(words.dep[kid] == "aux:pass" for kid in words.kids[place])
     if not is_passive:
-        return " ".join([words.lemma[place], *following(scene, place + 1)][:10])
+        return " ".join(drop_joints([words.lemma[place], *following(scene, place + 1)][:10]))
     subject = subject_of(words, place, scene.controls)
     thing = phrase_with_partners(words, subject) if subject >= 0 else []
     return " ".join([words.lemma[place], *thing][:10])
+
+
+def drop_joints(label: list[str]) -> list[str]:
+    """The words without those at the end that only lead on: "… on storage and"."""
+    while len(label) > 1 and label[-1] in TRAILING:
+        label.pop()
+    return label
 
 
 def phrase_with_partners(words: Words, head: int) -> list[str]:

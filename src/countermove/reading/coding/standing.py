@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from countermove.reading.coding.words import Words
 from countermove.records.events import Standing
 
-__all__ = ["Fact", "standing_of"]
+__all__ = ["Fact", "is_imperative", "standing_of"]
 
 STEPS = 5
 """How many governing predicates are looked at."""
