@@ -32,6 +32,11 @@ CERTAINTY = {"done": 1.0, "alleged": 0.7, "planned": 0.8, "possible": 0.8, "deni
 ADDRESSED = 3.0
 """What advice to a side says for its being the one that is asked about."""
 
+POWER = {k: v for k, v in PRESSURE.items() if k not in ("ACCUSE", "REJECT", "PROTEST")}
+"""What an act says of who is the stronger: words and refusals say nothing."""
+RESISTING = 1.0
+TITLED = 1.0
+"""What being named first in a title says for a side's being the one that is written about."""
 BUSY = 2.0
 ALLIED = 0.25
 """A side that presses the subject at least this share as much as the main one stands with it."""
@@ -229,10 +234,12 @@ def choose_subject(
     for event in events:
         actor = event.actor.side if event.actor else ""
         target = event.target.side if event.target else ""
-        weight = PRESSURE.get(event.action, 0.0) * CERTAINTY.get(event.standing, 0.0)
+        weight = POWER.get(event.action, 0.0) * CERTAINTY.get(event.standing, 0.0)
         if {actor, target} == set(pair) and not event.negated:
             score[target] += weight
             score[actor] -= weight
+        if actor in score and not event.negated:
+            score[actor] += resistance(event, pair)
         if actor in score and event.standing == "advised":
             score[actor] += ADDRESSED
         if actor in score and event.action == "CONDITION":
@@ -240,16 +247,42 @@ def choose_subject(
         if actor in score and event.action == "POLICY":
             score[actor] += 1.0
     for article in articles:
+        for side in titled(article, pair, events):
+            score[side] += TITLED
         for side in asked_about(article, pair, events):
             score[side] += ADDRESSED
     return max(sorted(pair), key=lambda side: (score[side], weakness(side, events)))
 
 
+def resistance(event: Event, pair: tuple[str, str]) -> float:
+    """What an act says for its doer being the one under pressure.
+
+    The pressed refuse and protest, and turn to others for help or a judgement.
+    """
+    if event.standing not in ("done", "alleged"):
+        return 0.0
+    target = event.target.side if event.target else ""
+    turns = event.action == "ACCUSE" or (event.action == "REQUEST" and event.mode == "assist")
+    if target not in pair:
+        return RESISTING if turns and target else 0.0
+    if not is_between(event):
+        return RESISTING
+    return RESISTING / 2 if event.action in ("REJECT", "PROTEST") else 0.0
+
+
 def asked_about(article: Article, pair: tuple[str, str], events: Sequence[Event]) -> list[str]:
     """The sides that an article's title, if it asks about somebody, names first."""
-    title = article.title or article.text.strip().partition("\n")[0]
-    if not ASKING.search(title):
-        return []
+    return titled(article, pair, events) if ASKING.search(title_of(article)) else []
+
+
+def title_of(article: Article) -> str:
+    """The title of an article, or its first line."""
+    return article.title or article.text.strip().partition("\n")[0]
+
+
+def titled(article: Article, pair: tuple[str, str], events: Sequence[Event]) -> list[str]:
+    """The one of two sides that an article's title names first, in a list, or none."""
+    title = title_of(article)
     places: dict[str, int] = {}
     for party in parties(events):
         for words in (party.text, party.name):
