@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import NOUN, SUBJECTS, Text
+from countermove.reading.actors.tokens import NOUN, PEOPLE, SUBJECTS, Text
 from countermove.records.events import Party
 
 __all__ = ["Own", "find_author", "find_own"]
@@ -71,7 +71,7 @@ def find_author(
     if sum(owns(text, index) for index in own) < LEAST:
         return None
     for index in own:
-        named = name_beside(text, drafts, index)
+        named = name_beside(text, table, drafts, index)
         if named is not None:
             return named
     counts: Counter[str] = Counter()
@@ -123,13 +123,22 @@ def acts(text: Text, draft: Draft) -> bool:
     return named and any(text.dep[i] in SUBJECTS for i in range(draft.start, draft.end))
 
 
-def name_beside(text: Text, drafts: Sequence[Draft], index: int) -> Party | None:
+def is_apposed(text: Text, table: ActorTable, draft: Draft) -> bool:
+    """Whether a name stands behind a thing and a comma; "our lawyer, Gwen" is a person's."""
+    texts = text.words.texts
+    person = text.entity[draft.end - 1] in PEOPLE or texts[draft.start - 2].casefold() in table.nouns
+    return texts[draft.start - 1] == "," and not person
+
+
+def name_beside(
+    text: Text, table: ActorTable, drafts: Sequence[Draft], index: int
+) -> Party | None:
     """The name between commas behind "our", or None."""
     if text.words.texts[index].casefold() != "our":
         return None
     for draft in drafts:
         near = index < draft.start <= index + APPOSED
-        if near and draft.run and text.words.texts[draft.start - 1] == ",":
+        if near and draft.run and is_apposed(text, table, draft):
             name = " ".join(text.words.texts[draft.start : draft.end])
             return Party(side=slug(name), name=name)
     return None

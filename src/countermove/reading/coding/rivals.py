@@ -18,7 +18,7 @@ __all__ = ["find_rivals"]
 
 LEAST_SCENES = 4
 """Sentences with a side from which a text is long enough to have two main ones."""
-LEAST_MENTIONS = 3
+LEAST_MENTIONS = 2
 PRESSURE = {
     "ASSAULT": 3.0,
     "COERCE": 3.0,
