@@ -30,6 +30,12 @@ def test_a_side_left_out_is_the_other_main_one(read_marked: Read) -> None:
     )
 
 
+def test_a_side_from_the_rest_of_the_text_says_so(read_marked: Read) -> None:
+    events = read_marked(FEUD + "Then [Norland] suspended deliveries of coal.")
+    assert [e.inferred for e in events if e.action == "SANCTION"] == [("target",)]
+    assert next(e for e in events if e.action == "THREATEN").inferred == ()
+
+
 def test_a_short_text_has_no_main_sides(read_marked: Read) -> None:
     assert told(read_marked("Deliveries of coal to [Sudria] were suspended.")) <= {
         ("", "SANCTION", "SUDRIA", "done")

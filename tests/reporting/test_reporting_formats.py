@@ -143,3 +143,12 @@ def test_a_notebook_escapes_hostile_text(hostile_case: Case) -> None:
         text = show(record)
         assert "<script" not in text
         assert "<img" not in text
+
+
+def test_the_parts_of_a_pdf_are_counted_from_one() -> None:
+    from countermove.reporting.pdf import renumbered
+
+    first = b"/ID (node00000258)>> /ID (node00000261)>> (node00000258)"
+    other = b"/ID (node00000248)>> /ID (node00000251)>> (node00000248)"
+    assert renumbered(first) == renumbered(other)
+    assert renumbered(first) == b"/ID (node00000001)>> /ID (node00000002)>> (node00000001)"

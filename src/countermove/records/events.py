@@ -101,6 +101,7 @@ class Event(Record):
     reports of the same happening. `trigger` is the word or words that tell the action.
     `order` is the place in the telling; `label` a short phrase for people ("suspend
     shipments of Kazakh oil"). `negated` is true where the words say it did not happen.
+    `inferred` names the sides that the sentence does not tell and the rest of the text does.
     `motive` holds words that claim a motive, kept apart from the act. `review` is what a
     person made of it: a rejected event stays in the file and counts for nothing.
     """
@@ -122,6 +123,7 @@ class Event(Record):
     motive: str = ""
     answers: tuple[Link, ...] = ()
     flags: tuple[Flag, ...] = ()
+    inferred: tuple[Literal["actor", "target"], ...] = ()
     intensity: float = 0.0
     quotes: tuple[Quote, ...]
     trigger: Quote | None = None

@@ -16,6 +16,8 @@ __all__ = ["BROWSERS", "find_browser", "print_pdf", "render_pdf"]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SECONDS = 180
+NODE = re.compile(rb"\(node(\d{8})\)")
+"""How Chromium names the parts of a tagged page: by a counter that starts anywhere."""
 DATES = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
 
 
@@ -54,7 +56,7 @@ def print_pdf(page: str, browser: str) -> bytes:
             raise SettingsError(f"{browser} could not print the page: {error}") from error
         if not target.exists():
             raise SettingsError(f"{browser} printed nothing; open report.html and print it")
-        return undated(target.read_bytes())
+        return renumbered(undated(target.read_bytes()))
 
 
 def command(browser: str, source: Path, target: Path) -> list[str]:
@@ -96,3 +98,10 @@ def undated(pdf: bytes) -> bytes:
         return head.ljust(len(match[0]) - 1)[: len(match[0]) - 1] + b")"
 
     return DATES.sub(same_length, pdf)
+
+
+def renumbered(pdf: bytes) -> bytes:
+    """The file with the names of its parts counted from one, in the same order."""
+    names = sorted({int(number) for number in NODE.findall(pdf)})
+    rank = {name: place for place, name in enumerate(names, start=1)}
+    return NODE.sub(lambda match: b"(node%08d)" % rank[int(match[1])], pdf)

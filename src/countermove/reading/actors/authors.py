@@ -126,13 +126,13 @@ def acts(text: Text, draft: Draft) -> bool:
 def is_apposed(text: Text, table: ActorTable, draft: Draft) -> bool:
     """Whether a name stands behind a thing and a comma; "our lawyer, Gwen" is a person's."""
     texts = text.words.texts
-    person = text.entity[draft.end - 1] in PEOPLE or texts[draft.start - 2].casefold() in table.nouns
+    person = (
+        text.entity[draft.end - 1] in PEOPLE or texts[draft.start - 2].casefold() in table.nouns
+    )
     return texts[draft.start - 1] == "," and not person
 
 
-def name_beside(
-    text: Text, table: ActorTable, drafts: Sequence[Draft], index: int
-) -> Party | None:
+def name_beside(text: Text, table: ActorTable, drafts: Sequence[Draft], index: int) -> Party | None:
     """The name between commas behind "our", or None."""
     if text.words.texts[index].casefold() != "our":
         return None

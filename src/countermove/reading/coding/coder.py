@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -202,6 +203,7 @@ def tell(
         action=as_action(find.action),
         mode=find.mode,
         target=party(scene, find.target),
+        inferred=infer(scene, find),
         object=name_thing(scene, find),
         label=describe(scene, find),
         standing=fact.standing,
@@ -232,6 +234,18 @@ def tell_clause(
         quotes=(quote_tokens(words, article, scene.begin, scene.end),),
         trigger=quote_tokens(words, article, clause.place, clause.last + 1),
     )
+
+
+def infer(scene: Scene, find: Find) -> tuple[Literal["actor", "target"], ...]:
+    """Which sides of a find its sentence does not tell: they come from the rest of the text."""
+    actor = () if is_told(scene, find.source) else ("actor",)
+    target = () if is_told(scene, find.target) else ("target",)
+    return (*actor, *target)
+
+
+def is_told(scene: Scene, number: int) -> bool:
+    """Whether a mention stands in the sentence; nobody need not."""
+    return number < 0 or scene.begin <= scene.sides[number].start < scene.end
 
 
 def find_fact(scene: Scene, find: Find, lexicon: Lexicon) -> Fact:

@@ -24,10 +24,26 @@ def describe(scene: Scene, find: Find) -> str:
         parts = [words.lemma[place]] + (phrase_of(words, thing) if thing >= 0 else [])
         return " ".join(parts[:LONGEST])
     first = words.lemma[place] if find.trigger.kind == "verb" else words.lower[place]
+    refused = refused_verb(scene, find)
+    if refused >= 0:
+        rest = following(scene, refused + 1)
+        return " ".join(["refuse", "to", words.lemma[refused], *rest][:LONGEST])
     that = spoken_clause(scene, find) if find.action in SPOKEN else -1
     start = place if that < 0 else that
     rest = (["that"] if that >= 0 else []) + following(scene, start + 1, clause=that >= 0)
     return " ".join([first, *rest][:LONGEST])
+
+
+def refused_verb(scene: Scene, find: Find) -> int:
+    """The verb that somebody says they will not do, or -1: "told him that it would not pay"."""
+    words = scene.words
+    if find.action != "REJECT" or words.lemma[find.place] not in ("say", "tell", "declare"):
+        return -1
+    for place in range(find.place + 1, min(find.place + REFUSED, scene.end - 2)):
+        bars = words.lower[place] in ("not", "n't", "n’t") and words.tag[place - 1] == "MD"
+        if bars and words.tag[place + 1] == "VB":
+            return place + 1
+    return -1
 
 
 def spoken_clause(scene: Scene, find: Find) -> int:
@@ -114,6 +130,8 @@ TIMES = frozenset(
     | {"although", "though", "whereas", "once", "later", "earlier", "ago", "thus", "therefore"}
 )
 """Words that begin what tells when or why, not what."""
+REFUSED = 14
+"""Words within which a refusal follows the verb that tells it."""
 TOLD = 8
 """Words in which a threat says to whom or where, before it says what."""
 SPOKEN = frozenset({"REQUEST", "THREATEN"})

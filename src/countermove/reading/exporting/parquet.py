@@ -15,7 +15,7 @@ __all__ = ["load_arrow", "parquet_schema", "to_table", "write_parquet"]
 
 INTEGERS = frozenset({"order", "quad", "reports", "start", "end", "trigger_start", "trigger_end"})
 NUMBERS = frozenset({"amount", "intensity"})
-LISTS = frozenset({"contexts", "answers", "reasons", "flags"})
+LISTS = frozenset({"contexts", "answers", "reasons", "flags", "inferred"})
 
 
 def load_arrow() -> Any:

@@ -20,7 +20,7 @@ COLUMNS = (
     "target", "target_name", "target_sector", "target_text",
     "object", "amount", "unit", "label",
     "standing", "negated", "voice", "speaker", "motive", "intensity",
-    "answers", "reasons", "flags", "reports",
+    "answers", "reasons", "flags", "inferred", "reports",
     "article", "start", "end", "quote", "trigger_start", "trigger_end", "trigger",
 )  # fmt: skip
 
@@ -58,6 +58,7 @@ def to_row(event: Event) -> dict[str, Any]:
         "answers": [link.event_id for link in event.answers],
         "reasons": [link.reason for link in event.answers],
         "flags": [f"{flag.kind}: {flag.detail}" for flag in event.flags],
+        "inferred": list(event.inferred),
         "reports": event.reports,
         "article": event.quote.article_id,
         "start": event.quote.start,
