@@ -43,8 +43,6 @@ SURNAME, DISTANT = -2, -3
 """Weights of a family name alone: of a holder with dates, and of any other person."""
 NOT_ALONE = frozenset({"he", "an", "so", "do", "no", "u", "jr.", "to", "us", "will", "le", "md"})
 """Family names that are too common as words to stand alone."""
-NUMERAL = re.compile("[IVX]+")
-"""The number behind a king's name, which is no family name: "I" is not King Abdullah I."""
 
 
 BYGONE = frozenset({"CSK", "DDR"})
@@ -166,7 +164,7 @@ def name_holder(holder: str, sense: Sense, path: str, line: int) -> Iterator[For
         yield form, named, True
     alone = replace(person, weight=SURNAME if person.start else DISTANT)
     for form in short:
-        common = form.casefold() in NOT_ALONE or NUMERAL.fullmatch(form)
+        common = form.casefold() in NOT_ALONE
         if form not in full and not common:
             yield form, alone, True
 

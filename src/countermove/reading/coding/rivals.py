@@ -6,7 +6,7 @@ refused"). Within a sentence nothing says who is meant; the text does.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -76,7 +76,7 @@ def is_where(side: Side, words: Sequence[str]) -> bool:
     return weigh(side.party) <= 1 and before in WHERE
 
 
-def score_pair(one: str, other: str, pressure: Counter[tuple[str, str]]) -> float:
+def score_pair(one: str, other: str, pressure: Mapping[tuple[str, str], float]) -> float:
     """The pressure between two sides; what either does to nobody named counts a little."""
     between = pressure[one, other] + pressure[other, one]
     return between + UNTOLD * (pressure[one, ""] + pressure[other, ""])
@@ -93,13 +93,15 @@ def is_partisan(side: Side) -> bool:
     return party.sector not in BYSTANDERS or party.side.isupper()
 
 
-def weigh_pressure(found: Sequence[tuple[Scene, Iterable[Find]]]) -> Counter[tuple[str, str]]:
+def weigh_pressure(
+    found: Sequence[tuple[Scene, Iterable[Find]]],
+) -> Mapping[tuple[str, str], float]:
     """How much each side presses each other one; "" stands for nobody named."""
-    pressure: Counter[tuple[str, str]] = Counter()
+    pressure: dict[tuple[str, str], float] = defaultdict(float)
     for scene, finds in found:
         for find in finds:
             if find.source >= 0 and find.action in PRESSURE:
                 source = scene.sides[find.source].party.side
                 target = scene.sides[find.target].party.side if find.target >= 0 else ""
-                pressure[source, target] += PRESSURE[find.action]  # type: ignore[assignment]
+                pressure[source, target] += PRESSURE[find.action]
     return pressure
