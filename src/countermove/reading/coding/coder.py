@@ -12,7 +12,7 @@ from countermove.reading.coding.charges import find_charges
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.conditions import find_conditions
 from countermove.reading.coding.demands import find_demands
-from countermove.reading.coding.finds import Find, find_acts, find_denier, list_acts
+from countermove.reading.coding.finds import Find, find_acts, find_denier
 from countermove.reading.coding.imperatives import (
     find_addressee,
     find_imperatives,
@@ -71,7 +71,7 @@ def find_told(
     gives advice without saying to whom.
     """
     scenes = set_scenes(words, mentions, lexicon)
-    rivals = find_rivals([(scene, list_acts(scene, lexicon)) for scene in scenes], mentions)
+    rivals = find_rivals(scenes, mentions, lexicon)
     if rivals:
         scenes = [replace(scene, rivals=rivals) for scene in scenes]
     told = [(scene, find_all(scene, lexicon)) for scene in scenes]

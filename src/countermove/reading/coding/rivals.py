@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from countermove.reading.coding.finds import Find
+from countermove.reading.coding.finds import Find, list_acts
+from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.roles import Scene, Side
 from countermove.reading.coding.weighing import weigh
 
@@ -42,23 +43,23 @@ ORGANIZED = frozenset({"LAB", "REB", "OPP", "AGR"})
 
 
 def find_rivals(
-    found: Sequence[tuple[Scene, Iterable[Find]]], sides: Sequence[Side]
+    scenes: Sequence[Scene], sides: Sequence[Side], lexicon: Lexicon
 ) -> Mapping[str, str]:
     """The two main sides of a text, each with the other; empty where there are no such two.
 
     The pair with the most pressure between them, weighed by how often both are spoken of; where
     nothing presses, none.
     """
-    if len(found) < LEAST_SCENES:
+    if len(scenes) < LEAST_SCENES:
         return {}
-    words = found[0][0].words.lower
+    words = scenes[0].words.lower
     counts = Counter(
         s.party.side
         for s in sides
         if weigh(s.party) >= 1 and is_partisan(s) and not is_where(s, words)
     )
     often = sorted(side for side, times in counts.items() if times >= LEAST_MENTIONS)
-    pressure = weigh_pressure(found)
+    pressure = weigh_pressure((scene, list_acts(scene, lexicon)) for scene in scenes)
     scores = {
         (a, b): min(counts[a], counts[b]) * score_pair(a, b, pressure)
         for a, b in combinations(often, 2)
@@ -94,7 +95,7 @@ def is_partisan(side: Side) -> bool:
 
 
 def weigh_pressure(
-    found: Sequence[tuple[Scene, Iterable[Find]]],
+    found: Iterable[tuple[Scene, Iterable[Find]]],
 ) -> Mapping[tuple[str, str], float]:
     """How much each side presses each other one; "" stands for nobody named."""
     pressure: dict[tuple[str, str], float] = defaultdict(float)
