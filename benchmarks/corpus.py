@@ -21,7 +21,7 @@ from pathlib import Path
 
 from countermove.reading import load, open_reader
 from countermove.reading.corpus import read_corpus
-from countermove.reading.parsing import parse
+from countermove.reading.parsing.parse import parse
 
 SIDES = [
     "Russia",

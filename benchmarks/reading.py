@@ -39,8 +39,8 @@ from countermove.reading.actors import (
 from countermove.reading.coding import code, list_words, load_lexicon, standing_of
 from countermove.reading.coding.roles import set_scene
 from countermove.reading.coding.voice import hear, mark_quotes
-from countermove.reading.pipeline import load_pipeline
-from countermove.reading.telling import side_of
+from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.relating.told import side_of
 from countermove.records.articles import Article
 from countermove.records.events import Event, Party
 

@@ -12,7 +12,7 @@ from spacy.lookups import Lookups, load_lookups
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from countermove.reading.pipeline import MODEL, load_shipped, pack_pipeline
+from countermove.reading.parsing.pipeline import MODEL, load_shipped, pack_pipeline
 from treebanks import make_documents, read_names, read_sentences
 
 TABLES = ("lemma_rules", "lemma_exc", "lemma_index")

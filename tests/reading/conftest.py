@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from countermove.reading.coding import Lexicon, code, load_lexicon
-from countermove.reading.pipeline import load_pipeline
+from countermove.reading.parsing.pipeline import load_pipeline
 from countermove.records.articles import Article
 from countermove.records.events import Event, Party
 

@@ -7,8 +7,8 @@ from spacy.language import Language
 
 from countermove.reading.actors import find_mentions, load_actors
 from countermove.reading.actors.lands import is_adjective
-from countermove.reading.parsing import parse
-from countermove.reading.pipeline import load_pipeline
+from countermove.reading.parsing.parse import parse
+from countermove.reading.parsing.pipeline import load_pipeline
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from countermove.reading.actors import Mention, find_mentions, load_actors
-from countermove.reading.pipeline import load_pipeline
+from countermove.reading.parsing.pipeline import load_pipeline
 
 TABLE = load_actors()
 

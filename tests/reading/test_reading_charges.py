@@ -6,7 +6,7 @@ import pytest
 
 from countermove.reading.actors import find_mentions, load_actors
 from countermove.reading.coding import code, load_lexicon
-from countermove.reading.pipeline import load_pipeline
+from countermove.reading.parsing.pipeline import load_pipeline
 from countermove.records.articles import Article
 from countermove.records.events import Event
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from countermove.reading.dates import find_dates, parse_day
+from countermove.reading.measuring.dates import find_dates, parse_day
 
 DAY = date(2022, 7, 7)
 

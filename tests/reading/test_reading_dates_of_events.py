@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from countermove.reading.counting import count_events
-from countermove.reading.dates import find_dates
-from countermove.reading.dating import date_events
-from countermove.reading.pipeline import load_pipeline
-from countermove.reading.quantities import find_quantities
-from countermove.reading.telling import Told
+from countermove.reading.measuring.count_events import count_events
+from countermove.reading.measuring.date_events import date_events
+from countermove.reading.measuring.dates import find_dates
+from countermove.reading.measuring.quantities import find_quantities
+from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.relating.told import Told
 from countermove.records.articles import Article
 from countermove.records.events import Event, Thing
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from countermove.reading.languages import recognise
+from countermove.reading.parsing.languages import recognise
 
 SAMPLES = {
     "French": "Le gouvernement a suspendu les livraisons après la fin du forum, et il ne dit pas "

@@ -7,8 +7,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from countermove.reading.linking import link_events
-from countermove.reading.telling import Told, stems
+from countermove.reading.relating.link_events import link_events
+from countermove.reading.relating.told import Told, stems
 from countermove.records.articles import Article
 from countermove.records.events import Action, Event, Party, Standing
 

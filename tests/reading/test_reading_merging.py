@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from countermove.reading.flagging import flag_events
-from countermove.reading.merging import merge_events
+from countermove.reading.relating.flag_events import flag_events
+from countermove.reading.relating.merge_events import merge_events
 from countermove.records.articles import Article
 from countermove.records.events import Event, Link, Party, Precision, Standing, Thing
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import srsly
 
-from countermove.reading.pipeline import MODEL, load_pipeline, load_shipped, narrow, widen
+from countermove.reading.parsing.pipeline import MODEL, load_pipeline, load_shipped, narrow, widen
 from countermove.records.errors import SettingsError
 
 SENTENCE = "In response, the ministry said it had blocked 1,700 rail cars of coal."

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from countermove.reading.dates import find_dates
-from countermove.reading.pipeline import load_pipeline
-from countermove.reading.quantities import Quantity, find_quantities, parse_number
+from countermove.reading.measuring.dates import find_dates
+from countermove.reading.measuring.quantities import Quantity, find_quantities, parse_number
+from countermove.reading.parsing.pipeline import load_pipeline
 
 
 def measure(text: str) -> list[Quantity]:

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from countermove.reading import open_reader, read
-from countermove.reading.parsing import MAX_PART, parse
-from countermove.reading.pipeline import load_pipeline
-from countermove.reading.recasing import recase
-from countermove.reading.telling import side_of
+from countermove.reading.parsing.parse import MAX_PART, parse
+from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.recase import recase
+from countermove.reading.relating.told import side_of
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 from countermove.records.events import Event

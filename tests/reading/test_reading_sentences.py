@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from countermove.reading.sentences import bar_starts, can_end
+from countermove.reading.parsing.sentences import bar_starts, can_end
 
 
 def sentences(nlp: Language, text: str) -> list[str]:

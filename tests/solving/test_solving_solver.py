@@ -122,7 +122,7 @@ def test_progress_names_each_part_in_turn() -> None:
 
 
 def test_a_long_part_tells_how_much_of_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("countermove.solving.stability.estimating.PATIENCE", -1.0)
+    monkeypatch.setattr("countermove.solving.stability.estimate.PATIENCE", -1.0)
     heard: dict[str, list[float]] = {}
     solve(quarrel(), share=lambda part, done: heard.setdefault(part, []).append(done))
     assert list(heard) == ["what is stable now", "what is stable later"]

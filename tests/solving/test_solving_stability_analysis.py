@@ -246,7 +246,7 @@ def test_a_wish_can_be_asked_for() -> None:
 
 
 def test_progress_runs_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("countermove.solving.stability.estimating.PATIENCE", -1.0)
+    monkeypatch.setattr("countermove.solving.stability.estimate.PATIENCE", -1.0)
     heard: list[float] = []
     analyse(standoff(), "now", ("NASH", "LMH"), progress=lambda share, _: heard.append(share))
     assert heard == sorted(heard)

@@ -26,9 +26,9 @@ from countermove.solving.stability import (
     judge_hypergame,
     prioritise_options,
 )
-from countermove.solving.stability import estimating as memory
-from countermove.solving.stability.foretelling import foretell
-from countermove.solving.stability.reasons import explain_main
+from countermove.solving.stability import estimate as memory
+from countermove.solving.stability.questions.foresight_reasons import foretell
+from countermove.solving.stability.questions.reasons import explain_main
 
 FIVE: list[Concept] = ["NASH", "SEQ", "GMR", "SMR", "SIM"]
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from countermove.records.errors import InputError, SettingsError
 from countermove.records.stability import Concept
 from countermove.solving.stability import OptionModel, judge, remove_options, wish
-from countermove.solving.stability.reaching import reach
-from countermove.solving.stability.removing import outcome, take_off
-from countermove.solving.stability.routing import block_move, subject_first
-from countermove.solving.stability.wishing import raise_state
+from countermove.solving.stability.algorithms.reach import reach
+from countermove.solving.stability.explaining.option_routes import block_move, subject_first
+from countermove.solving.stability.questions.inverse import raise_state
+from countermove.solving.stability.questions.negotiation import outcome, take_off
 
 FIVE: list[Concept] = ["NASH", "SEQ", "GMR", "SMR", "SIM"]
 seeds = st.integers(0, 2**32 - 1)

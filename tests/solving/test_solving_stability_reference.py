@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from countermove.records.stability import Concept
 from countermove.solving.stability.concepts.unknown import Extension
-from countermove.solving.stability.conflicts import without
-from countermove.solving.stability.graphs import build_graph, graph_from_moves
-from countermove.solving.stability.hypergames import judge_hypergame
-from countermove.solving.stability.judging import judge, judge_group
-from countermove.solving.stability.models import GraphModel, OptionModel
-from countermove.solving.stability.relations import Relations
+from countermove.solving.stability.conflicts.build_conflict import without
+from countermove.solving.stability.judge import judge, judge_group
+from countermove.solving.stability.models.graphs import build_graph, graph_from_moves
+from countermove.solving.stability.models.models import GraphModel, OptionModel
+from countermove.solving.stability.models.relations import Relations
+from countermove.solving.stability.questions.hypergames import judge_hypergame
 
 Group = tuple[int, ...]
 

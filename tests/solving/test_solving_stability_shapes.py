@@ -20,7 +20,7 @@ from countermove.solving.stability import (
     judge,
     solve_conflict,
 )
-from countermove.solving.stability.strategies import find_strategies
+from countermove.solving.stability.models.strategies import find_strategies
 
 seeds = st.integers(0, 2**32 - 1)
 

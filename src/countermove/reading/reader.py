@@ -12,17 +12,17 @@ from spacy.language import Language
 
 from countermove.reading.actors import ActorTable, find_mentions, load_actors
 from countermove.reading.coding import Lexicon, code, load_lexicon
-from countermove.reading.counting import count_events
-from countermove.reading.dates import DateMention, find_dates
-from countermove.reading.dating import date_events
-from countermove.reading.flagging import flag_events
-from countermove.reading.linking import link_events
-from countermove.reading.merging import merge_events
+from countermove.reading.measuring.count_events import count_events
+from countermove.reading.measuring.date_events import date_events
+from countermove.reading.measuring.dates import DateMention, find_dates
+from countermove.reading.measuring.quantities import Quantity, find_quantities
 from countermove.reading.ontology import score
-from countermove.reading.parsing import Part, parse
-from countermove.reading.pipeline import load_pipeline
-from countermove.reading.quantities import Quantity, find_quantities
-from countermove.reading.telling import Told, trigger_span
+from countermove.reading.parsing.parse import Part, parse
+from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.relating.flag_events import flag_events
+from countermove.reading.relating.link_events import link_events
+from countermove.reading.relating.merge_events import merge_events
+from countermove.reading.relating.told import Told, trigger_span
 from countermove.records.articles import Article, Quote
 from countermove.records.errors import ArticleError
 from countermove.records.events import Event

@@ -10,12 +10,12 @@ from countermove.solving.levering import feed_payoffs
 from countermove.solving.play.efg import write_efg
 from countermove.solving.play.game import compile_game
 from countermove.solving.stability import build_graph, conflict_from_standoff, take_snapshot
-from countermove.solving.stability.conflict_files import (
+from countermove.solving.stability.conflicts.conflict_files import (
     CONFLICT_FORMS,
     ConflictForm,
     write_conflict,
 )
-from countermove.solving.stability.snapshots import When
+from countermove.solving.stability.models.snapshots import When
 
 __all__ = ["STANDOFF_FORMS", "export_standoff"]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from countermove.reading.comparing import last_day
 from countermove.reading.ontology import OURS, future_of, quad, score
+from countermove.reading.relating.likeness import last_day
 from countermove.records.articles import Article
 from countermove.records.events import Event, Party
 from countermove.records.record import canonical_json

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from countermove.reading.actors import ActorTable
-from countermove.reading.dates import parse_day
 from countermove.reading.importing.dataset import Told
 from countermove.reading.importing.parties import make_party, sector_of
+from countermove.reading.measuring.dates import parse_day
 from countermove.reading.ontology import to_action
 from countermove.records.events import Party, Precision
 

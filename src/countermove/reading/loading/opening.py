@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from countermove.reading.languages import recognise
 from countermove.reading.loading.decoding import decode
 from countermove.reading.loading.draft import Draft
 from countermove.reading.loading.html import looks_like_html, open_html
@@ -14,6 +13,7 @@ from countermove.reading.loading.pdf import open_pdf
 from countermove.reading.loading.plain import open_plain
 from countermove.reading.loading.sources import Source, is_url, read_bytes
 from countermove.reading.loading.web import fetch
+from countermove.reading.parsing.languages import recognise
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError, CaseError
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from countermove.reading.dates import parse_day
 from countermove.reading.loading.draft import Draft
+from countermove.reading.measuring.dates import parse_day
 
 __all__ = ["date_of", "open_plain"]
 

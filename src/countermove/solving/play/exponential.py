@@ -15,7 +15,7 @@ from llvmlite import ir  # type: ignore[import-untyped, unused-ignore]
 from numba import types
 from numba.extending import intrinsic
 
-from countermove.solving.play.compiling import compiled
+from countermove.solving.compiling import compiled
 
 __all__ = ["exponential"]
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board, Ints
-from countermove.solving.play.compiling import compiled
 from countermove.solving.play.exponential import exponential
 from countermove.solving.play.payments import Worth
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board
-from countermove.solving.play.compiling import compiled
 from countermove.solving.play.kernel import choose, likely_moves, widest
 
 __all__ = ["move_on", "switch_on"]

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board, Ints
-from countermove.solving.play.compiling import compiled
 from countermove.solving.play.exponential import exponential
 from countermove.solving.play.payments import Worth
 

@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.records.results import Certificate
+from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board
-from countermove.solving.play.compiling import compiled
 from countermove.solving.play.game import Game
 from countermove.solving.play.kernel import (
     back_to_moves,

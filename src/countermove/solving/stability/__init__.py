@@ -6,43 +6,51 @@ arrays (`OptionModel`, `GraphModel`), and every question can be asked of them di
 
 from __future__ import annotations
 
-from countermove.solving.stability.analysing import (
+from countermove.solving.stability.analyse import (
     DEFAULT_CONCEPTS,
     analyse,
     describe_difference,
 )
 from countermove.solving.stability.concepts.coalitions import every_group
-from countermove.solving.stability.conflict_files import (
+from countermove.solving.stability.conflicts.analyse_conflict import analyse_conflict
+from countermove.solving.stability.conflicts.build_conflict import (
+    build_conflict,
+    solve_conflict,
+    views_of,
+)
+from countermove.solving.stability.conflicts.conflict_files import (
     is_conflict,
     read_conflict,
     write_conflict,
 )
-from countermove.solving.stability.conflicts import build_conflict, solve_conflict, views_of
-from countermove.solving.stability.exchanging import (
+from countermove.solving.stability.conflicts.drawings import to_graphml, to_mermaid
+from countermove.solving.stability.conflicts.exchange import (
     conflict_from_standoff,
     standoff_from_conflict,
 )
-from countermove.solving.stability.exporting import to_graphml, to_mermaid
-from countermove.solving.stability.gmcr_file import export_gmcr, import_gmcr, read_gmcr
-from countermove.solving.stability.graph_file import import_graph
-from countermove.solving.stability.graphs import build_graph, coalesce, graph_from_moves
-from countermove.solving.stability.hypergames import judge_hypergame
-from countermove.solving.stability.judging import (
+from countermove.solving.stability.conflicts.gmcr import export_gmcr, import_gmcr, read_gmcr
+from countermove.solving.stability.conflicts.graph_json import import_graph
+from countermove.solving.stability.judge import (
     coalition_proof,
     equilibria,
     judge,
     judge_group,
     judge_groups,
 )
-from countermove.solving.stability.models import GraphModel, OptionModel
-from countermove.solving.stability.moves import Move
-from countermove.solving.stability.rankings import prioritise_options, rank_listed, rank_worths
-from countermove.solving.stability.reasons import Explanation, Temptation, explain
-from countermove.solving.stability.relations import UNKNOWN, Relations, from_ranking
-from countermove.solving.stability.removing import remove_options
-from countermove.solving.stability.snapshots import take_snapshot
-from countermove.solving.stability.studying import analyse_conflict
-from countermove.solving.stability.wishing import wish
+from countermove.solving.stability.models.graphs import build_graph, coalesce, graph_from_moves
+from countermove.solving.stability.models.models import GraphModel, OptionModel
+from countermove.solving.stability.models.moves import Move
+from countermove.solving.stability.models.rankings import (
+    prioritise_options,
+    rank_listed,
+    rank_worths,
+)
+from countermove.solving.stability.models.relations import UNKNOWN, Relations, from_ranking
+from countermove.solving.stability.models.snapshots import take_snapshot
+from countermove.solving.stability.questions.hypergames import judge_hypergame
+from countermove.solving.stability.questions.inverse import wish
+from countermove.solving.stability.questions.negotiation import remove_options
+from countermove.solving.stability.questions.reasons import Explanation, Temptation, explain
 
 __all__ = [
     "DEFAULT_CONCEPTS",

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from countermove.solving.stability.models import Ints, OptionModel, Verdicts
-from countermove.solving.stability.sweeping import greatest_in_one_move, least_in_sequences
+from countermove.solving.stability.algorithms.sweeps import greatest_in_one_move, least_in_sequences
+from countermove.solving.stability.models.models import Ints, OptionModel, Verdicts
 
 __all__ = ["gmr", "settled", "smr"]
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from countermove.solving.stability.models import OptionModel, Verdicts
-from countermove.solving.stability.sweeping import greatest_in_one_move
+from countermove.solving.stability.algorithms.sweeps import greatest_in_one_move
+from countermove.solving.stability.models.models import OptionModel, Verdicts
 
 __all__ = ["nash"]
 

@@ -12,9 +12,13 @@ over the improvements R_H+(u), found for all states by flooding backwards.
 
 from __future__ import annotations
 
+from countermove.solving.stability.algorithms.flooding import (
+    Cells,
+    least_in_improvements,
+    sort_cells,
+)
 from countermove.solving.stability.concepts.metarational import settled
-from countermove.solving.stability.flooding import Cells, least_in_improvements, sort_cells
-from countermove.solving.stability.models import OptionModel, Verdicts
+from countermove.solving.stability.models.models import OptionModel, Verdicts
 
 __all__ = ["seq"]
 

@@ -25,10 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.records.errors import SettingsError, TooLargeError
-from countermove.solving.stability.compiling import compiled
-from countermove.solving.stability.models import GraphModel, Verdicts
-from countermove.solving.stability.relations import Relations, compare
-from countermove.solving.stability.searching import (
+from countermove.solving.stability.algorithms.searches import (
     Question,
     Rules,
     Tables,
@@ -39,6 +36,9 @@ from countermove.solving.stability.searching import (
     tables_of,
     tempts,
 )
+from countermove.solving.stability.compiling import compiled
+from countermove.solving.stability.models.models import GraphModel, Verdicts
+from countermove.solving.stability.models.relations import Relations, compare
 
 __all__ = ["fh", "sim"]
 

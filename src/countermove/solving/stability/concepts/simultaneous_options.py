@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from countermove.records.errors import TooLargeError
 from countermove.solving.stability.compiling import compiled
-from countermove.solving.stability.models import OptionModel, Verdicts
+from countermove.solving.stability.models.models import OptionModel, Verdicts
 
 __all__ = ["sim_in_options"]
 

@@ -14,7 +14,7 @@ resolution", Group Decision and Negotiation 13; (2006) for several players.
 
 from __future__ import annotations
 
-from countermove.solving.stability.searching import MUCH_WORSE, Rules
+from countermove.solving.stability.algorithms.searches import MUCH_WORSE, Rules
 
 __all__ = ["STRONG"]
 

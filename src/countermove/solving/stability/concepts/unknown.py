@@ -19,7 +19,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from countermove.solving.stability.searching import NOT_BETTER, NOT_BETTER_OR_UNKNOWN, Rules
+from countermove.solving.stability.algorithms.searches import (
+    NOT_BETTER,
+    NOT_BETTER_OR_UNKNOWN,
+    Rules,
+)
 
 __all__ = ["EXTENSIONS", "Extension"]
 

@@ -1,0 +1,1 @@
+"""From characters to a parse: the language, the sentences, the pipeline."""

@@ -1,0 +1,126 @@
+"""Parsing texts of any length: the parser never sees more than a bounded piece.
+
+A text is cut at paragraph borders, else at sentence ends, else at spaces; runs without a
+space that no language has (encoded data, rows of signs) become one token each, unparsed.
+The pieces are put together again, so that every offset is one of the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from countermove.reading.parsing.recase import recase
+
+__all__ = ["MAX_PART", "Part", "cut", "parse"]
+
+MAX_PIECE = 20_000  # characters the parser sees at once
+MAX_PART = 100_000  # characters that are read as one text: names are known within a part
+MAX_RUN = 400  # characters without a space beyond which a run is no word
+RUN = re.compile(rf"\S{{{MAX_RUN},}}")
+SURROGATES = re.compile("[\ud800-\udfff]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
+LINE_END = re.compile(r"[\r\n\u2028\u2029]\s*")
+ENDERS = frozenset(".!?:;\"'”’»)…")
+BORDERS = (
+    BLANK_LINE,
+    LINE_END,
+    re.compile(r"[.!?]['\"”’»)]*\s+"),
+    re.compile(r"\s+"),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a text that begins at `start`, parsed; `text` is `doc.text`."""
+
+    start: int
+    doc: Doc
+    text: str
+
+
+def parse(nlp: Language, text: str, names: Container[str] = frozenset()) -> Iterator[Part]:
+    """The text in parts of at most `MAX_PART` characters, each parsed piece by piece.
+
+    Lines in capitals are parsed in ordinary letters; `names` are first words, in small
+    letters, of names, which keep a capital. Places stay the same.
+    """
+    # A lone surrogate is no character and has no UTF-8 form, and a control character belongs
+    # to no word; one sign takes one sign's place.
+    safe = recase(CONTROLS.sub(" ", SURROGATES.sub("\ufffd", text)), names)
+    for start, end in cut(safe, 0, len(safe), MAX_PART):
+        yield Part(start, parse_part(nlp, safe[start:end]), safe[start:end])
+
+
+def parse_part(nlp: Language, text: str) -> Doc:
+    pieces = list(pieces_of(text))
+    parsed = iter(nlp.pipe(text[a:b] for a, b, words in pieces if words))
+    docs = [next(parsed) if words else unread(nlp, text[a:b]) for a, b, words in pieces]
+    if len(docs) == 1:
+        return docs[0]
+    whole = Doc.from_docs(
+        docs,
+        ensure_whitespace=False,
+        exclude=["tensor"],  # type: ignore[call-arg]  # missing from spaCy's stub
+    )
+    return Doc(nlp.vocab) if whole is None else whole
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each piece, and whether it holds words."""
+    for first, end in paragraphs(text):
+        start = first
+        for run in RUN.finditer(text, first, end):
+            for a, b in cut(text, start, run.start(), MAX_PIECE):
+                yield a, b, True
+            yield run.start(), run.end(), False
+            start = run.end()
+        for a, b in cut(text, start, end, MAX_PIECE):
+            yield a, b, True
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that no sentence reaches across: a heading never runs into the text below."""
+    start = 0
+    for match in (BLANK_LINE if is_wrapped(text) else LINE_END).finditer(text):
+        if match.end() < len(text) and text[start : match.end()].strip():
+            yield start, match.end()
+            start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines are broken at a page's width, so that a line end ends no sentence."""
+    lines = [line.strip() for line in LINE_END.split(text[:20_000]) if line.strip()]
+    open_ended = [line for line in lines if line[-1] not in ENDERS and 40 <= len(line) <= 120]
+    return len(lines) >= 4 and len(open_ended) * 2 > len(lines)
+
+
+def unread(nlp: Language, run: str) -> Doc:
+    """A run that is no word, as one token that begins and ends its own sentence."""
+    return Doc(nlp.vocab, words=[run], spaces=[False], sent_starts=[True])
+
+
+def cut(text: str, start: int, end: int, size: int) -> Iterator[tuple[int, int]]:
+    """Stretches of at most `size` characters, cut at the strongest border near their end."""
+    while end - start > size:
+        at = border(text, start + size // 2, start + size)
+        yield start, at
+        start = at
+    if end > start:
+        yield start, end
+
+
+def border(text: str, low: int, high: int) -> int:
+    """The last paragraph end between two places, else sentence end, else space."""
+    for pattern in BORDERS:
+        ends = [match.end() for match in pattern.finditer(text, low, high)]
+        if ends and ends[-1] > low:
+            return ends[-1]
+    return high

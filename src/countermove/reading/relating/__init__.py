@@ -1,0 +1,1 @@
+"""What events have to do with each other: answers, repeats, contradictions."""

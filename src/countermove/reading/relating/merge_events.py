@@ -1,0 +1,130 @@
+"""Several reports of one happening become one event with several quotes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from countermove.reading.relating.likeness import (
+    amounts_differ,
+    dates_meet,
+    first_day,
+    likeness,
+    number_flag,
+)
+from countermove.reading.relating.told import side_of
+from countermove.records.events import Event, Flag, Link, Precision
+
+__all__ = ["merge_events"]
+
+FINENESS: tuple[Precision, ...] = ("day", "week", "month", "quarter", "year", "unknown")
+TOLD_WITHIN = timedelta(10)  # undated reports: articles so close may tell the same
+LOOK_BACK = 300  # kept small so that ten thousand reports of one kind do not take all day
+GROUPS = {"done": 0, "alleged": 0, "denied": 1, "planned": 2, "possible": 3, "advised": 4}
+SURE = ("done", "alleged", "denied", "planned", "possible", "advised")
+
+
+def merge_events(
+    events: Iterable[Event], published: Mapping[str, date | None]
+) -> tuple[Event, ...]:
+    """Events in order of telling, each happening once, with the quotes of all its reports.
+
+    `published` has the day of every article. Links that led to a merged report lead to
+    the event it became part of.
+    """
+    clusters: dict[tuple[str, str, int], list[list[Event]]] = defaultdict(list)
+    ordered: list[list[Event]] = []
+    for event in events:
+        key = (event.action, side_of(event.actor), GROUPS[event.standing])
+        home = None
+        if side_of(event.actor):
+            near = clusters[key][-LOOK_BACK:]
+            home = next((c for c in near if all(same(event, e, published) for e in c[:3])), None)
+        if home is None:
+            home = []
+            clusters[key].append(home)
+            ordered.append(home)
+        home.append(event)
+    into = {event.id: cluster[0].id for cluster in ordered for event in cluster}
+    return tuple(join(cluster, into) for cluster in ordered)
+
+
+def same(one: Event, other: Event, published: Mapping[str, date | None]) -> bool:
+    """Whether two reports tell one happening: kind, sides, time and object agree."""
+    if one.negated != other.negated or (one.mode and other.mode and one.mode != other.mode):
+        return False
+    a, b = side_of(one.target), side_of(other.target)
+    if a and b and a != b:
+        return False
+    least = 0.6 if a != b else 0.5
+    if one.quote.article_id == other.quote.article_id:
+        least = 0.6
+        if amounts_differ(one, other) or not dates_meet(one, other):
+            return False
+    elif not told_together(one, other, published):
+        return False
+    return likeness(one, other) >= least
+
+
+def told_together(one: Event, other: Event, published: Mapping[str, date | None]) -> bool:
+    """Whether two articles can tell of the same happening, by its dates or by their own."""
+    if first_day(one) is not None and first_day(other) is not None:
+        return dates_meet(one, other)
+    days = [first_day(e) or published.get(e.quote.article_id) for e in (one, other)]
+    if days[0] is None or days[1] is None:
+        return True
+    return abs(days[0] - days[1]) <= TOLD_WITHIN
+
+
+def join(cluster: Sequence[Event], into: Mapping[str, str]) -> Event:
+    """One event out of its reports: the first, with what the others know better."""
+    first = cluster[0]
+    links = unique_links(first.id, (link for e in cluster for link in e.answers), into)
+    if len(cluster) == 1:
+        return first.model_copy(update={"answers": links}) if first.answers else first
+    surest = min(cluster, key=lambda e: SURE.index(e.standing))
+    finest = min(cluster, key=lambda e: FINENESS.index(e.precision))
+    quotes = dict.fromkeys(quote for e in cluster for quote in e.quotes)
+    return first.model_copy(
+        update={
+            "standing": surest.standing,
+            "voice": surest.voice,
+            "date": finest.date,
+            "precision": finest.precision,
+            "mode": first.mode or next((e.mode for e in cluster if e.mode), ""),
+            "target": first.target or next((e.target for e in cluster if e.target), None),
+            "object": best_object(cluster),
+            "motive": first.motive or next((e.motive for e in cluster if e.motive), ""),
+            "contexts": tuple(sorted({c for e in cluster for c in e.contexts})),
+            "answers": links,
+            "flags": tuple(
+                dict.fromkeys(f for e in cluster for f in (*e.flags, *numbers(cluster)))
+            ),
+            "quotes": tuple(quotes),
+        }
+    )
+
+
+def best_object(cluster: Sequence[Event]) -> object:
+    """The first object with an amount, else the first object."""
+    things = [e.object for e in cluster if e.object is not None]
+    return next((t for t in things if t.amount is not None), things[0] if things else None)
+
+
+def unique_links(id: str, links: Iterable[Link], into: Mapping[str, str]) -> tuple[Link, ...]:
+    """Links led on to the merged events, the best one to each, none to the event itself."""
+    best: dict[str, Link] = {}
+    for link in links:
+        goal = into.get(link.event_id, link.event_id)
+        if goal != id and (goal not in best or best[goal].score < link.score):
+            best[goal] = link.model_copy(update={"event_id": goal})
+    return tuple(sorted(best.values(), key=lambda link: (-link.score, link.event_id)))
+
+
+def numbers(cluster: Sequence[Event]) -> tuple[Flag, ...]:
+    """The amounts in which the reports of one happening differ."""
+    first = next((e for e in cluster if e.object and e.object.amount is not None), None)
+    if first is None:
+        return ()
+    return tuple(number_flag(first, e, merged=True) for e in cluster if amounts_differ(first, e))

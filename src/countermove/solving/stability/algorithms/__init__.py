@@ -1,0 +1,1 @@
+"""Searches over states and moves that the concepts share."""

@@ -1,0 +1,1 @@
+"""Conflict files: loading, judging, asking and exchanging them."""

@@ -1,0 +1,267 @@
+"""From a conflict file to models, one per player where players do not see the same states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from countermove.records.conflicts import Conflict, ConflictPlayer
+from countermove.records.errors import InputError, SettingsError
+from countermove.records.stability import CONCEPTS, Concept
+from countermove.solving.stability.concepts.unknown import Extension
+from countermove.solving.stability.judge import QUICK, Strength, judge, judge_group
+from countermove.solving.stability.models.graphs import graph_from_moves
+from countermove.solving.stability.models.models import GraphModel, OptionModel
+from countermove.solving.stability.models.rankings import prioritise_options
+from countermove.solving.stability.models.relations import UNKNOWN, Pair, Relations, from_ranking
+from countermove.solving.stability.models.strategies import find_strategies
+from countermove.solving.stability.questions.hypergames import judge_hypergame
+
+__all__ = ["build_conflict", "option_frame", "plain_options", "solve_conflict", "views_of"]
+
+
+def build_conflict(conflict: Conflict) -> GraphModel:
+    """The conflict as a graph whose states carry the file's names, in its order.
+
+    Moves come from the options (any setting of one coalesced state to any of another), or
+    from the file where it lists them.
+
+    Raises:
+        InputError: a player has neither a ranking nor priorities.
+    """
+    names = list(conflict.states)
+    place = {name: i for i, name in enumerate(names)}
+    ranks = np.stack([rank_of(conflict, p) for p in conflict.players])
+    levels = np.stack([level_of(p, ranks[i]) for i, p in enumerate(conflict.players)])
+    pairs: dict[int, list[Pair]] = {
+        i: [(place[a], place[b], UNKNOWN) for a, b in p.unknown]
+        for i, p in enumerate(conflict.players)
+    }
+    relations = Relations.build(ranks, levels, pairs)
+    ids = [p.id for p in conflict.players]
+    if conflict.moves:
+        moves = {
+            ids.index(i): {place[s]: [place[t] for t in row] for s, row in rows.items()}
+            for i, rows in conflict.moves.items()
+        }
+        graph = graph_from_moves(ids, names, moves, relations)
+        strategies = find_strategies(graph)
+        return (
+            graph
+            if strategies is None
+            else replace(graph, patterns=strategies[0], masks=strategies[1])
+        )
+    model = option_frame(conflict)
+    return graph_from_moves(
+        ids,
+        names,
+        option_moves(conflict, model),
+        relations,
+        patterns=np.array([model.pattern(conflict.states[n][0]) for n in names], np.int64),
+        masks=model.masks(),
+        members=number_settings(conflict, model),
+    )
+
+
+def option_frame(conflict: Conflict) -> OptionModel:
+    """The options, owners and feasible settings; all ranked alike."""
+    ids = [p.id for p in conflict.players]
+    options = [o.name for o in conflict.options]
+    feasible = np.zeros(1 << len(options), np.bool_)
+    for settings in conflict.states.values():
+        for setting in settings:
+            feasible[sum(1 << options.index(n) for n in set(setting))] = True
+    return OptionModel.build(
+        ids,
+        options,
+        [ids.index(o.player) for o in conflict.options],
+        np.zeros((len(ids), 1 << len(options))),
+        feasible=feasible,
+        no_off=sum(1 << b for b, o in enumerate(conflict.options) if o.lasting),
+        no_on=sum(1 << b for b, o in enumerate(conflict.options) if o.only_off),
+    )
+
+
+def plain_options(conflict: Conflict, graph: GraphModel) -> OptionModel | None:
+    """The conflict in option form with its rankings, where that says all of it; else None.
+
+    It says all where no states are coalesced, no moves listed, every state is seen, and
+    rankings have neither gaps of strength nor unknown comparisons. Verdicts are the same as
+    those of the graph, and far quicker.
+    """
+    relations = graph.relations
+    coalesced = any(len(settings) != 1 for settings in conflict.states.values())
+    unseen = any(p.unseen for p in conflict.players)
+    graded = bool((relations.level != relations.level[:, :1]).any())
+    listed = bool(conflict.moves) or not conflict.options
+    if coalesced or unseen or graded or listed or not relations.complete:
+        return None
+    frame = option_frame(conflict)
+    rank = np.full(frame.rank.shape, -1, np.int32)
+    rank[:, graph.patterns] = relations.rank
+    return replace(frame, rank=rank)
+
+
+def option_moves(conflict: Conflict, model: OptionModel) -> dict[int, dict[int, list[int]]]:
+    """Each player's moves between named states."""
+    number = number_settings(conflict, model)
+    moves: dict[int, dict[int, list[int]]] = {}
+    for i in range(len(model.players)):
+        rows: dict[int, list[int]] = {}
+        for pattern, state in number.items():
+            targets = [number[t] for t in model.moves(i, pattern).tolist()]
+            rows.setdefault(state, []).extend(targets)
+        moves[i] = rows
+    return moves
+
+
+def number_settings(conflict: Conflict, model: OptionModel) -> dict[int, int]:
+    """The state of every setting, as a bit pattern."""
+    return {
+        model.pattern(setting): i
+        for i, settings in enumerate(conflict.states.values())
+        for setting in settings
+    }
+
+
+def rank_of(
+    conflict: Conflict, player: ConflictPlayer
+) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """The player's rank of every named state; unseen ones come last."""
+    names = list(conflict.states)
+    if player.ranking:
+        place = {name: s for s, name in enumerate(names)}
+        groups = [[place[s] for s in group] for group in player.ranking]
+        return np.asarray(from_ranking(groups, len(names)), np.int32)
+    if not player.priorities:
+        raise InputError(f"player {player.id} needs a ranking or priorities")
+    options = [o.name for o in conflict.options]
+    frame = option_frame(conflict)
+    ranks = prioritise_options(options, player.priorities, frame.feasible)
+    firsts = [frame.pattern(conflict.states[n][0]) for n in names]
+    return np.asarray(ranks[firsts], np.int32)
+
+
+def level_of(
+    player: ConflictPlayer, rank: np.ndarray[tuple[int], np.dtype[np.int32]]
+) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """How many "much preferred" gaps lie below each state's place."""
+    groups = int(rank.max()) + 1
+    cuts = np.array([groups - place for place in player.much_over], np.int32)
+    return np.asarray((rank[:, None] >= cuts[None, :]).sum(axis=1), np.int32)
+
+
+def solve_conflict(
+    conflict: Conflict,
+    concept: Concept,
+    *,
+    extension: Extension | None = None,
+    strength: Strength = "any",
+    horizon: int = 3,
+    coalitions: Sequence[Sequence[str]] = (),
+) -> tuple[str, ...]:
+    """The names of the states stable for every player, and for the coalitions named.
+
+    Players that do not know of some states judge in their own view (`hypergames`). With
+    `strength` "weak": stable for all, but not strongly so for all.
+
+    Raises:
+        SettingsError: some comparison is unknown and no extension is named, there is no such
+            concept, or it has no such version.
+        InputError: a coalition names no player.
+    """
+    if concept not in CONCEPTS:
+        raise SettingsError(f"there is no concept {concept!r}; there are {', '.join(CONCEPTS)}")
+
+    def solve_for(kind: Strength) -> tuple[str, ...]:
+        return solve_with(conflict, concept, extension, kind, horizon, coalitions)
+
+    if strength == "weak":
+        strong = solve_for("strong")
+        return tuple(name for name in solve_for("any") if name not in strong)
+    return solve_for(strength)
+
+
+def solve_with(
+    conflict: Conflict,
+    concept: Concept,
+    extension: Extension | None,
+    strength: Strength,
+    horizon: int,
+    coalitions: Sequence[Sequence[str]],
+) -> tuple[str, ...]:
+    """`solve_conflict` for one strength."""
+    if any(p.unseen for p in conflict.players):
+        if coalitions:
+            raise SettingsError("coalitions are not judged where players see different states")
+        views = [view for view, _ in views_of(conflict)]
+        found = judge_hypergame(
+            views, concept, horizon=horizon, unknown=extension, strength=strength
+        ).equilibria
+        return tuple(name for name in conflict.states if name in found)
+    model = build_conflict(conflict)
+    options = plain_options(conflict, model) if strength == "any" and not coalitions else None
+    if options is not None and concept in (*QUICK, "FH"):
+        stable = judge(options, [concept])[concept][:, model.patterns].all(axis=0)
+    elif concept == "FH":
+        stable = judge(model, ["FH"])["FH"].all(axis=0)
+    else:
+        groups: list[tuple[int, ...]] = [(i,) for i in range(len(model.players))]
+        groups += [number_group(model, g) for g in coalitions]
+        verdicts = [
+            judge_group(model, concept, g, horizon=horizon, unknown=extension, strength=strength)
+            for g in groups
+        ]
+        stable = np.stack(verdicts).all(axis=0)
+    return tuple(model.labels[s] for s in np.flatnonzero(stable))
+
+
+def number_group(model: GraphModel, names: Sequence[str]) -> tuple[int, ...]:
+    """A coalition's players by number."""
+    if unknown := sorted(set(names) - set(model.players)):
+        raise InputError(f"there is no player {unknown[0]!r}; there are {', '.join(model.players)}")
+    return tuple(map(model.players.index, names))
+
+
+def views_of(conflict: Conflict) -> Sequence[tuple[GraphModel, tuple[str, ...]]]:
+    """For every player, the conflict as it sees it, without the states it does not know of."""
+    model = build_conflict(conflict)
+    return [(without(model, p.unseen), p.unseen) for p in conflict.players]
+
+
+def without(model: GraphModel, unseen: Sequence[str]) -> GraphModel:
+    """The graph with some states and all moves to and from them left out."""
+    kept = [s for s, label in enumerate(model.labels) if label not in unseen]
+    place = {s: i for i, s in enumerate(kept)}
+    moves = {
+        i: {place[s]: [place[int(t)] for t in model.moves(i, s) if int(t) in place] for s in kept}
+        for i in range(len(model.players))
+    }
+    old = model.relations
+    pairs: dict[int, list[Pair]] = {i: [] for i in range(len(model.players))}
+    for i, row_pairs in pairs.items():
+        for s in kept:
+            row = slice(old.rows[i, s], old.rows[i, s + 1])
+            for other, code in zip(old.others[row].tolist(), old.codes[row].tolist(), strict=True):
+                if s < other and other in place:
+                    row_pairs.append((place[s], place[other], code))
+    relations = Relations.build(old.rank[:, kept], old.level[:, kept], pairs)
+    return graph_from_moves(
+        model.players,
+        [model.labels[s] for s in kept],
+        moves,
+        relations,
+        patterns=None if model.patterns is None else model.patterns[kept],
+        masks=model.masks,
+        members=members_of(model, place),
+    )
+
+
+def members_of(model: GraphModel, place: Mapping[int, int]) -> dict[int, int]:
+    """The patterns coalesced into the states that are kept, by their new numbers."""
+    if model.members is None:
+        return {}
+    pairs = zip(*(a.tolist() for a in model.members), strict=True)
+    return {pattern: place[s] for pattern, s in pairs if s in place}

@@ -1,0 +1,1 @@
+"""What is solved: states, moves, preferences, and the graphs between them."""

@@ -1,0 +1,1 @@
+"""What can be asked of a solved model: reasons, foresight, inverse, negotiation, hypergames."""
