@@ -7,7 +7,7 @@ from dataclasses import replace
 from countermove.reading.coding.roles import PRONOUNS, Scene, mention_in, subject_of
 from countermove.reading.coding.triggers import Match, Trigger
 from countermove.reading.coding.weighing import weigh
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
 __all__ = ["assign_sides"]
 
