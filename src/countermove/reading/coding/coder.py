@@ -20,6 +20,7 @@ from countermove.reading.coding.imperatives import (
 from countermove.reading.coding.labels import describe, name_thing
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
+from countermove.reading.coding.polarity import turn_negated
 from countermove.reading.coding.policies import find_policies
 from countermove.reading.coding.rivals import find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
@@ -192,7 +193,7 @@ def tell(
 ) -> Event:
     """The event one find tells."""
     words = scene.words
-    fact = find_fact(scene, find, lexicon)
+    find, fact = turn_negated(words, find, find_fact(scene, find, lexicon))
     return Event(
         id=f"{article.id}-{order + 1:04d}",
         order=order,
