@@ -67,7 +67,7 @@ def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tu
 def speak_for(item: Own, memory: Memory) -> Mention:
     """The mention of "we" for the author's side."""
     words = memory.text.words.texts[item.start]
-    party = item.party.model_copy(update={"text": words})
+    party = item.party.called(words)
     return Mention(item.start, item.start + 1, item.start, party, "pronoun")
 
 

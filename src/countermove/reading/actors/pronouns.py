@@ -51,7 +51,7 @@ def bind_pronoun(pronoun: Pronoun, memory: Memory) -> Mention | None:
         return None
     index = pronoun.start
     words = memory.text.words.texts[index]
-    party = found.party.model_copy(update={"text": words})
+    party = found.party.called(words)
     return Mention(index, index + 1, index, party, "pronoun", found.who)
 
 

@@ -53,7 +53,7 @@ def to_party(row: dict[str, str], which: str, table: ActorTable, day: date | Non
         return make_party(table, name=name, sector=sector_of(row[f"{which} Sectors"]), on=day)
     side = make_party(table, name=country, on=day)
     sector = sector_of(*row[f"{which} Sectors"].split(","))
-    return side and side.model_copy(update={"sector": sector, "text": name})
+    return side and side.called(name, sector)
 
 
 def parse_day(text: str) -> date | None:
