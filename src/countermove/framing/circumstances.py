@@ -108,4 +108,4 @@ def load_issues() -> tuple[tuple[Demand, str], ...]:
 
 def list_quotes(events: Iterable[Event]) -> Iterable[Quote]:
     """The first words each event was read from, each once, at most four."""
-    return list(dict.fromkeys(event.quote for event in events))[:4]
+    return list(dict.fromkeys(quote for event in events for quote in event.quotes[:1]))[:4]
