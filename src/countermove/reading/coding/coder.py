@@ -71,6 +71,8 @@ def find_told(
     scenes = set_scenes(words, mentions, lexicon)
     rivals = find_rivals(scenes, mentions, lexicon)
     if rivals:
+        # The acts that made them rivals are found again below: a scene that knows the two main
+        # sides gives an act the side that its sentence leaves out.
         scenes = [replace(scene, rivals=rivals) for scene in scenes]
     told = [(scene, find_all(scene, lexicon)) for scene in scenes]
     if not rivals:

@@ -11,7 +11,7 @@ from countermove.reading.importing.parties import make_party, sector_of
 from countermove.reading.ontology import from_cameo
 from countermove.records.events import Party
 
-__all__ = ["ICEWS_COLUMNS", "read_icews"]
+__all__ = ["ICEWS_COLUMNS", "parse_day", "read_icews"]
 
 ICEWS_COLUMNS = (
     "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text",

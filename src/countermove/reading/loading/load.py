@@ -14,7 +14,7 @@ from countermove.reading.loading.sources import Source, list_sources
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 
-__all__ = ["Loaded", "load", "load_all", "make_id"]
+__all__ = ["Loaded", "load", "load_all", "make_id", "to_article"]
 
 
 @dataclass(frozen=True)
