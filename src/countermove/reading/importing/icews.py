@@ -57,6 +57,7 @@ def to_party(row: dict[str, str], which: str, table: ActorTable, day: date | Non
 
 
 def parse_day(text: str) -> date | None:
+    """The day that begins a cell in ISO form, or None."""
     try:
         return date.fromisoformat(text[:10])
     except ValueError:

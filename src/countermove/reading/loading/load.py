@@ -74,6 +74,7 @@ def load_all(sources: Source | Iterable[Source], *, published: date | None = Non
 
 
 def to_article(draft: Draft, id: str, published: date | None) -> Article:
+    """The article of a draft; a day that is given wins over the draft's own."""
     return Article.from_text(
         draft.text,
         id=id,
