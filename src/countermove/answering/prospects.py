@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from countermove.forecasting import pool
 from countermove.forecasting.pool import clip
+from countermove.records.answers import Answer
 from countermove.records.histories import History, Prospect, Rate, ReferenceClass
 from countermove.records.results import Table
 from countermove.records.stresses import Stress
 
-__all__ = ["list_prospects"]
+__all__ = ["list_prospects", "say_class", "say_gaps"]
 
 Row = tuple[str | float | None, ...]
 
@@ -61,3 +62,30 @@ def set_beside(row: Row, found: tuple[ReferenceClass, Rate] | None) -> Prospect:
             "together": pool(rate.rate, mean),
         }
     return Prospect.model_validate(told)
+
+
+FAR = 2.0
+"""Views further apart than this factor are told to be (a factor of two, as ICD 203's own bands
+would be crossed)."""
+
+
+def say_class(answer: Answer) -> Iterator[str]:
+    """Which past cases are counted, a sentence a class."""
+    past = answer.history
+    for found in (past.ends, past.force) if past else ():
+        if found is not None:
+            yield f"Past cases: {found.n:,} {found.of} {found.says}."
+
+
+def say_gaps(answer: Answer) -> Iterator[str]:
+    """Where history and model are far apart at the last horizon, in words."""
+    last = max((p.years for p in answer.prospects), default=0.0)
+    for p in answer.prospects:
+        if p.years != last or p.history is None:
+            continue
+        if max(p.history, p.model) > FAR * min(p.history, p.model):
+            where = "far below" if p.model < p.history else "far above"
+            yield (
+                f"{p.label}: the model is {where} history, so that history counts most; what the "
+                "model assumes about it wants checking first."
+            )
