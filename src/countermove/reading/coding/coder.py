@@ -19,7 +19,7 @@ from countermove.reading.coding.imperatives import (
     last_mention,
     opening_verb,
 )
-from countermove.reading.coding.labels import describe, name_thing
+from countermove.reading.coding.labels import describe, name_thing, refuse_label
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
 from countermove.reading.coding.polarity import turn_negated
@@ -196,7 +196,11 @@ def tell(
 ) -> Event:
     """The event one find tells."""
     words = scene.words
-    find, fact = turn_negated(words, find, find_fact(scene, find, lexicon))
+    label = describe(scene, find, lexicon)
+    turned, fact = turn_negated(words, find, find_fact(scene, find, lexicon))
+    if turned.action == "REJECT" != find.action:
+        label = refuse_label(label)
+    find = turned
     return Event(
         id=f"{article.id}-{order + 1:04d}",
         order=order,
@@ -206,7 +210,7 @@ def tell(
         target=party(scene, find.target),
         inferred=infer(scene, find),
         object=name_thing(scene, find),
-        label=describe(scene, find),
+        label=label,
         standing=fact.standing,
         negated=fact.negated,
         voice=hear(scene, find.place, quotes, lexicon.lists),

@@ -51,7 +51,8 @@ class Lexicon:
 
     `past` leads from past forms to lemmas, for words the tagger takes for nouns; `strong` are
     those of them that are nothing else than past forms ("overran"); `heads` are all words that
-    may begin a pattern.
+    may begin a pattern; `nominal` leads from act nouns to their verb phrases and the
+    prepositions that these do without.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
@@ -61,6 +62,7 @@ class Lexicon:
     past: Mapping[str, str]
     strong: frozenset[str]
     heads: frozenset[str]
+    nominal: Mapping[str, tuple[str, frozenset[str]]]
 
     def __len__(self) -> int:
         kinds = (self.verbs, self.nouns, self.adjectives)
@@ -90,7 +92,23 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     past |= strong
     heads = frozenset().union(past, *kinds.values())
     lists["voicing"] |= lists["say"]
-    return Lexicon(**kinds, lists=lists, past=past, strong=frozenset(strong), heads=heads)
+    nominal = read_nominal(folders)
+    return Lexicon(
+        **kinds, lists=lists, past=past, strong=frozenset(strong), heads=heads, nominal=nominal
+    )
+
+
+def read_nominal(folders: Iterable[Path]) -> dict[str, tuple[str, frozenset[str]]]:
+    """Verb phrases of act nouns with the prepositions they drop; a user's line wins."""
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for folder in folders:
+        for number, cells in read_rows(folder / "nominal.tsv"):
+            if len(cells) < 2:
+                message = "needs a noun and a verb phrase, apart by a tab"
+                raise CaseError(message, path=folder / "nominal.tsv", line=number)
+            dropped = cells[2].split(",") if len(cells) > 2 else []
+            found.setdefault(cells[0], (cells[1], frozenset(filter(None, dropped))))
+    return found
 
 
 def past_forms(lemma: str) -> tuple[str, ...]:
