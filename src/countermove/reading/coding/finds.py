@@ -9,7 +9,7 @@ from countermove.reading.coding.lexicon import ANSWER, Lexicon, Pattern
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.triggers import Trigger, find_triggers, reach_of
 from countermove.reading.coding.weighing import is_political, weigh
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
 __all__ = ["Find", "find_acts", "find_denier", "list_acts"]
 

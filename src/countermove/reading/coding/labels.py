@@ -11,7 +11,7 @@ from countermove.reading.coding.phrases import (
     spell_tokens,
 )
 from countermove.reading.coding.roles import Scene
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 from countermove.records.events import Thing
 
 __all__ = ["describe", "name_thing", "refuse_label"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from countermove.reading.coding.parts import after, by_preposition, subject_side
 from countermove.reading.coding.roles import Scene, mention_in
 from countermove.reading.coding.triggers import Match, Trigger
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
 __all__ = ["noun_source", "noun_target"]
 

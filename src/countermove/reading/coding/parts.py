@@ -13,7 +13,7 @@ from countermove.reading.coding.roles import (
 )
 from countermove.reading.coding.triggers import Match, Trigger
 from countermove.reading.coding.weighing import weigh
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
 __all__ = [
     "NOT_ALLOWED",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from countermove.reading.coding.finds import Find
 from countermove.reading.coding.standing import Fact
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
 __all__ = ["turn_negated"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from countermove.reading.coding.lexicon import Lexicon, Pattern
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
 __all__ = ["Match", "Trigger", "find_triggers", "is_passive", "reach_of"]
 
