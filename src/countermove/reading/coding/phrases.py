@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from countermove.reading.coding.roles import Scene
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
 __all__ = ["LONGEST", "TRAILING", "following", "glue", "object_of", "phrase_of", "spell_tokens"]
 
