@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from countermove.reading.coding.finds import Find
+from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Lexicon
+from countermove.reading.coding.parts import relative_object
 from countermove.reading.coding.phrases import (
     LONGEST,
     following,
@@ -47,7 +48,16 @@ def describe(scene: Scene, find: Find, lexicon: Lexicon) -> str:
     that = spoken_clause(scene, find) if find.action in SPOKEN else -1
     start = place if that < 0 else that
     rest = (["that"] if that >= 0 else []) + following(scene, start + 1, clause=that >= 0)
-    return " ".join([first, *rest][:LONGEST])
+    return " ".join([first, *(rest or relative_name(scene, place))][:LONGEST])
+
+
+def relative_name(scene: Scene, place: int) -> list[str]:
+    """What a relative clause's verb acts on, where nothing follows the verb itself."""
+    noun = relative_object(scene.words, place)
+    if noun < 0:
+        return []
+    number = scene.at(noun)
+    return scene.sides[number].party.name.split() if number >= 0 else phrase_of(scene.words, noun)
 
 
 def refuse_label(label: str) -> str:

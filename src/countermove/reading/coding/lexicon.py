@@ -49,7 +49,8 @@ class Pattern:
 class Lexicon:
     """Patterns by head lemma and kind, most specific first, and lists of plain words.
 
-    `past` leads from past forms to lemmas, for words the tagger takes for nouns; `strong` are
+    `past` leads from past forms to lemmas, for words the tagger takes for nouns, and `gerunds`
+    from forms in -ing; `strong` are
     those of them that are nothing else than past forms ("overran"); `heads` are all words that
     may begin a pattern; `nominal` leads from act nouns to their verb phrases and the
     prepositions that these do without.
@@ -60,6 +61,7 @@ class Lexicon:
     adjectives: Mapping[str, tuple[Pattern, ...]]
     lists: Mapping[str, frozenset[str]]
     past: Mapping[str, str]
+    gerunds: Mapping[str, str]
     strong: frozenset[str]
     heads: frozenset[str]
     nominal: Mapping[str, tuple[str, frozenset[str]]]
@@ -93,8 +95,15 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     heads = frozenset().union(past, *kinds.values())
     lists["voicing"] |= lists["say"]
     nominal = read_nominal(folders)
+    gerunds = {form: lemma for lemma in kinds["verbs"] for form in gerunds_of(lemma)}
     return Lexicon(
-        **kinds, lists=lists, past=past, strong=frozenset(strong), heads=heads, nominal=nominal
+        **kinds,
+        lists=lists,
+        past=past,
+        gerunds=gerunds,
+        strong=frozenset(strong),
+        heads=heads,
+        nominal=nominal,
     )
 
 
@@ -118,6 +127,13 @@ def past_forms(lemma: str) -> tuple[str, ...]:
     if lemma.endswith("y"):
         return (lemma[:-1] + "ied", lemma + "ed")
     return (lemma + "ed", lemma + lemma[-1] + "ed")
+
+
+def gerunds_of(lemma: str) -> tuple[str, ...]:
+    """Regular forms of a verb in -ing: "ban" gives "banning" and "baning"."""
+    if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
+        return (lemma[:-1] + "ing",)
+    return (lemma + "ing", lemma + lemma[-1] + "ing")
 
 
 def read_lists(folders: Iterable[Path], name: str) -> dict[str, frozenset[str]]:

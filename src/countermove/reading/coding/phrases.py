@@ -91,7 +91,8 @@ def ends_phrase(words: Words, verb: int, place: int, *, clause: bool) -> bool:
     other = ("VBD", "VBN", "VBZ", "VBP") if words.tag[verb] == "VB" else ("VBD", "VBN", "VBZ")
     if follows_and and words.head[place] == verb and tag in (*other, "VBP", "VBG"):
         return True
-    if not clause and tag == "VBN" and words.tag[verb][:1] == "N" and place > verb + 1:
+    of_noun = not clause and words.tag[verb][:1] == "N" and words.lower[place - 1] != "to"
+    if of_noun and tag in ("VBN", "VB") and place > verb:
         return True  # "requests for arms made by Oslo"
     return not clause and tag in FINITE
 
