@@ -11,7 +11,7 @@ from countermove.reading.coding.roles import Scene, mention_in
 from countermove.reading.coding.triggers import Trigger
 from countermove.reading.coding.voice import reporting_verb
 
-__all__ = ["find_demands"]
+__all__ = ["find_demands", "speaking_side"]
 
 MUST = Pattern((), (), frozenset(), "REQUEST", "change", frozenset({"op"}), ())
 

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from countermove.records.errors import CaseError
 from countermove.records.events import Action
 
-__all__ = ["Lexicon", "Pattern", "load_lexicon"]
+__all__ = ["ANSWER", "Lexicon", "Pattern", "load_lexicon"]
 
 DATA = Path(__file__).parent / "data"
 Kind = Literal["verbs", "nouns", "adjectives"]

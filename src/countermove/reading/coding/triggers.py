@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from countermove.reading.coding.lexicon import Lexicon, Pattern
 from countermove.reading.parsing.words import Words
 
-__all__ = ["Match", "Trigger", "find_triggers", "is_passive", "reach_of"]
+__all__ = ["Match", "Trigger", "find_triggers", "is_passive", "nearest_auxiliary", "reach_of"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({";", "who", "which", "whom", "whose"})
