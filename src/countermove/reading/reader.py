@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import count
 from pathlib import Path
 
 from spacy.language import Language
 
 from countermove.reading.actors import ActorTable, find_mentions, load_actors
 from countermove.reading.coding import Lexicon, code, load_lexicon
+from countermove.reading.event_drafts import EventDraft, freeze
 from countermove.reading.measuring.count_events import count_events
 from countermove.reading.measuring.date_events import date_events
 from countermove.reading.measuring.dates import find_dates
 from countermove.reading.measuring.quantities import Quantity, find_quantities
-from countermove.reading.ontology import score
 from countermove.reading.parsing.parse import parse
 from countermove.reading.parsing.pipeline import load_pipeline
 from countermove.reading.parsing.words import list_spans, list_words
@@ -45,7 +46,11 @@ class Reader:
 
         Every quote equals its span of `article.text`.
         """
-        events: list[Event] = []
+        return freeze(self.draft_article(article), (f"{article.id}-{n:04d}" for n in count(1)))
+
+    def draft_article(self, article: Article) -> list[EventDraft]:
+        """The events of one article before they are named."""
+        events: list[EventDraft] = []
         quantities: list[Quantity] = []
         sentences: list[tuple[int, int]] = []
         dates = find_dates(article.text, article.published)
@@ -57,11 +62,12 @@ class Reader:
             events += code(words, mentions, article, self.lexicon)
             quantities += find_quantities(words, dates, part.text)
             sentences += list_spans(words)
-        if not events:
-            return ()
+        events.sort(key=trigger_span)
         told = Told(article.text, tuple(sentences))
-        dated = date_events(number(events, article), dates, told)
-        return link_events(count_events(dated, quantities, told), told)
+        date_events(events, dates, told)
+        count_events(events, quantities, told)
+        link_events(events, told)
+        return events
 
 
 def open_reader(
@@ -96,55 +102,12 @@ def read(
     if repeated:
         raise ArticleError(f"two articles are called {repeated[0]!r}; each needs its own id")
     reader = open_reader(pipeline=pipeline, actors=actors, lexicon=lexicon)
-    events: list[Event] = []
-    for count, article in enumerate(articles, start=1):
-        events += reader.read_article(article)
+    drafts: list[EventDraft] = []
+    for done, article in enumerate(articles, start=1):
+        drafts += reader.draft_article(article)
         if progress is not None:
-            progress(count, len(articles))
+            progress(done, len(articles))
     published = {article.id: article.published for article in articles}
-    return rename(flag_events(merge_events(events, published), published))
-
-
-def number(events: Iterable[Event], article: Article) -> list[Event]:
-    """Events in the order of their triggers, named after their article, with their intensity."""
-    ordered = sorted(events, key=trigger_span)
-    return [
-        event.model_copy(
-            update={
-                "id": f"{article.id}-{place + 1:04d}",
-                "order": place,
-                "intensity": event.intensity or score(event.action, event.mode),
-            }
-        )
-        for place, event in enumerate(ordered)
-    ]
-
-
-def rename(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events called E001, E002, … in order, wherever they are named."""
-    events = tuple(events)
-    names = {event.id: f"E{place:03d}" for place, event in enumerate(events, start=1)}
-    return tuple(
-        event.model_copy(
-            update={
-                "id": names[event.id],
-                "order": place,
-                "answers": tuple(
-                    link.model_copy(update={"event_id": names[link.event_id]})
-                    for link in event.answers
-                ),
-                "flags": tuple(
-                    flag.model_copy(
-                        update={
-                            "event_id": names.get(flag.event_id, ""),
-                            "detail": flag.detail.replace(flag.event_id, names[flag.event_id])
-                            if flag.event_id
-                            else flag.detail,
-                        }
-                    )
-                    for flag in event.flags
-                ),
-            }
-        )
-        for place, event in enumerate(events)
-    )
+    events = merge_events(drafts, published)
+    flag_events(events, published)
+    return freeze(events, (f"E{n:03d}" for n in count(1)))
