@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from countermove.reading.coding.finds import Find
+from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Pattern
 from countermove.reading.coding.policies import advised_predicates, advised_side
 from countermove.reading.coding.roles import Scene, mention_in
