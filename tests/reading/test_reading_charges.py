@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 
 from countermove.reading.actors import find_mentions, load_actors
 from countermove.reading.coding import code, load_lexicon
+from countermove.reading.event_drafts import freeze
 from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.words import list_words
 from countermove.records.articles import Article
 from countermove.records.events import Event
 
 
 def tell(text: str) -> tuple[Event, ...]:
     doc = load_pipeline()(text)
-    mentions = find_mentions(doc, load_actors())
-    return code(doc, mentions, Article.from_text(text, id="a"), load_lexicon())
+    words = list_words(doc)
+    mentions = find_mentions(words, load_actors())
+    return freeze(
+        code(words, mentions, Article.from_text(text, id="a"), load_lexicon()), map(str, count())
+    )
 
 
 def acts(text: str) -> set[tuple[str, str, str]]:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Iterable
+from itertools import count
 from pathlib import Path
 
 from spacy.language import Language
 
 from countermove.reading.actors import ActorTable, find_mentions, load_actors
 from countermove.reading.coding import Lexicon, code, load_lexicon
+from countermove.reading.event_drafts import EventDraft, freeze
 from countermove.reading.measuring.count_events import count_events
 from countermove.reading.measuring.date_events import date_events
-from countermove.reading.measuring.dates import DateMention, find_dates
+from countermove.reading.measuring.dates import find_dates
 from countermove.reading.measuring.quantities import Quantity, find_quantities
-from countermove.reading.ontology import score
-from countermove.reading.parsing.parse import Part, parse
+from countermove.reading.parsing.parse import parse
 from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.words import list_spans, list_words
 from countermove.reading.relating.flag_events import flag_events
 from countermove.reading.relating.link_events import link_events
 from countermove.reading.relating.merge_events import merge_events
 from countermove.reading.relating.told import Told, trigger_span
-from countermove.records.articles import Article, Quote
+from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 from countermove.records.events import Event
 
@@ -46,35 +46,28 @@ class Reader:
 
         Every quote equals its span of `article.text`.
         """
-        events: list[Event] = []
+        return freeze(self.draft_article(article), (f"{article.id}-{n:04d}" for n in count(1)))
+
+    def draft_article(self, article: Article) -> list[EventDraft]:
+        """The events of one article before they are named."""
+        events: list[EventDraft] = []
         quantities: list[Quantity] = []
         sentences: list[tuple[int, int]] = []
         dates = find_dates(article.text, article.published)
         for part in parse(self.nlp, article.text, self.actors.longest):
             if not part.doc.has_annotation("DEP"):
                 continue  # a run of signs without a word
-            events += self.read_part(part, article)
-            quantities += shift_quantities(part, dates)
-            sentences += [
-                (part.start + s.start_char, part.start + s.end_char) for s in part.doc.sents
-            ]
-        if not events:
-            return ()
+            words = list_words(part.doc, article.text, part.start)
+            mentions = find_mentions(words, self.actors, article.published)
+            events += code(words, mentions, article, self.lexicon)
+            quantities += find_quantities(words, dates, part.text)
+            sentences += list_spans(words)
+        events.sort(key=trigger_span)
         told = Told(article.text, tuple(sentences))
-        dated = date_events(number(events, article), dates, told)
-        return link_events(count_events(dated, quantities, told), told)
-
-    def read_part(self, part: Part, article: Article) -> Iterator[Event]:
-        """The events of one part, their quotes set where they are in the whole article."""
-        end = part.start + len(part.text)
-        stretch = article
-        if part.start > 0 or end < len(article.text):
-            stretch = Article.from_text(
-                article.text[part.start : end], id=article.id, published=article.published
-            )
-        mentions = find_mentions(part.doc, self.actors, article.published)
-        for event in code(part.doc, mentions, stretch, self.lexicon):
-            yield move(event, part.start)
+        date_events(events, dates, told)
+        count_events(events, quantities, told)
+        link_events(events, told)
+        return events
 
 
 def open_reader(
@@ -109,80 +102,12 @@ def read(
     if repeated:
         raise ArticleError(f"two articles are called {repeated[0]!r}; each needs its own id")
     reader = open_reader(pipeline=pipeline, actors=actors, lexicon=lexicon)
-    events: list[Event] = []
-    for count, article in enumerate(articles, start=1):
-        events += reader.read_article(article)
+    drafts: list[EventDraft] = []
+    for done, article in enumerate(articles, start=1):
+        drafts += reader.draft_article(article)
         if progress is not None:
-            progress(count, len(articles))
+            progress(done, len(articles))
     published = {article.id: article.published for article in articles}
-    return rename(flag_events(merge_events(events, published), published))
-
-
-def number(events: Iterable[Event], article: Article) -> list[Event]:
-    """Events in the order of their triggers, named after their article, with their intensity."""
-    ordered = sorted(events, key=trigger_span)
-    return [
-        event.model_copy(
-            update={
-                "id": f"{article.id}-{place + 1:04d}",
-                "order": place,
-                "intensity": event.intensity or score(event.action, event.mode),
-            }
-        )
-        for place, event in enumerate(ordered)
-    ]
-
-
-def rename(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events called E001, E002, … in order, wherever they are named."""
-    events = tuple(events)
-    names = {event.id: f"E{place:03d}" for place, event in enumerate(events, start=1)}
-    return tuple(
-        event.model_copy(
-            update={
-                "id": names[event.id],
-                "order": place,
-                "answers": tuple(
-                    link.model_copy(update={"event_id": names[link.event_id]})
-                    for link in event.answers
-                ),
-                "flags": tuple(
-                    flag.model_copy(
-                        update={
-                            "event_id": names.get(flag.event_id, ""),
-                            "detail": flag.detail.replace(flag.event_id, names[flag.event_id])
-                            if flag.event_id
-                            else flag.detail,
-                        }
-                    )
-                    for flag in event.flags
-                ),
-            }
-        )
-        for place, event in enumerate(events)
-    )
-
-
-def move(event: Event, by: int) -> Event:
-    """The event with its quotes so many characters further on."""
-    if by == 0:
-        return event
-    shift = partial(move_quote, by=by)
-    trigger = shift(event.trigger) if event.trigger else None
-    return event.model_copy(update={"quotes": tuple(map(shift, event.quotes)), "trigger": trigger})
-
-
-def move_quote(quote: Quote, by: int) -> Quote:
-    return quote.model_copy(update={"start": quote.start + by, "end": quote.end + by})
-
-
-def shift_quantities(part: Part, dates: Sequence[DateMention]) -> Iterator[Quantity]:
-    """The quantities of one part, set where they are in the whole article."""
-    end = part.start + len(part.text)
-    inside = [
-        replace(d, start=d.start - part.start, end=d.end - part.start)
-        for d in dates
-        if part.start <= d.start < end
-    ]
-    for q in find_quantities(part.doc, inside, part.text):
-        yield replace(q, start=q.start + part.start, end=q.end + part.start)
+    events = merge_events(drafts, published)
+    flag_events(events, published)
+    return freeze(events, (f"E{n:03d}" for n in count(1)))
