@@ -50,14 +50,14 @@ def explain_foresight(
         play = expected_play(model, ahead[:last], group, path[-1].end, group[0])
         main = Temptation(path, None)
         return Explanation(concept, group, state, (main,), len(gains) - 1, play)
-    paths = improvements(model, group, state, Rules())
-    if not paths:
+    ends, path_to = improvements(model, group, state, Rules())
+    if not ends:
         return Explanation(concept, group, state, ())
-    end = paths[0][-1].end
+    end = ends[0]
     after = ranks_after(model, ahead[last - 1], end, group)
     loser = next(i for i in group if after[i] <= rank[i, state])
     play = expected_play(model, ahead[:last], group, end, loser)
-    return Explanation(concept, group, state, (Temptation(paths[0], play),), len(paths) - 1)
+    return Explanation(concept, group, state, (Temptation(path_to(end), play),), len(ends) - 1)
 
 
 def expectations(
