@@ -99,6 +99,8 @@ def reach(layout: Layout, policies: dict[int, Policy], start: int) -> Codes:
     Raises:
         TooLargeError: there are more states than fit.
     """
+    if not policies and not layout.rules:
+        refuse_too_many(count_free(layout))
     known = np.array([start], dtype=np.int64)
     frontier = known
     while len(frontier):
@@ -109,12 +111,34 @@ def reach(layout: Layout, policies: dict[int, Policy], start: int) -> Codes:
         found += [switch(layout, name, lead, frontier) for name, lead in switches(layout)]
         frontier = np.setdiff1d(np.concatenate(found), known)
         known = np.union1d(known, frontier)
-        if len(known) > MOST_STATES:
-            raise TooLargeError(
-                f"more than {MOST_STATES} states can be reached; "
-                "add rules, or fold options together"
-            )
+        refuse_too_many(len(known))
     return known
+
+
+def refuse_too_many(states: int) -> None:
+    """Refuse more states than fit."""
+    if states > MOST_STATES:
+        raise TooLargeError(
+            f"more than {MOST_STATES} states can be reached; add rules, or fold options together"
+        )
+
+
+def count_free(layout: Layout) -> int:
+    """How many states can come about from today's where no rule forbids any.
+
+    Each option is off, on, or on and done, each chance on or off, whatever the others are;
+    less where it is settled already.
+    """
+    count = 1
+    for name, bit in layout.on.items():
+        on = bool(layout.today & bit)
+        if name in layout.chance:
+            count *= 2 if (layout.ends if on else layout.starts) & bit else 1
+        else:
+            kept = on and bool(layout.lasting & bit)
+            done = name in layout.done and not (kept and layout.today & layout.done[name])
+            count *= (1 if kept else 2) + done
+    return count
 
 
 def free_moves(layout: Layout, mover: int, codes: Codes) -> Codes:
@@ -125,4 +149,5 @@ def free_moves(layout: Layout, mover: int, codes: Codes) -> Codes:
     for i in range(0, len(roots), size):
         moved, allowed = targets(layout, mover, roots[i : i + size])
         found.append(np.unique(moved[allowed]))
+        refuse_too_many(len(found[-1]))
     return np.unique(np.concatenate(found))

@@ -18,26 +18,32 @@ Group = tuple[int, ...]
 
 
 def find_breaches(
-    analysis: Analysis, groups: Sequence[Group], states: Sequence[int]
+    analysis: Analysis,
+    groups: Sequence[Group],
+    states: Sequence[int],
+    concepts: Sequence[Concept],
 ) -> dict[int, list[Breach]]:
-    """For every state, those of the groups that would leave it, and why."""
-    left = list_left(analysis, groups, states)
+    """For every state, those of the groups that would leave it under the concepts, and why."""
+    left = list_left(analysis, groups, states, concepts)
     found: dict[int, list[Breach]] = {}
     for group in groups:
         for state in states:
-            if concepts := left.get((group, state)):
-                found.setdefault(state, []).append(describe(analysis, group, state, concepts))
+            if broken := left.get((group, state)):
+                found.setdefault(state, []).append(describe(analysis, group, state, broken))
     return found
 
 
 def list_left(
-    analysis: Analysis, groups: Sequence[Group], states: Sequence[int]
+    analysis: Analysis,
+    groups: Sequence[Group],
+    states: Sequence[int],
+    concepts: Sequence[Concept],
 ) -> dict[tuple[Group, int], list[Concept]]:
     """Which group would leave which state, with the concepts under which it would."""
     held = {s: analysis.held(s) for s in states}
     left: dict[tuple[Group, int], list[Concept]] = {}
     for treatment, concept in analysis.verdicts:
-        asked = [s for s in states if held[s].get(concept) == treatment and concept != "FH"]
+        asked = [s for s in states if held[s].get(concept) == treatment and concept in concepts]
         if asked and groups:
             rows = judge_together(analysis, concept, treatment, groups, asked)
             for group, stays in zip(groups, rows, strict=True):
