@@ -16,7 +16,7 @@ Policy = Callable[[Codes], Codes]
 """Where a player goes from each state when it does not choose freely."""
 
 MOST_STATES = 400_000
-CHUNK = 1 << 20
+CHUNK = 1 << 19
 
 
 def settings_of(layout: Layout, mover: int) -> Codes:
@@ -103,11 +103,16 @@ def reach(layout: Layout, policies: dict[int, Policy], start: int) -> Codes:
         refuse_too_many(count_free(layout))
     known = np.array([start], dtype=np.int64)
     frontier = known
+    roots: dict[int, Codes] = {m: known[:0] for m in range(len(layout.players))}
     while len(frontier):
-        found = [
-            policies[m](frontier) if m in policies else free_moves(layout, m, frontier)
-            for m in range(len(layout.players))
-        ]
+        found = []
+        for m in roots:
+            if m in policies:
+                found.append(policies[m](frontier))
+                continue
+            new = np.setdiff1d(root(layout, m, frontier), roots[m])
+            roots[m] = np.union1d(roots[m], new)
+            found.append(free_moves(layout, m, new))
         found += [switch(layout, name, lead, frontier) for name, lead in switches(layout)]
         frontier = np.setdiff1d(np.concatenate(found), known)
         known = np.union1d(known, frontier)
@@ -141,13 +146,12 @@ def count_free(layout: Layout) -> int:
     return count
 
 
-def free_moves(layout: Layout, mover: int, codes: Codes) -> Codes:
-    """Every state a mover can go to from any of these."""
-    roots = np.unique(root(layout, mover, codes))
+def free_moves(layout: Layout, mover: int, roots: Codes) -> Codes:
+    """Every state a mover can go to from any of these roots."""
     size = max(1, CHUNK >> len(layout.names[mover]))
-    found: list[Codes] = [np.zeros(0, dtype=np.int64)]
+    found = np.zeros(0, dtype=np.int64)
     for i in range(0, len(roots), size):
         moved, allowed = targets(layout, mover, roots[i : i + size])
-        found.append(np.unique(moved[allowed]))
-        refuse_too_many(len(found[-1]))
-    return np.unique(np.concatenate(found))
+        found = np.union1d(found, moved[allowed])
+        refuse_too_many(len(found))
+    return found
