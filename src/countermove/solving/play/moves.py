@@ -103,7 +103,7 @@ def reach(layout: Layout, policies: dict[int, Policy], start: int) -> Codes:
         refuse_too_many(count_free(layout))
     known = np.array([start], dtype=np.int64)
     frontier = known
-    roots: dict[int, Codes] = {m: known[:0] for m in range(len(layout.players))}
+    roots: dict[int, Codes] = dict.fromkeys(range(len(layout.players)), known[:0])
     while len(frontier):
         found = []
         for m in roots:
