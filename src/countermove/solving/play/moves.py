@@ -103,15 +103,15 @@ def reach(layout: Layout, policies: dict[int, Policy], start: int) -> Codes:
         refuse_too_many(count_free(layout))
     known = np.array([start], dtype=np.int64)
     frontier = known
-    roots: dict[int, Codes] = dict.fromkeys(range(len(layout.players)), known[:0])
+    expanded = [known[:0] for _ in layout.players]
     while len(frontier):
         found = []
-        for m in roots:
+        for m, roots in enumerate(expanded):
             if m in policies:
                 found.append(policies[m](frontier))
                 continue
-            new = np.setdiff1d(root(layout, m, frontier), roots[m])
-            roots[m] = np.union1d(roots[m], new)
+            new = np.setdiff1d(root(layout, m, frontier), roots)
+            expanded[m] = np.union1d(roots, new)
             found.append(free_moves(layout, m, new))
         found += [switch(layout, name, lead, frontier) for name, lead in switches(layout)]
         frontier = np.setdiff1d(np.concatenate(found), known)
