@@ -11,7 +11,9 @@ from pathlib import Path
 from spacy.language import Language
 
 from countermove.reading.actors import ActorTable, find_mentions, load_actors
+from countermove.reading.actors.appearances import list_appearances
 from countermove.reading.coding import Lexicon, code, load_lexicon
+from countermove.reading.coding.words import list_words
 from countermove.reading.measuring.count_events import count_events
 from countermove.reading.measuring.date_events import date_events
 from countermove.reading.measuring.dates import DateMention, find_dates
@@ -23,6 +25,7 @@ from countermove.reading.relating.flag_events import flag_events
 from countermove.reading.relating.link_events import link_events
 from countermove.reading.relating.merge_events import merge_events
 from countermove.reading.relating.told import Told, trigger_span
+from countermove.records.appearances import Appearance, Reading
 from countermove.records.articles import Article, Quote
 from countermove.records.errors import ArticleError
 from countermove.records.events import Event
@@ -40,6 +43,7 @@ class Reader:
         self.nlp = nlp
         self.actors = actors
         self.lexicon = lexicon
+        self.seen: list[Appearance] = []
 
     def read_article(self, article: Article) -> tuple[Event, ...]:
         """The events of one article in order of telling: dated, counted, linked, not merged.
@@ -47,6 +51,7 @@ class Reader:
         Every quote equals its span of `article.text`.
         """
         events: list[Event] = []
+        self.seen = []
         quantities: list[Quantity] = []
         sentences: list[tuple[int, int]] = []
         dates = find_dates(article.text, article.published)
@@ -73,6 +78,10 @@ class Reader:
                 article.text[part.start : end], id=article.id, published=article.published
             )
         mentions = find_mentions(part.doc, self.actors, article.published)
+        self.seen = [
+            *self.seen,
+            *list_appearances(list_words(part.doc, article.text), mentions, article),
+        ]
         for event in code(part.doc, mentions, stretch, self.lexicon):
             yield move(event, part.start)
 
@@ -110,12 +119,14 @@ def read(
         raise ArticleError(f"two articles are called {repeated[0]!r}; each needs its own id")
     reader = open_reader(pipeline=pipeline, actors=actors, lexicon=lexicon)
     events: list[Event] = []
+    appearances: list[Appearance] = []
     for count, article in enumerate(articles, start=1):
         events += reader.read_article(article)
+        appearances += reader.seen
         if progress is not None:
             progress(count, len(articles))
     published = {article.id: article.published for article in articles}
-    return rename(flag_events(merge_events(events, published), published))
+    return Reading(rename(flag_events(merge_events(events, published), published)), appearances)
 
 
 def number(events: Iterable[Event], article: Article) -> list[Event]:

@@ -1,0 +1,263 @@
+"""Fit the choice of sides on development texts, and say how well its chances hold.
+
+    python training/sides_data.py data.pickle FOLDER...
+    python training/sides.py data.pickle [--write]
+
+Two models with L2, each fitted with scipy and judged by cross-validation over texts:
+
+- the pair: a conditional logit over the candidate pairs of a text and "no stand-off"; a text
+  whose gold fits several pairs counts the sum of their chances;
+- the subject: a logistic regression on the differences between the two sides of a gold pair,
+  without an intercept, so that exchanging the sides exchanges the chances.
+
+Texts whose id's hash is 0 modulo 3 are never fitted on: their figures are printed apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import pickle
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from countermove.framing.siding.candidates import list_pairs
+from countermove.framing.siding.features import describe_pair, describe_subject, describe_text
+from countermove.framing.siding.sorts import gather
+from countermove.framing.siding.tally import take_tally
+
+OUT = Path(__file__).parents[1] / "src/countermove/framing/siding/data/chances.tsv"
+PAIR_L2, SUBJECT_L2 = 1.0, 1.0
+FOLDS = 10
+
+
+@dataclass
+class Text:
+    """A text's candidate pairs with features and gold; `right` 1 or -1 says which side is it."""
+
+    id: str
+    negative: bool
+    held: bool
+    pairs: list[tuple[str, str]]
+    features: list[dict[str, float]]
+    ways: list[dict[str, float]]
+    right: list[int]
+    none: dict[str, float]
+
+
+def hit(pattern: str, names: str) -> bool:
+    return re.search(rf"\b(?:{pattern})", names, re.I) is not None
+
+
+def fits(gold: dict[str, Any], one: str, one_name: str, other: str, other_name: str) -> bool:
+    """Whether the pair, the subject first, is the gold's, as score.py has it."""
+    s, o = gold["subject"], gold["other"]
+    code = lambda pattern, side: side in pattern.split("|")  # noqa: E731
+    return (
+        hit(s, f"{one} {one_name}")
+        and hit(o, f"{other} {other_name}")
+        and not code(o, one)
+        and not code(s, other)
+    )
+
+
+def prepare(row: dict[str, Any]) -> Text:
+    gold = row["gold"]
+    same = gather(row["seen"])
+    tally = take_tally(row["reading"], row["seen"], row["articles"], same)
+    pairs = list_pairs(tally)
+    names: dict[str, str] = {}
+    for side, account in tally.accounts.items():
+        aliases = [s for s, t in same.items() if t == side]
+        names[side] = " ".join([account.party.name, *aliases])
+    right = []
+    for one, other in pairs:
+        ahead = gold["subject"] is not None and fits(gold, one, names[one], other, names[other])
+        behind = gold["subject"] is not None and fits(gold, other, names[other], one, names[one])
+        right.append(1 if ahead else -1 if behind else 0)
+    return Text(
+        id=f"{row['folder']}/{gold['id']}",
+        negative=gold["subject"] is None,
+        held=row["folder"] != "articles" and is_held(gold["id"]),
+        pairs=pairs,
+        features=[describe_pair(tally, *p) for p in pairs],
+        ways=[describe_subject(tally, *p) for p in pairs],
+        right=right,
+        none=describe_text(tally),
+    )
+
+
+def is_held(name: str) -> bool:
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 3 == 0
+
+
+def matrix(rows: Sequence[dict[str, float]], names: Sequence[str]) -> np.ndarray:
+    return np.array([[row.get(n, 0.0) for n in names] for row in rows], dtype=float).reshape(
+        len(rows), len(names)
+    )
+
+
+def names_of(rows: Sequence[dict[str, float]]) -> list[str]:
+    return sorted({n for row in rows for n in row})
+
+
+@dataclass
+class Fit:
+    """Coefficients by feature name; `scale` divides features before the penalty."""
+
+    names: list[str]
+    weights: np.ndarray
+
+    def score(self, rows: Sequence[dict[str, float]]) -> np.ndarray:
+        return matrix(rows, self.names) @ self.weights
+
+
+def fit_pairs(texts: Sequence[Text], l2: float) -> Fit:
+    texts = [t for t in texts if t.negative or any(t.right)]
+    names = names_of([f for t in texts for f in [*t.features, t.none]])
+    blocks = [matrix([*t.features, t.none], names) for t in texts]
+    scale = np.concatenate(blocks).std(axis=0) + 1e-9
+    blocks = [b / scale for b in blocks]
+    good = [np.array([*(r != 0 for r in t.right), t.negative]) for t in texts]
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        total, grad = l2 * float(w @ w) / 2, l2 * w
+        for b, g in zip(blocks, good, strict=True):
+            s = b @ w
+            s -= s.max()
+            e = np.exp(s)
+            p = e / e.sum()
+            q = np.where(g, p, 0)
+            mass = max(q.sum(), 1e-12)
+            total -= np.log(mass)
+            grad = grad + b.T @ (p - q / mass)
+        return total, grad
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return Fit(names, best.x / scale)
+
+
+def fit_subject(texts: Sequence[Text], l2: float) -> Fit:
+    rows, signs, weights = [], [], []
+    for t in texts:
+        many = sum(r != 0 for r in t.right)
+        for way, r in zip(t.ways, t.right, strict=True):
+            if r:
+                rows.append(way)
+                signs.append(float(r))
+                weights.append(1 / many)
+    names = names_of(rows)
+    x, y, k = matrix(rows, names), np.array(signs), np.array(weights)
+    scale = np.sqrt((x**2).mean(axis=0)) + 1e-9
+    x = x / scale
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        m = y * (x @ w)
+        p = 1 / (1 + np.exp(m))
+        return (
+            l2 * float(w @ w) / 2 + float(k @ np.logaddexp(0, -m)),
+            l2 * w - x.T @ (k * y * p),
+        )
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return Fit(names, best.x / scale)
+
+
+def judge(text: Text, pair: Fit, subject: Fit) -> tuple[float, bool, float, str]:
+    """The best chance, whether it is right, the chance of none, and what was chosen."""
+    s = pair.score([*text.features, text.none])
+    e = np.exp(s - s.max())
+    p = e / e.sum()
+    if not text.pairs:
+        return 0.0, text.negative, 1.0, "none"
+    way = 1 / (1 + np.exp(-subject.score(text.ways)))
+    ahead = p[:-1] * way
+    behind = p[:-1] * (1 - way)
+    mass: dict[str, float] = {}
+    for (a, b), x, y in zip(text.pairs, ahead, behind, strict=True):
+        mass[a] = mass.get(a, 0) + x
+        mass[b] = mass.get(b, 0) + y
+    both = [(x, 1, i) for i, x in enumerate(ahead)] + [(y, -1, i) for i, y in enumerate(behind)]
+    best, sign, i = max(both)
+    who = text.pairs[i] if sign == 1 else text.pairs[i][::-1]
+    chance = best
+    return float(chance), text.right[i] == sign, float(p[-1]), f"{who[0]} < {who[1]}"
+
+
+def report(name: str, rows: list[tuple[Text, tuple[float, bool, float, str]]]) -> None:
+    pos = [(t, r) for t, r in rows if not t.negative]
+    neg = [(t, r) for t, r in rows if t.negative]
+    if not pos:
+        return
+    print(f"== {name}: {len(pos)} texts with a stand-off, {len(neg)} without")
+    print(f"   gold pair among candidates {np.mean([any(t.right) for t, _ in pos]):.3f}")
+    print(f"   likeliest is right         {np.mean([r[1] and r[2] < 0.5 for _, r in pos]):.3f}")
+    for floor in (0.4, 0.5, 0.6, 0.7, 0.8):
+        given = [r for _, r in pos if r[0] >= floor]
+        loud = sum(r[0] >= floor for _, r in neg)
+        right = np.mean([r[1] for r in given]) if given else float("nan")
+        print(f"   >= {floor}: answers {len(given)}/{len(pos)}, right {right:.3f}; "
+              f"negatives answered {loud}/{len(neg)}")  # fmt: skip
+    print("   reliability:", end="")
+    for low in (0.0, 0.2, 0.4, 0.6, 0.8, 0.9):
+        high = {0.0: 0.2, 0.2: 0.4, 0.4: 0.6, 0.6: 0.8, 0.8: 0.9, 0.9: 1.01}[low]
+        inside = [r for t, r in rows if low <= r[0] < high]
+        if inside:
+            ok = np.mean([r[1] for r in inside])
+            print(f" [{low},{min(high,1)}) n={len(inside)} said {np.mean([r[0] for r in inside]):.2f}"
+                  f" was {ok:.2f};", end="")  # fmt: skip
+    print()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", nargs="+")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--detail", action="store_true")
+    parser.add_argument("--pair-l2", type=float, default=PAIR_L2)
+    parser.add_argument("--subject-l2", type=float, default=SUBJECT_L2)
+    args = parser.parse_args()
+    texts = [prepare(r) for f in args.data for r in pickle.loads(Path(f).read_bytes())]
+    open_, held = [t for t in texts if not t.held], [t for t in texts if t.held]
+    order = sorted(open_, key=lambda t: hashlib.sha256(t.id.encode()).hexdigest())
+    judged = []
+    for k in range(FOLDS):
+        rest = [t for i, t in enumerate(order) if i % FOLDS != k]
+        pair, subject = fit_pairs(rest, args.pair_l2), fit_subject(rest, args.subject_l2)
+        judged += [(t, judge(t, pair, subject)) for i, t in enumerate(order) if i % FOLDS == k]
+    for folder in sorted({t.id.partition("/")[0] for t in texts}):
+        report(f"cross-validated, {folder}", [x for x in judged if x[0].id.startswith(folder)])
+    report("cross-validated, all", judged)
+    pair, subject = fit_pairs(open_, args.pair_l2), fit_subject(open_, args.subject_l2)
+    report("held out", [(t, judge(t, pair, subject)) for t in held])
+    if args.detail:
+        for t, r in judged:
+            print("ok " if r[1] else "BAD", f"{r[0]:.2f} none {r[2]:.2f}", t.id, r[3],
+                  "" if any(t.right) or t.negative else "(gold not among candidates)")  # fmt: skip
+        for model in (pair, subject):
+            for n, w in sorted(
+                zip(model.names, model.weights, strict=True), key=lambda p: -abs(p[1])
+            ):
+                print(f"   {w:+.3f} {n}")
+    if args.write:
+        write(pair, subject)
+
+
+def write(pair: Fit, subject: Fit) -> None:
+    lines = ["# Coefficients of the choice of sides. Columns: model, feature, coefficient.\n",
+             "# Fitted by training/sides.py; how well the chances hold: docs/explanation/sides.md\n"]  # fmt: skip
+    for name, model in (("pair", pair), ("subject", subject)):
+        lines += [
+            f"{name}\t{n}\t{w:.4f}\n" for n, w in zip(model.names, model.weights, strict=True)
+        ]
+    OUT.write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
