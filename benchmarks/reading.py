@@ -36,10 +36,11 @@ from countermove.reading.actors import (
     load_actors,
     resolve_phrase,
 )
-from countermove.reading.coding import code, list_words, load_lexicon, standing_of
+from countermove.reading.coding import code, load_lexicon, standing_of
 from countermove.reading.coding.roles import set_scene
 from countermove.reading.coding.voice import hear, mark_quotes
 from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.words import Words, list_words
 from countermove.reading.relating.told import side_of
 from countermove.records.articles import Article
 from countermove.records.events import Event, Party
@@ -152,9 +153,9 @@ def given_mentions(doc: Doc, row: Row) -> list[Mention]:
     return mentions
 
 
-def score_events(doc: Doc, gold: Gold, mentions: Sequence[Mention], tally: Tally) -> None:
+def score_events(words: Words, gold: Gold, mentions: Sequence[Mention], tally: Tally) -> None:
     """Add one sentence's events to a tally."""
-    events = code(doc, mentions, Article.from_text(doc.text, id="a"), load_lexicon())
+    events = code(words, mentions, Article.from_text(words.text, id="a"), load_lexicon())
     seen: dict[tuple[str, str, str], Event] = {}
     for event in events:
         if event.action not in OWN:
@@ -164,8 +165,8 @@ def score_events(doc: Doc, gold: Gold, mentions: Sequence[Mention], tally: Tally
     got: set[str] = set()
     right = 0
     for (kind, source, target), _ in seen.items():
-        sides = hits(doc, mentions, source, gold.sources)
-        sides = sides and hits(doc, mentions, target, gold.targets)
+        sides = hits(words, mentions, source, gold.sources)
+        sides = sides and hits(words, mentions, target, gold.targets)
         typed = kind in gold.types
         tally.pairs += sides
         tally.pairs_typed += sides and typed
@@ -179,13 +180,13 @@ def score_events(doc: Doc, gold: Gold, mentions: Sequence[Mention], tally: Tally
 
 
 def hits(
-    doc: Doc, mentions: Sequence[Mention], code_: str, spans: tuple[tuple[int, int], ...]
+    words: Words, mentions: Sequence[Mention], code_: str, spans: tuple[tuple[int, int], ...]
 ) -> bool:
     """Whether the side is named inside one of the spans; always, where gold names nobody."""
     if not spans:
         return True
     return any(
-        m.party.side == code_ and doc[m.start].idx < end and start < doc[m.start : m.end].end_char
+        m.party.side == code_ and words.start[m.start] < end and start < words.end[m.end - 1]
         for m in mentions
         for start, end in spans
     )
@@ -201,8 +202,9 @@ def measure_types(nlp: Language, gold: Path) -> dict[str, Tally]:
         if goal is None:
             continue
         part = PARTS[0] if goal.tuned else PARTS[1]
-        score_events(doc, goal, given_mentions(doc, row), tallies[f"{WHO[0]}, {part}"])
-        score_events(doc, goal, find_mentions(doc, table), tallies[f"{WHO[1]}, {part}"])
+        words = list_words(doc)
+        score_events(words, goal, given_mentions(doc, row), tallies[f"{WHO[0]}, {part}"])
+        score_events(words, goal, find_mentions(words, table), tallies[f"{WHO[1]}, {part}"])
     return tallies
 
 
@@ -213,8 +215,8 @@ def measure_news(nlp: Language, gold: Path) -> Row:
     rows = [r for r in rows if not r["events"]]
     false = 0
     for doc in nlp.pipe(row["text"] for row in rows):
-        article = Article.from_text(doc.text, id="a")
-        events = code(doc, find_mentions(doc, table), article, lexicon)
+        article, words = Article.from_text(doc.text, id="a"), list_words(doc)
+        events = code(words, find_mentions(words, table), article, lexicon)
         false += any(event.action not in OWN for event in events)
     return {"sentences": len(rows), "with an event": false, "share": false / len(rows)}
 
@@ -225,8 +227,8 @@ def measure_standing(nlp: Language, gold: Path) -> Row:
     rows = read_rows(gold / "factuality_dev.jsonl")
     counts: Counter[str] = Counter()
     for row, doc in zip(rows, nlp.pipe(row["text"] for row in rows), strict=True):
-        score_found(doc, row, counts)
         words = list_words(doc)
+        score_found(words, row, counts)
         starts = {start: place for place, start in enumerate(words.start)}
         for predicate in row["predicates"]:
             place = starts.get(predicate["start"])
@@ -245,11 +247,11 @@ def measure_standing(nlp: Language, gold: Path) -> Row:
     }
 
 
-def score_found(doc: Doc, row: Row, counts: Counter[str]) -> None:
+def score_found(words: Words, row: Row, counts: Counter[str]) -> None:
     """Count the events found whose trigger is a judged predicate, and those that stand right."""
     judged = {p["start"]: p["factual"] for p in row["predicates"] if p["factual"] != 0}
-    article = Article.from_text(doc.text, id="a")
-    for event in code(doc, find_mentions(doc, load_actors()), article, load_lexicon()):
+    article = Article.from_text(words.text, id="a")
+    for event in code(words, find_mentions(words, load_actors()), article, load_lexicon()):
         factual = judged.get(event.trigger.start) if event.trigger else None
         if factual is not None and event.action not in OWN:
             done = event.standing == "done" and not event.negated
@@ -321,7 +323,7 @@ def measure_actors(nlp: Language, gold: Path) -> Row:
     for row in read_rows(gold / "actors_dev.jsonl"):
         on = date.fromisoformat(row["date"][:10]) if row.get("date") else None
         party = resolve_phrase(row["phrase"], table, on)
-        mentions = find_mentions(nlp(row["phrase"]), table, on)
+        mentions = find_mentions(list_words(nlp(row["phrase"])), table, on)
         homes = [home for m in mentions if (home := home_of(m.party, table))]
         goal = row["expected"]
         if "country" in goal:
@@ -346,19 +348,20 @@ def measure_speed(nlp: Language, gold: Path) -> Row:
     started = time.process_time()
     docs = list(nlp.pipe(texts))
     parsed = time.process_time()
-    mentions = [find_mentions(doc, table) for doc in docs]
+    listed = list(map(list_words, docs, texts))
+    mentions = [find_mentions(words, table) for words in listed]
     found = time.process_time()
     articles = [Article.from_text(doc.text, id="a") for doc in docs]
     ready = time.process_time()
-    for doc, sides, article in zip(docs, mentions, articles, strict=True):
-        code(doc, sides, article, lexicon)
+    for words, sides, article in zip(listed, mentions, articles, strict=True):
+        code(words, sides, article, lexicon)
     ended = time.process_time()
-    words, sentences = sum(map(len, docs)), sum(len(list(doc.sents)) for doc in docs)
+    tokens, sentences = sum(map(len, docs)), sum(len(list(doc.sents)) for doc in docs)
     parse, actors, coding = parsed - started, found - parsed, ended - ready
     return {
-        "words": words,
+        "words": tokens,
         "sentences": sentences,
-        "parsing, words/s": words / parse,
+        "parsing, words/s": tokens / parse,
         "parsing, sentences/s": sentences / parse,
         "finding actors, sentences/s": sentences / actors,
         "coding, sentences/s": sentences / coding,

@@ -33,6 +33,10 @@ from countermove.framing.siding.sorts import gather
 from countermove.framing.siding.tally import take_tally
 
 OUT = Path(__file__).parents[1] / "src/countermove/framing/siding/data/chances.tsv"
+HEAD = """\
+# Coefficients of the choice of sides. Columns: model, feature, coefficient.
+# Fitted by training/sides.py; how well the chances hold is told in docs/explanation/sides.md.
+"""
 PAIR_L2, SUBJECT_L2 = 1.0, 1.0
 FOLDS = 10
 
@@ -210,7 +214,8 @@ def report(name: str, rows: list[tuple[Text, tuple[float, bool, float, str]]]) -
         inside = [r for t, r in rows if low <= r[0] < high]
         if inside:
             ok = np.mean([r[1] for r in inside])
-            print(f" [{low},{min(high,1)}) n={len(inside)} said {np.mean([r[0] for r in inside]):.2f}"
+            said = np.mean([r[0] for r in inside])
+            print(f" [{low},{min(high, 1)}) n={len(inside)} said {said:.2f}"
                   f" was {ok:.2f};", end="")  # fmt: skip
     print()
 
@@ -250,8 +255,7 @@ def main() -> None:
 
 
 def write(pair: Fit, subject: Fit) -> None:
-    lines = ["# Coefficients of the choice of sides. Columns: model, feature, coefficient.\n",
-             "# Fitted by training/sides.py; how well the chances hold: docs/explanation/sides.md\n"]  # fmt: skip
+    lines = [HEAD]
     for name, model in (("pair", pair), ("subject", subject)):
         lines += [
             f"{name}\t{n}\t{w:.4f}\n" for n, w in zip(model.names, model.weights, strict=True)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from countermove.reading.coding import Lexicon, code, load_lexicon
 from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.words import list_words
 from countermove.records.articles import Article
 from countermove.records.events import Event, Party
 
@@ -60,6 +61,11 @@ def read_marked(nlp: Language) -> Callable[..., tuple[Event, ...]]:
         doc, mentions = mark(nlp, text)
         if not len(doc):
             return ()
-        return code(doc, mentions, Article.from_text(doc.text, id="a"), lexicon or load_lexicon())
+        return code(
+            list_words(doc),
+            mentions,
+            Article.from_text(doc.text, id="a"),
+            lexicon or load_lexicon(),
+        )
 
     return read

@@ -9,6 +9,7 @@ from countermove.reading.actors import find_mentions, load_actors
 from countermove.reading.actors.lands import is_adjective
 from countermove.reading.parsing.parse import parse
 from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.words import list_words
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def sides(nlp: Language, text: str) -> dict[str, str]:
     """The side of each mention, by its words."""
     table = load_actors(None)
     parts = parse(nlp, text, table.longest)
-    mentions = [m for part in parts for m in find_mentions(part.doc, table, None)]
+    mentions = [m for part in parts for m in find_mentions(list_words(part.doc), table, None)]
     return {m.party.text: m.party.side for m in mentions}
 
 

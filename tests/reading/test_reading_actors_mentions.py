@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from countermove.reading.actors import Mention, find_mentions, load_actors
 from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.words import list_words
 
 TABLE = load_actors()
 
@@ -25,7 +26,7 @@ def pipeline() -> Language:
 
 def read(text: str, on: date | None = None) -> tuple[Doc, tuple[Mention, ...]]:
     doc = pipeline()(text)
-    return doc, find_mentions(doc, TABLE, on)
+    return doc, find_mentions(list_words(doc), TABLE, on)
 
 
 def found(text: str, on: date | None = None) -> dict[str, str]:
@@ -166,14 +167,14 @@ SCRAPS = (
 def test_spans_are_in_order_and_in_range(words: list[str], parsed: bool) -> None:
     nlp = pipeline() if parsed else spacy.blank("en")
     doc = nlp(" ".join(words))
-    check_spans(doc, find_mentions(doc, TABLE))
+    check_spans(doc, find_mentions(list_words(doc), TABLE))
 
 
 @given(st.text(max_size=80))
 @settings(max_examples=40, deadline=None)
 def test_any_text_can_be_read(text: str) -> None:
     doc = spacy.blank("en")(text)
-    check_spans(doc, find_mentions(doc, TABLE))
+    check_spans(doc, find_mentions(list_words(doc), TABLE))
 
 
 def test_texts_do_not_touch_each_other() -> None:
@@ -184,7 +185,7 @@ def test_texts_do_not_touch_each_other() -> None:
 
 
 def test_no_tokens_no_mentions() -> None:
-    assert find_mentions(spacy.blank("en")(""), TABLE) == ()
+    assert find_mentions(list_words(spacy.blank("en")("")), TABLE) == ()
 
 
 def test_a_body_is_spoken_of_by_its_last_word() -> None:

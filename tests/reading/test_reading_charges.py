@@ -7,14 +7,16 @@ import pytest
 from countermove.reading.actors import find_mentions, load_actors
 from countermove.reading.coding import code, load_lexicon
 from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.words import list_words
 from countermove.records.articles import Article
 from countermove.records.events import Event
 
 
 def tell(text: str) -> tuple[Event, ...]:
     doc = load_pipeline()(text)
-    mentions = find_mentions(doc, load_actors())
-    return code(doc, mentions, Article.from_text(text, id="a"), load_lexicon())
+    words = list_words(doc)
+    mentions = find_mentions(words, load_actors())
+    return code(words, mentions, Article.from_text(text, id="a"), load_lexicon())
 
 
 def acts(text: str) -> set[tuple[str, str, str]]:

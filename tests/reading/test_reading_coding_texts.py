@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from countermove.reading.actors import find_mentions, load_actors
 from countermove.reading.coding import code, load_lexicon
+from countermove.reading.parsing.words import list_words
 from countermove.records.articles import Article
 from countermove.records.events import Event
 
@@ -107,9 +108,9 @@ def test_motive_in_the_gas_text(read_marked: Read) -> None:
 def essay(shared: Path, nlp: Language) -> tuple[Event, ...]:
     """The events of the essay the design is about."""
     text = (shared / "essays" / "tokayev.txt").read_text(encoding="utf-8")
-    doc = nlp(text)
+    words = list_words(nlp(text))
     article = Article.from_text(text, id="essay")
-    return code(doc, find_mentions(doc, load_actors()), article, load_lexicon())
+    return code(words, find_mentions(words, load_actors()), article, load_lexicon())
 
 
 ESSAY = [

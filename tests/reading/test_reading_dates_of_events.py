@@ -12,6 +12,7 @@ from countermove.reading.measuring.date_events import date_events
 from countermove.reading.measuring.dates import find_dates
 from countermove.reading.measuring.quantities import find_quantities
 from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.words import list_words
 from countermove.reading.relating.told import Told
 from countermove.records.articles import Article
 from countermove.records.events import Event, Thing
@@ -76,7 +77,7 @@ def test_without_any_date_there_is_none() -> None:
 def test_the_amount_of_the_object(
     text: str, trigger: str, what: str, expected: tuple[str, float | None, str] | None
 ) -> None:
-    quantities = find_quantities(load_pipeline()(text))
+    quantities = find_quantities(list_words(load_pipeline()(text)))
     (event,) = count_events([make(text, trigger, what)], quantities, told(text))
     thing = event.object
     found = (thing.what, thing.amount, thing.unit) if thing else None
@@ -85,7 +86,7 @@ def test_the_amount_of_the_object(
 
 def test_a_quantity_past_another_act_is_that_act_s() -> None:
     text = "Big stopped oil and Small seized 5 tons of oil."
-    quantities = find_quantities(load_pipeline()(text))
+    quantities = find_quantities(list_words(load_pipeline()(text)))
     events = [make(text, "stopped", "oil"), make(text, "seized", "oil")]
     amounts = [e.object and e.object.amount for e in count_events(events, quantities, told(text))]
     assert amounts == [None, 5]

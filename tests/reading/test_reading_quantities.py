@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from countermove.reading.measuring.dates import find_dates
 from countermove.reading.measuring.quantities import Quantity, find_quantities, parse_number
 from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.words import list_words
 
 
 def measure(text: str) -> list[Quantity]:
-    doc: Doc = load_pipeline()(text)
-    return list(find_quantities(doc, find_dates(doc, None)))
+    words = list_words(load_pipeline()(text))
+    return list(find_quantities(words, find_dates(text, None)))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
-from countermove.reading.coding import Fact, list_words, load_lexicon, standing_of
+from countermove.reading.coding import Fact, load_lexicon, standing_of
+from countermove.reading.parsing.words import list_words
 from countermove.records.events import Event, Standing
 
 CASES = [

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
-from countermove.reading.coding import list_words
 from countermove.reading.coding.voice import mark_quotes
+from countermove.reading.parsing.words import list_words
 from countermove.records.events import Event
 
 CASES = [

@@ -17,6 +17,7 @@ from countermove.cli.demo import demo_command
 from countermove.cli.examples import EXAMPLES, FIRST, IN_SHORT, lay_out
 from countermove.cli.exporting import export_command, import_command
 from countermove.cli.frame import frame_command
+from countermove.cli.history import history_command
 from countermove.cli.mapping import map_flips_command
 from countermove.cli.read import read_command
 from countermove.cli.report import report_command
@@ -49,6 +50,7 @@ add("demo", demo_command)
 add("read", read_command)
 add("frame", frame_command)
 add("check", check_command)
+add("history", history_command)
 add("solve", solve_command)
 add("stress", stress_command)
 add("map-flips", map_flips_command)

@@ -31,6 +31,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("check essay", "what nobody has confirmed in a case"),
         ("check standoff.yaml", "what is assumed, what is wrong in a model"),
     ),
+    "history": (
+        ("history essay", "how stand-offs of this kind have gone, with the number of cases"),
+        ("history essay --class supply-cut", "take another class of past cases, and keep it"),
+    ),
     "solve": (
         ("solve standoff.yaml", "print what is stable and how play unfolds"),
         ("solve standoff.yaml -o solution.json", "keep it, with every reason"),
@@ -72,6 +76,7 @@ IN_SHORT = {
     "demo": "Answer a bundled article, or a worked model.",
     "read": "Who did what to whom, in the exact words.",
     "frame": "Draft a model of the stand-off from events.",
+    "history": "How stand-offs of this kind have gone.",
     "check": "List what is assumed and what looks wrong.",
     "solve": "What is stable and why; how play unfolds.",
     "stress": "Find what would flip the answer.",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from countermove.framing.acts import Act, find_acts
 from countermove.framing.chances import draft_chances
+from countermove.framing.circumstances import read_circumstances
 from countermove.framing.courses import list_courses, list_outcomes, list_rules
 from countermove.framing.folding import fold_options
 from countermove.framing.noting import take_notes
@@ -78,6 +79,7 @@ def frame(
         question=f"What should {name} do now?",
         subject=sides.subject,
         as_of=as_of or latest(events),
+        circumstances=read_circumstances(acts, sides),
         players=tuple(
             draft_player(scheme, player, acts, prices) for player in (sides.subject, sides.other)
         ),

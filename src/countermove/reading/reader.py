@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from spacy.language import Language
@@ -13,20 +11,20 @@ from spacy.language import Language
 from countermove.reading.actors import ActorTable, find_mentions, load_actors
 from countermove.reading.actors.appearances import list_appearances
 from countermove.reading.coding import Lexicon, code, load_lexicon
-from countermove.reading.coding.words import list_words
 from countermove.reading.measuring.count_events import count_events
 from countermove.reading.measuring.date_events import date_events
-from countermove.reading.measuring.dates import DateMention, find_dates
+from countermove.reading.measuring.dates import find_dates
 from countermove.reading.measuring.quantities import Quantity, find_quantities
 from countermove.reading.ontology import score
-from countermove.reading.parsing.parse import Part, parse
+from countermove.reading.parsing.parse import parse
 from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.reading.parsing.words import list_spans, list_words
 from countermove.reading.relating.flag_events import flag_events
 from countermove.reading.relating.link_events import link_events
 from countermove.reading.relating.merge_events import merge_events
 from countermove.reading.relating.told import Told, trigger_span
 from countermove.records.appearances import Appearance, Reading
-from countermove.records.articles import Article, Quote
+from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 from countermove.records.events import Event
 
@@ -43,47 +41,32 @@ class Reader:
         self.nlp = nlp
         self.actors = actors
         self.lexicon = lexicon
-        self.seen: list[Appearance] = []
 
-    def read_article(self, article: Article) -> tuple[Event, ...]:
+    def read_article(self, article: Article) -> Reading:
         """The events of one article in order of telling: dated, counted, linked, not merged.
 
+        With them comes every appearance of a side.
         Every quote equals its span of `article.text`.
         """
         events: list[Event] = []
-        self.seen = []
+        seen: list[Appearance] = []
         quantities: list[Quantity] = []
         sentences: list[tuple[int, int]] = []
         dates = find_dates(article.text, article.published)
         for part in parse(self.nlp, article.text, self.actors.longest):
             if not part.doc.has_annotation("DEP"):
                 continue  # a run of signs without a word
-            events += self.read_part(part, article)
-            quantities += shift_quantities(part, dates)
-            sentences += [
-                (part.start + s.start_char, part.start + s.end_char) for s in part.doc.sents
-            ]
+            words = list_words(part.doc, article.text, part.start)
+            mentions = find_mentions(words, self.actors, article.published)
+            seen += list_appearances(words, mentions, article)
+            events += code(words, mentions, article, self.lexicon)
+            quantities += find_quantities(words, dates, part.text)
+            sentences += list_spans(words)
         if not events:
-            return ()
+            return Reading((), seen)
         told = Told(article.text, tuple(sentences))
         dated = date_events(number(events, article), dates, told)
-        return link_events(count_events(dated, quantities, told), told)
-
-    def read_part(self, part: Part, article: Article) -> Iterator[Event]:
-        """The events of one part, their quotes set where they are in the whole article."""
-        end = part.start + len(part.text)
-        stretch = article
-        if part.start > 0 or end < len(article.text):
-            stretch = Article.from_text(
-                article.text[part.start : end], id=article.id, published=article.published
-            )
-        mentions = find_mentions(part.doc, self.actors, article.published)
-        self.seen = [
-            *self.seen,
-            *list_appearances(list_words(part.doc, article.text), mentions, article),
-        ]
-        for event in code(part.doc, mentions, stretch, self.lexicon):
-            yield move(event, part.start)
+        return Reading(link_events(count_events(dated, quantities, told), told), seen)
 
 
 def open_reader(
@@ -121,8 +104,9 @@ def read(
     events: list[Event] = []
     appearances: list[Appearance] = []
     for count, article in enumerate(articles, start=1):
-        events += reader.read_article(article)
-        appearances += reader.seen
+        found = reader.read_article(article)
+        events += found
+        appearances += found.appearances
         if progress is not None:
             progress(count, len(articles))
     published = {article.id: article.published for article in articles}
@@ -172,28 +156,3 @@ def rename(events: Iterable[Event]) -> tuple[Event, ...]:
         )
         for place, event in enumerate(events)
     )
-
-
-def move(event: Event, by: int) -> Event:
-    """The event with its quotes so many characters further on."""
-    if by == 0:
-        return event
-    shift = partial(move_quote, by=by)
-    trigger = shift(event.trigger) if event.trigger else None
-    return event.model_copy(update={"quotes": tuple(map(shift, event.quotes)), "trigger": trigger})
-
-
-def move_quote(quote: Quote, by: int) -> Quote:
-    return quote.model_copy(update={"start": quote.start + by, "end": quote.end + by})
-
-
-def shift_quantities(part: Part, dates: Sequence[DateMention]) -> Iterator[Quantity]:
-    """The quantities of one part, set where they are in the whole article."""
-    end = part.start + len(part.text)
-    inside = [
-        replace(d, start=d.start - part.start, end=d.end - part.start)
-        for d in dates
-        if part.start <= d.start < end
-    ]
-    for q in find_quantities(part.doc, inside, part.text):
-        yield replace(q, start=q.start + part.start, end=q.end + part.start)

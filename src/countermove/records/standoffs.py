@@ -12,6 +12,7 @@ from typing import Literal, Self
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from countermove.records.articles import Quote
+from countermove.records.circumstances import Circumstances
 from countermove.records.conditions import Condition, Done, parse_condition
 from countermove.records.levers import Lever
 from countermove.records.ranges import Basis, Duration, Range
@@ -230,6 +231,7 @@ class Standoff(Record):
     question: str
     subject: str
     as_of: date | None = None
+    circumstances: Circumstances | None = None
     settings: Settings = Settings()
     players: tuple[Player, ...]
     chance: tuple[ChanceOption, ...] = ()

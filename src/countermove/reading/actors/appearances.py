@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from countermove.reading.actors.mention import Mention
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 from countermove.records.appearances import Appearance, Role
 from countermove.records.articles import Article
 

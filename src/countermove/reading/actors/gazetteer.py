@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from countermove.reading.actors.matching import Found, Words
+from countermove.reading.actors.matching import Found, Pieces
 from countermove.reading.actors.rows import locate, read_rows, split_forms
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
@@ -26,7 +26,7 @@ def read_places() -> dict[str, str]:
     }
 
 
-def locate_place(words: Words, table: ActorTable) -> Iterator[Found]:
+def locate_place(words: Pieces, table: ActorTable) -> Iterator[Found]:
     """The longest place name in a phrase, where it is written with a capital.
 
     One that stands beside another unknown name is taken for part of a person's.
@@ -51,7 +51,7 @@ def place_sense(code: str, table: ActorTable) -> Sense:
     return Sense(code, table.sides[code].name, "CVL", "place", code, weight=-1)
 
 
-def has_neighbour(words: Words, table: ActorTable, start: int, end: int) -> bool:
+def has_neighbour(words: Pieces, table: ActorTable, start: int, end: int) -> bool:
     """Whether a word with a capital that is no title and no noun of ours stands beside."""
     known = read_words("title")
     for index in (start - 1, end):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from countermove.reading.actors.gazetteer import has_neighbour
-from countermove.reading.actors.matching import Found, Words
+from countermove.reading.actors.matching import Found, Pieces
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tables import DISTANT
@@ -17,7 +17,7 @@ SHORTEST = 6
 """Letters a name needs for one wrong letter not to make it another name."""
 
 
-def guess_names(words: Words, table: ActorTable) -> Iterator[Found]:
+def guess_names(words: Pieces, table: ActorTable) -> Iterator[Found]:
     """The words with a capital that are one letter away from a name of the table.
 
     A letter more, less or other, or two exchanged, is found by comparing the words with each

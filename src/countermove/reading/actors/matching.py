@@ -14,7 +14,7 @@ from countermove.reading.actors.spelling import sound_word
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.words import read_words
 
-__all__ = ["Found", "Words", "is_backer", "match_names", "match_nouns", "spread_words"]
+__all__ = ["Found", "Pieces", "is_backer", "match_names", "match_nouns", "spread_words"]
 
 
 SHORTEST = 5
@@ -22,7 +22,7 @@ SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Pieces:
     """Tokens as comparable pieces: `pieces[k]` comes from token `owners[k]`.
 
     `capitals[i]` is how token i is written, as `capital` has it; `first[i]` is the index of
@@ -52,12 +52,12 @@ def read_word(text: str) -> tuple[tuple[str, ...], int]:
     return fold(text), capital(text)
 
 
-def spread_words(texts: Sequence[str]) -> Words:
+def spread_words(texts: Sequence[str]) -> Pieces:
     """The pieces of tokens, with the way back."""
     read = list(map(read_word, texts))
     parts = [pieces for pieces, _ in read]
     sizes = list(map(len, parts))
-    return Words(
+    return Pieces(
         texts=texts,
         pieces=list(chain.from_iterable(parts)),
         owners=list(chain.from_iterable(map(repeat, count(), sizes))),
@@ -66,7 +66,7 @@ def spread_words(texts: Sequence[str]) -> Words:
     )
 
 
-def match_names(words: Words, table: ActorTable, *, loose: bool = False) -> Iterator[Found]:
+def match_names(words: Pieces, table: ActorTable, *, loose: bool = False) -> Iterator[Found]:
     """Longest matches of names, left to right, none overlapping.
 
     `loose` takes names without capitals, as in a phrase that has none.
@@ -84,7 +84,7 @@ def match_names(words: Words, table: ActorTable, *, loose: bool = False) -> Iter
             free = words.first[found.end]
 
 
-def match_name(words: Words, table: ActorTable, place: int, loose: bool) -> Found | None:
+def match_name(words: Pieces, table: ActorTable, place: int, loose: bool) -> Found | None:
     """The longest form that begins at a piece and is written as its guard wants."""
     for size in table.longest[words.pieces[place]]:
         senses = table.forms.get(" ".join(words.pieces[place : place + size]))
@@ -97,7 +97,7 @@ def match_name(words: Words, table: ActorTable, place: int, loose: bool) -> Foun
     return skip_initial(words, table, place)
 
 
-def match_sound(words: Words, table: ActorTable, place: int) -> Found | None:
+def match_sound(words: Pieces, table: ActorTable, place: int) -> Found | None:
     """The longest name of a person that sounds like the pieces from here on."""
     most = table.longest_sound[sound_word(words.pieces[place])]
     pieces = [sound_word(piece) for piece in words.pieces[place : place + most]]
@@ -108,7 +108,7 @@ def match_sound(words: Words, table: ActorTable, place: int) -> Found | None:
     return None
 
 
-def skip_initial(words: Words, table: ActorTable, place: int) -> Found | None:
+def skip_initial(words: Pieces, table: ActorTable, place: int) -> Found | None:
     """A person's name with a middle initial that the table leaves out: "Edward J. Snowden"."""
     pieces = words.pieces[place : place + 3]
     if len(pieces) < 3 or len(pieces[1]) != 1 or not words.capitals[words.owners[place]]:
@@ -119,7 +119,7 @@ def skip_initial(words: Words, table: ActorTable, place: int) -> Found | None:
     return Found(start, end, people) if people else None
 
 
-def is_written(words: Words, token: int, sense: Sense, size: int, loose: bool) -> bool:
+def is_written(words: Pieces, token: int, sense: Sense, size: int, loose: bool) -> bool:
     """Whether a token is written as a sense's guard wants."""
     if sense.guard == "any":
         return True
@@ -131,7 +131,7 @@ def is_written(words: Words, token: int, sense: Sense, size: int, loose: bool) -
     return words.capitals[token] >= (2 if sense.guard == "capitals" else 1)
 
 
-def match_nouns(words: Words, table: ActorTable, names: Iterable[Found] = ()) -> Iterator[Found]:
+def match_nouns(words: Pieces, table: ActorTable, names: Iterable[Found] = ()) -> Iterator[Found]:
     """Longest matches of nouns that tell a sector, left to right, none within a name."""
     taken = {words.first[name.start]: words.first[name.end] for name in names}
     longest = table.longest_noun
@@ -162,7 +162,7 @@ def match_noun(
     return None
 
 
-def is_backer(words: Words, found: Found) -> bool:
+def is_backer(words: Pieces, found: Found) -> bool:
     """Whether a name is only who helps or hinders: "US-backed rebels", "anti-Syria"."""
     first = words.first
     end = first[found.end]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from spacy.tokens import Doc
-
 from countermove.reading.actors.authors import Own, find_author, find_own
 from countermove.reading.actors.bynames import add_bynames, find_bynames
 from countermove.reading.actors.drafting import Draft, draft_mentions
@@ -17,22 +15,23 @@ from countermove.reading.actors.pronouns import Pronoun, bind_pronoun, find_pron
 from countermove.reading.actors.recalling import recall_noun, recall_run
 from countermove.reading.actors.senses import choose_sense, party_of
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, read_tokens
+from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, spread_text
 from countermove.reading.actors.words import read_words
+from countermove.reading.parsing.words import Words
 
 __all__ = ["find_mentions"]
 
 
-def find_mentions(doc: Doc, table: ActorTable, on: date | None = None) -> tuple[Mention, ...]:
-    """The mentions of sides in a parsed document, in order, none overlapping.
+def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tuple[Mention, ...]:
+    """The mentions of sides in a parsed text, in order, none overlapping.
 
     `on` is the date of the article: offices and dated names are resolved at it. What refers
     back ("the government", "he") is bound to what was named before; what cannot be bound
     safely stands for a side of its own (a noun) or is left out (a pronoun).
     """
-    if not len(doc):
+    if not len(words):
         return ()
-    text = read_tokens(doc)
+    text = spread_text(words)
     drafts = draft_mentions(text, table, on)
     bynames = find_bynames(text, drafts)
     drafts = add_bynames(text, table, drafts, bynames)

@@ -12,7 +12,7 @@ from countermove.reading.actors.guessing import guess_names
 from countermove.reading.actors.homes import name_apart, side_apart
 from countermove.reading.actors.matching import (
     Found,
-    Words,
+    Pieces,
     is_backer,
     match_names,
     match_nouns,
@@ -32,7 +32,7 @@ __all__ = ["resolve_phrase"]
 class Phrase:
     """A phrase cut up: names and sector nouns, and where its core ends."""
 
-    words: Words
+    words: Pieces
     names: tuple[Found, ...]
     nouns: tuple[Found, ...]
     core: int
@@ -75,7 +75,7 @@ def cut_phrase(text: str, table: ActorTable) -> Phrase:
     return Phrase(words, names, nouns, find_core(words, names))
 
 
-def is_whole(words: Words, found: Found, table: ActorTable) -> bool:
+def is_whole(words: Pieces, found: Found, table: ActorTable) -> bool:
     """Whether a name is not but a part of somebody else's: "Tom King", "Jordan Peterson"."""
     sense = found.senses[0]
     person = sense.kind == "person"
@@ -89,7 +89,7 @@ def is_whole(words: Words, found: Found, table: ActorTable) -> bool:
     return not (loose and touches_unknown(words, found))
 
 
-def find_core(words: Words, names: tuple[Found, ...]) -> int:
+def find_core(words: Pieces, names: tuple[Found, ...]) -> int:
     """The token where the first preposition, comma or relative word stands."""
     cuts = read_words("cut")
     covered = {i for name in names for i in range(name.start, name.end)}
@@ -161,7 +161,7 @@ def tell_person(phrase: Phrase, found: Found, sense: Sense, on: date | None) -> 
     return party_of(sense, "", on).sector
 
 
-def touches_unknown(words: Words, found: Found) -> bool:
+def touches_unknown(words: Pieces, found: Found) -> bool:
     """Whether a surname stands beside an unknown word with a capital: "He Zhihua"."""
     beside = [i for i in (found.start - 1, found.end) if 0 <= i < len(words.texts)]
     return any(

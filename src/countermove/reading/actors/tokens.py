@@ -1,14 +1,11 @@
-"""The tokens of a parsed document as plain lists: attribute access through spaCy is slow."""
+"""The tokens of a text with the pieces that names are compared by."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from spacy.strings import get_string_id
-from spacy.tokens import Doc
-
-from countermove.reading.actors.matching import Words, spread_words
+from countermove.reading.actors.matching import Pieces, spread_words
+from countermove.reading.parsing.words import Words
 
 __all__ = [
     "MODIFIERS",
@@ -21,62 +18,44 @@ __all__ = [
     "SUBJECTS",
     "Text",
     "led_verb",
-    "read_tokens",
+    "spread_text",
 ]
 
-COLUMNS: list[int | str] = ["ORTH", "POS", "DEP", "HEAD", "SENT_START", "ENT_TYPE"]
-SPELLED: dict[int, str] = {}
-MOST_SPELLED = 200_000
-"""Words kept before they are forgotten, so that memory stays flat."""
-PROPER = get_string_id("PROPN")
-PRONOUN = get_string_id("PRON")
-NOUN = get_string_id("NOUN")
-NOUNISH = frozenset({0, NOUN, PROPER})
-MODIFIERS = NOUNISH | {get_string_id(x) for x in ("ADJ", "NUM", "ADV")}
-SUBJECTS = frozenset(get_string_id(x) for x in ("nsubj", "nsubj:pass", "nsubjpass", "csubj"))
-OBJECTS = frozenset(get_string_id(x) for x in ("obj", "dobj", "iobj", "obl", "pobj", "nmod"))
-VERBS = frozenset(get_string_id(x) for x in ("VERB", "AUX"))
-ADVERB = get_string_id("ADV")
-BEFORE_OBJECTS = VERBS | {get_string_id(x) for x in ("ADP", "CCONJ", "PART", "SCONJ")}
-PEOPLE = frozenset(get_string_id(x) for x in ("PER", "PERSON"))
+PROPER = "PROPN"
+PRONOUN = "PRON"
+NOUN = "NOUN"
+NOUNISH = frozenset({"", NOUN, PROPER})
+MODIFIERS = NOUNISH | {"ADJ", "NUM", "ADV"}
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
+OBJECTS = frozenset({"obj", "dobj", "iobj", "obl", "pobj", "nmod"})
+VERBS = frozenset({"VERB", "AUX"})
+ADVERB = "ADV"
+BEFORE_OBJECTS = VERBS | {"ADP", "CCONJ", "PART", "SCONJ"}
+PEOPLE = frozenset({"PER", "PERSON"})
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """Per token: part of speech, dependency, head index, sentence number, entity type."""
 
-    words: Words
-    pos: list[int]
-    dep: list[int]
+    words: Pieces
+    pos: list[str]
+    dep: list[str]
     head: list[int]
     sentence: list[int]
-    entity: list[int]
+    entity: list[str]
 
 
-def read_tokens(doc: Doc) -> Text:
-    """The lists of a document; what its pipeline did not set is 0."""
-    columns = doc.to_array(COLUMNS).reshape(len(doc), len(COLUMNS)).T
+def spread_text(words: Words) -> Text:
+    """The tokens of a text; what its pipeline did not tell is ""."""
     return Text(
-        words=spread_words(spell(doc, columns[0].tolist())),
-        pos=columns[1].tolist(),
-        dep=columns[2].tolist(),
-        # The heads are offsets, given as unsigned numbers.
-        head=(columns[3].view(np.int64) + np.arange(len(doc))).tolist(),
-        sentence=(columns[4] == 1).cumsum().tolist(),
-        entity=columns[5].tolist(),
+        words=spread_words(words.form),
+        pos=words.pos,
+        dep=words.dep,
+        head=words.head,
+        sentence=words.parsed,
+        entity=words.entity,
     )
-
-
-def spell(doc: Doc, column: list[int]) -> list[str]:
-    """The words of a column of spaCy's numbers, which stand for the same words everywhere."""
-    try:
-        return list(map(SPELLED.__getitem__, column))
-    except KeyError:
-        if len(SPELLED) > MOST_SPELLED:
-            SPELLED.clear()
-        strings = doc.vocab.strings
-        SPELLED.update((key, strings[key]) for key in set(column))
-        return list(map(SPELLED.__getitem__, column))
 
 
 def led_verb(text: Text, start: int, end: int) -> int:

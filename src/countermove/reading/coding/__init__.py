@@ -5,6 +5,5 @@ from __future__ import annotations
 from countermove.reading.coding.coder import code
 from countermove.reading.coding.lexicon import Lexicon, load_lexicon
 from countermove.reading.coding.standing import Fact, standing_of
-from countermove.reading.coding.words import Words, list_words
 
-__all__ = ["Fact", "Lexicon", "Words", "code", "list_words", "load_lexicon", "standing_of"]
+__all__ = ["Fact", "Lexicon", "code", "load_lexicon", "standing_of"]

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from countermove.reading.coding.charges import find_charges
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.conditions import find_conditions
@@ -22,12 +20,13 @@ from countermove.reading.coding.imperatives import (
 from countermove.reading.coding.labels import describe, name_thing
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
+from countermove.reading.coding.polarity import turn_negated
 from countermove.reading.coding.policies import find_policies
 from countermove.reading.coding.rivals import find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
 from countermove.reading.coding.standing import Fact, standing_of
 from countermove.reading.coding.voice import Speech, hear, mark_quotes
-from countermove.reading.coding.words import Words, list_words
+from countermove.reading.parsing.words import Words
 from countermove.records.articles import Article, Quote
 from countermove.records.events import Action, Event, Party, Thing
 
@@ -42,14 +41,13 @@ CLOSING = frozenset({"-", "--", "–", "—", ":"})
 
 
 def code(
-    doc: Doc, mentions: Sequence[Side], article: Article, lexicon: Lexicon
+    words: Words, mentions: Sequence[Side], article: Article, lexicon: Lexicon
 ) -> tuple[Event, ...]:
     """Who did what to whom in an article, in the order told.
 
-    `doc` is the parse of `article.text`; `mentions` are the political actors in it, as
-    token ranges of `doc`. Every quote equals its span of the article.
+    `words` are the tokens of the article or of a part of it; `mentions` are the political
+    actors among them, as token ranges. Every quote equals its span of the article.
     """
-    words = list_words(doc, article.text)
     quotes = mark_quotes(words)
     events: list[Event] = []
     for scene, acts in find_told(words, mentions, quotes, lexicon):
@@ -195,7 +193,7 @@ def tell(
 ) -> Event:
     """The event one find tells."""
     words = scene.words
-    fact = find_fact(scene, find, lexicon)
+    find, fact = turn_negated(words, find, find_fact(scene, find, lexicon))
     return Event(
         id=f"{article.id}-{order + 1:04d}",
         order=order,

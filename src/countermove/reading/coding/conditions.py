@@ -8,7 +8,7 @@ from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.labels import following, phrase_of
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.weighing import weigh
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 from countermove.records.events import Standing
 
 __all__ = ["find_conditions"]

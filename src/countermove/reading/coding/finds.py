@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from countermove.reading.coding.assigning import assign_sides
 from countermove.reading.coding.lexicon import ANSWER, Lexicon, Pattern
-from countermove.reading.coding.parts import assign_sides
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.triggers import Trigger, find_triggers, reach_of
 from countermove.reading.coding.weighing import is_political, weigh
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
 __all__ = ["Find", "find_acts", "find_denier", "list_acts"]
 
@@ -78,7 +78,7 @@ def list_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     """The acts of one sentence, whoever is in them: of politics or of daily life."""
     triggers = find_triggers(scene.words, scene.begin, scene.end, lexicon)
     triggers = [trigger for trigger in triggers if not is_named(scene, trigger)]
-    light = lexicon.lists["light"]
+    light = lexicon.lists["light"] | lexicon.lists["bearing"]
     finds = [find for trigger in triggers if (find := settle(scene, trigger, light))]
     finds = [turn(scene, own_up(scene, find)) for find in absorb(scene, finds)]
     finds = [one for find in finds for one in spread(scene, find)]
@@ -103,10 +103,19 @@ def settle(scene: Scene, trigger: Trigger, light: frozenset[str]) -> Find | None
     """The trigger with its first pattern whose sides fit."""
     for match in trigger.matches:
         sides = assign_sides(scene, trigger, match, light)
-        if sides is not None:
+        if sides is not None and fits(scene, match.pattern, *sides):
             pattern = match.pattern
             return Find(trigger, pattern, match.last, *sides, pattern.action, pattern.mode)
     return None
+
+
+def fits(scene: Scene, pattern: Pattern, source: int, target: int) -> bool:
+    """Whether the sides are what the pattern asks for: a told target, an actor of a sector."""
+    if "target" in pattern.options and target < 0:
+        return False
+    return not pattern.sectors or (
+        source >= 0 and scene.sides[source].party.sector in pattern.sectors
+    )
 
 
 def absorb(scene: Scene, finds: list[Find]) -> list[Find]:
@@ -172,6 +181,8 @@ def take_over(scene: Scene, find: Find, inner: Find | None) -> Find:
     action, mode = find.action, find.mode
     if action == ANSWER:
         action, mode = inner.action, inner.mode
+    elif action == inner.action == "REJECT" and scene.words.lemma[inner.place] == "rule":
+        action, mode = "THREATEN", ""  # "refused to rule out": it may still come
     elif action in ("REQUEST", "REJECT") and not mode:
         mode = INNER_MODES.get(inner.action, "change")
     elif action == "THREATEN" and not mode:

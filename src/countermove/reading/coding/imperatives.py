@@ -15,7 +15,7 @@ from countermove.reading.coding.policies import advise, is_course, spell_out
 from countermove.reading.coding.roles import Scene, Side
 from countermove.reading.coding.standing import is_imperative
 from countermove.reading.coding.voice import Speech
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
 __all__ = ["find_addressee", "find_imperatives", "last_mention", "opening_verb"]
 

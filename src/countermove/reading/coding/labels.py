@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countermove.reading.coding.finds import Find
 from countermove.reading.coding.roles import Scene
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 from countermove.records.events import Thing
 
 __all__ = ["TRAILING", "describe", "following", "name_thing", "object_of", "phrase_of"]

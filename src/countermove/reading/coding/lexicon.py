@@ -15,7 +15,7 @@ __all__ = ["Lexicon", "Pattern", "load_lexicon"]
 
 DATA = Path(__file__).parent / "data"
 Kind = Literal["verbs", "nouns", "adjectives"]
-OPTIONS = frozenset({"actor", "self", "both", "swap", "op"})
+OPTIONS = frozenset({"actor", "self", "both", "swap", "op", "target"})
 ANSWER = "=ANSWER"
 ACTIONS = frozenset(get_args(Action)) | {"-", ANSWER}
 
@@ -26,7 +26,8 @@ class Pattern:
 
     `rest` are the words that follow the head word; `wanted` and `barred` are word sets
     looked for in its reach; `action` is "-" where the words tell no event, and
-    ``=ANSWER`` where it is an answer in kind ("retaliated by …").
+    ``=ANSWER`` where it is an answer in kind ("retaliated by …"); `sectors` are the only ones
+    whose act it is, where there are any.
     """
 
     rest: tuple[str, ...]
@@ -36,6 +37,7 @@ class Pattern:
     mode: str
     options: frozenset[str]
     prepositions: tuple[str, ...]
+    sectors: frozenset[str] = frozenset()
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -151,8 +153,9 @@ def read_pattern(cells: list[str], classes: Mapping[str, frozenset[str]]) -> tup
         raise ValueError(f"{action!r} is no action; use one of {', '.join(sorted(ACTIONS))}")
     head, *rest = cells[0].split()
     wanted, barred = read_about(cells[1], classes)
-    options, prepositions = read_options(cells[3] if len(cells) > 3 else "")
-    return head, Pattern(tuple(rest), wanted, barred, action, mode, options, prepositions)
+    options, prepositions, sectors = read_options(cells[3] if len(cells) > 3 else "")
+    pattern = Pattern(tuple(rest), wanted, barred, action, mode, options, prepositions, sectors)
+    return head, pattern
 
 
 def read_about(
@@ -183,13 +186,15 @@ def expand(words: list[str], classes: Mapping[str, frozenset[str]]) -> frozenset
     return frozenset(found)
 
 
-def read_options(cell: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Options and target prepositions, from ``op,self,on=with,to``."""
-    flags, _, prepositions = cell.partition("on=")
-    options = frozenset(filter(None, flags.split(",")))
+def read_options(cell: str) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    """Options, target prepositions and sectors, from ``op,self,by=LAB EDU,on=with,to``."""
     if cell == "-":
-        return frozenset(), ()
+        return frozenset(), (), frozenset()
+    flags, _, prepositions = cell.partition("on=")
+    flags, _, sectors = flags.partition("by=")
+    options = frozenset(filter(None, flags.split(",")))
     if not options <= OPTIONS:
         wrong = ", ".join(sorted(options - OPTIONS))
-        raise ValueError(f"no option {wrong}; use {', '.join(sorted(OPTIONS))} or on=…")
-    return options, tuple(filter(None, prepositions.split(",")))
+        raise ValueError(f"no option {wrong}; use {', '.join(sorted(OPTIONS))}, by=… or on=…")
+    kept = frozenset(sectors.rstrip(",").split())
+    return options, tuple(filter(None, prepositions.split(","))), kept

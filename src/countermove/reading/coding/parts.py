@@ -1,47 +1,37 @@
-"""Source and target of one trigger."""
+"""Where the sides of a predicate stand: subject, agent, object, prepositions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from countermove.reading.coding.roles import PRONOUNS, Scene, mention_in, subject_of
+from countermove.reading.coding.roles import (
+    PRONOUNS,
+    RELATIVE,
+    Scene,
+    mention_in,
+    subject_of,
+)
 from countermove.reading.coding.triggers import Match, Trigger
 from countermove.reading.coding.weighing import weigh
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
-__all__ = ["assign_sides"]
+__all__ = [
+    "NOT_ALLOWED",
+    "SPOKEN",
+    "after",
+    "agent",
+    "by_preposition",
+    "look_abroad",
+    "pair_up",
+    "shared_target",
+    "subject_side",
+    "verb_target",
+]
 
 OBJECTS = ("obj", "iobj")
 FAR = 22
 """How many words after the trigger a target named without a preposition may stand."""
 NEAR_PREPOSITION = 9
-
-
-def assign_sides(
-    scene: Scene, trigger: Trigger, match: Match, light: frozenset[str]
-) -> tuple[int, int] | None:
-    """Mentions that act and are acted upon (-1: none), or None where the pattern forbids it."""
-    if trigger.kind == "noun":
-        source = noun_source(scene, trigger, match, light)
-        target = noun_target(scene, trigger, match, source)
-    elif trigger.passive and not (trigger.bare and match.pattern.rest):
-        target = subject_side(scene, trigger, owners=False)
-        source = agent(scene, trigger, match, target)
-        if target < 0:
-            target = by_preposition(scene, match, trigger.place, source)
-    else:
-        source = subject_side(scene, trigger)
-        target = verb_target(scene, trigger, match, source)
-        if target == NOT_ALLOWED:
-            return None
-        target = look_abroad(scene, trigger, match, source, target)
-        if target < 0 and match.pattern.action in SPOKEN:
-            target = shared_target(scene, trigger.place, source)
-    if "both" in match.pattern.options and target < 0:
-        source, target = pair_up(scene, source)
-    if "swap" in match.pattern.options:
-        source, target = target, source
-    return (source, -1) if scene.same(source, target) else (source, target)
 
 
 SPEAKING = frozenset({"we", "i"})
@@ -84,10 +74,24 @@ def subject_side(scene: Scene, trigger: Trigger, *, owners: bool = True) -> int:
             return found
         if scene.words.lower[subject] in SPEAKING and len(scene.speakers) == 1:
             return next(iter(scene.speakers))
+        planner = planner_of(scene, trigger.place, subject)
+        if planner >= 0:
+            return planner
         if scene.words.lower[subject] not in PRONOUNS and subject < trigger.place:
             joined = joined_before(scene, subject)
             return joined if joined >= 0 else right_before(scene, trigger.place)
     return before(scene, trigger.place)
+
+
+def planner_of(scene: Scene, place: int, noun: int) -> int:
+    """Who means to do what a noun's infinitive tells: "Oslo took the decision to leave"; or -1."""
+    words = scene.words
+    above = words.head[noun]
+    if words.dep[place] != "acl" or words.head[place] != noun or words.tag[place] != "VB":
+        return -1
+    if words.dep[noun] == "obj" and words.tag[above][:1] == "V":
+        return subject_side(scene, Trigger(above, "verb", False, False, ()))
+    return -1
 
 
 def joined_before(scene: Scene, subject: int) -> int:
@@ -208,13 +212,33 @@ def outweighs(scene: Scene, one: int, other: int) -> bool:
 def object_side(scene: Scene, place: int, source: int) -> tuple[int, bool]:
     """The mention in the direct object, and whether it is the object rather than its owner."""
     words = scene.words
+    opener = next((k for k in words.kids[place] if words.lower[k] in ("which", "whom")), -1)
+    if opener >= 0 and words.dep[opener] == "obj" and words.dep[place] == "acl:relcl":
+        found = mention_in(scene, words.head[place], owners=False)
+        if found >= 0 and not scene.same(found, source):
+            return found, True
     for kid in words.kids[place]:
-        if words.dep[kid] in OBJECTS:
+        if words.dep[kid] in OBJECTS and words.lower[kid] not in RELATIVE:
             found = mention_in(scene, kid, owners=False)
             if found >= 0 and not scene.same(found, source):
                 owns = scene.sides[found].start <= kid and kid - place < NEAR_PREPOSITION
                 return found, scene.at(kid) == found or owns
-    return -1, False
+    noun = relative_object(words, place)
+    found = mention_in(scene, noun, owners=False) if noun >= 0 else -1
+    return (-1, False) if found < 0 or scene.same(found, source) else (found, scene.at(noun) >= 0)
+
+
+def relative_object(words: Words, place: int) -> int:
+    """The noun that a relative clause's verb acts on, or -1: "the league that Oslo has banned"."""
+    noun = words.head[place]
+    if words.dep[place] != "acl:relcl" or words.tag[noun][:1] != "N" or noun > place:
+        return -1
+    for kid in words.kids[place]:
+        if words.dep[kid].startswith("nsubj") and words.lower[kid] in RELATIVE:
+            return -1
+        if words.dep[kid] == "obj" and words.lower[kid] not in RELATIVE:
+            return -1
+    return noun
 
 
 def joined_side(scene: Scene, source: int, place: int) -> int:
@@ -269,44 +293,6 @@ def first_free(scene: Scene, place: int, source: int) -> int:
             return number
         spare = number if spare < 0 else spare
     return spare
-
-
-def noun_source(scene: Scene, trigger: Trigger, match: Match, light: frozenset[str]) -> int:
-    """Whose act a noun names: its owner, "by …", an adjective, or a light verb's subject."""
-    words, place = scene.words, trigger.place
-    for kid in words.kids[place]:
-        if words.dep[kid] in ("nmod:poss", "amod", "compound") and scene.at(kid) >= 0:
-            return scene.at(kid)
-        if words.dep[kid].startswith("nmod") and kid < place:
-            found = mention_in(scene, kid, owners=True)
-            if found >= 0:
-                return found
-    for later in range(place + 1, min(place + 12, scene.end)):
-        if words.lower[later] in ("by", "between"):
-            found = after(scene, later, 5, -1)
-            if found >= 0 and not has_verb(words, later, scene.sides[found].start):
-                return found
-    if place > scene.begin and scene.at(place - 1) >= 0:
-        return scene.at(place - 1)
-    if (
-        "of" not in match.pattern.prepositions
-        and words.lower[min(place + 1, scene.end - 1)] == "of"
-    ):
-        return after(scene, place + 1, 4, -1)
-    above = words.head[place]
-    if words.dep[place] in ("obj", "obl", "xcomp", "nsubj:pass") and words.lemma[above] in light:
-        return subject_side(scene, Trigger(above, "verb", False, False, ()))
-    return -1
-
-
-def has_verb(words: Words, begin: int, end: int) -> bool:
-    """Whether a verb stands between two tokens."""
-    return any(words.tag[k][:1] == "V" for k in range(begin, end))
-
-
-def noun_target(scene: Scene, trigger: Trigger, match: Match, source: int) -> int:
-    """Towards whom a noun's act goes: its prepositions, else nothing."""
-    return by_preposition(scene, match, trigger.place, source)
 
 
 def pair_up(scene: Scene, source: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 from countermove.records.events import Party
 
 __all__ = ["Scene", "Side", "set_scene", "subject_of"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 from countermove.records.events import Standing
 
 __all__ = ["Fact", "is_imperative", "standing_of"]
@@ -182,7 +182,8 @@ def inherited_fact(
             own = Fact(own.standing, False)
         if dep == "advcl" and not participle:
             break
-        if not (dep in ("parataxis", "obl", "nmod") or dep.startswith("obl")):
+        gerund = dep == "nmod" and words.tag[place] == "VBG"
+        if gerund or not (dep in ("parataxis", "obl", "nmod") or dep.startswith("obl")):
             if words.dep[place] == "conj" and own.negated and has_subject(words, place):
                 own = Fact(own.standing, False)
             fact = combine(fact, own)
@@ -215,6 +216,8 @@ def governed(
             return fact
     if not to and lemma in lists["uncertain"]:
         return Fact("possible", False)
+    if dep == "nmod" and words.tag[here] == "VBG" and words.tag[above][:1] == "N":
+        return Fact()  # "no sign of yielding": what stands at the noun is looked at next
     if dep in ("obj", "obl", "nmod", "nsubj:pass"):
         return noun_governed(words, above, lists)
     return clause_fact(words, here, above, dep, lists)

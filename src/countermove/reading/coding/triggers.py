@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from countermove.reading.coding.lexicon import Lexicon, Pattern
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 
 __all__ = ["Match", "Trigger", "find_triggers", "is_passive", "reach_of"]
 
@@ -84,11 +84,11 @@ def look_up(words: Words, place: int, lexicon: Lexicon) -> tuple[str, tuple[Patt
         if is_attribute(words, place) or words.dep[place][:3] == "aux":
             return "", ()
         return "verb", lexicon.verbs.get(lexicon.past.get(lemma, lemma), ())
-    if lemma in lexicon.past and (words.dep[place] in CLAUSES or lemma in lexicon.strong):
+    if lemma in lexicon.past and is_past_form(words, place, lexicon):
         return "verb", lexicon.verbs[lexicon.past[lemma]]
     if first == "N" and tag not in ("NNP", "NNPS"):
         named = place > 0 and words.tag[place - 1] in ("NNP", "NNPS")
-        if named and (lemma in INVARIABLE or leads_sentence(words, place)):
+        if named and (lemma in INVARIABLE or leads_sentence(words, place, lexicon)):
             return "verb", lexicon.verbs.get(lemma, ())
         return "noun", lexicon.nouns.get(lemma, ())
     if first == "J" and words.dep[place] != "amod":
@@ -96,11 +96,23 @@ def look_up(words: Words, place: int, lexicon: Lexicon) -> tuple[str, tuple[Patt
     return "", ()
 
 
-def leads_sentence(words: Words, place: int) -> bool:
+def is_past_form(words: Words, place: int, lexicon: Lexicon) -> bool:
+    """Whether a past form is a verb, whatever the tagger takes it for.
+
+    Of a rare verb the tagger makes an adjective: "Oslo instigated unrest".
+    """
+    if words.dep[place] in CLAUSES or words.lemma[place] in lexicon.strong:
+        return True
+    return words.tag[place] == "JJ" and stands_for_verb(words, place)
+
+
+def leads_sentence(words: Words, place: int, lexicon: Lexicon) -> bool:
     """Whether a seeming plural is the verb of a sentence: "President Mor meets Minister Hale"."""
     if words.tag[place] != "NNS" or words.dep[place] != "ROOT" or place + 1 >= len(words):
         return False
-    follows = words.tag[place + 1] in ("NNP", "NNPS", "DT", "JJ", "PRP$", "CD")
+    follows = words.tag[place + 1] in ("NNP", "NNPS", "DT", "JJ", "PRP$", "CD", "NNS")
+    if words.tag[place + 1] == "IN":
+        follows = words.lemma[place] not in lexicon.nouns
     return follows and words.lower[place].endswith("s")
 
 

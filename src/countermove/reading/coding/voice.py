@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from countermove.reading.coding.roles import Scene, mention_in, relative_head, subject_of
-from countermove.reading.coding.words import Words
+from countermove.reading.parsing.words import Words
 from countermove.records.events import Voice
 
 __all__ = ["Speech", "hear", "mark_quotes"]

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
-
 from countermove.reading.measuring.date_words import (
     COUNTED,
     COUNTS,
@@ -64,9 +62,8 @@ Resolved = tuple[date | None, Precision, bool]
 EARLIEST, LATEST = date(10, 1, 1), date(9990, 1, 1)
 
 
-def find_dates(doc: Doc | str, published: date | None) -> tuple[DateMention, ...]:
+def find_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
     """Every date in a text, resolved against `published` and the dates told before it."""
-    text = doc if isinstance(doc, str) else doc.text
     telling = Telling(text, within_calendar(published))
     found = []
     for match in PATTERN.finditer(text):

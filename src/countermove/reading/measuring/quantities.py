@@ -12,9 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from countermove.reading.measuring.dates import DateMention
+from countermove.reading.parsing.words import Words
 
 __all__ = ["Quantity", "find_quantities"]
 
@@ -68,6 +67,8 @@ NO_COUNT = re.compile(
 )
 UNIT_TAGS = frozenset({"NOUN", "PROPN", "ADJ"})
 WHAT_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM"})
+JOINS = frozenset("-–/")
+WHOLE = frozenset({"the", "its", "their", "his", "her", "all"})
 MAX_WORDS = 7
 
 
@@ -89,27 +90,28 @@ class Quantity:
 
 
 def find_quantities(
-    doc: Doc, dates: Sequence[DateMention] = (), text: str | None = None
+    words: Words, dates: Sequence[DateMention] = (), text: str | None = None
 ) -> tuple[Quantity, ...]:
     """Every quantity in a parsed text, leaving out the numbers inside `dates`.
 
-    `text` is `doc.text`, which takes time to put together, where the caller has it.
+    `text` is the text as the parser saw it, where that is not `words.text`.
     """
-    text = doc.text if text is None else text
-    starts = [token.idx for token in doc]
+    text = words.text if text is None else text
+    if not len(words):
+        return ()
     busy = [mention.start for mention in dates]
     found: list[Quantity] = []
-    for match in PATTERN.finditer(text):
+    for match in PATTERN.finditer(text, words.start[0], words.end[-1]):
         near = bisect.bisect_right(busy, match.end()) - 1
         in_date = near >= 0 and dates[near].end > match.start()
         if in_date or (found and match.start() < found[-1].end):
             continue
-        if quantity := measure(match, doc, text, starts):
+        if quantity := measure(match, words, text):
             found.append(quantity)
     return tuple(found)
 
 
-def measure(match: re.Match[str], doc: Doc, text: str, starts: list[int]) -> Quantity | None:
+def measure(match: re.Match[str], words: Words, text: str) -> Quantity | None:
     """The quantity that begins with a matched number, or None if the number counts nothing."""
     amount, high, unit = amount_of(match)
     if amount is None or NO_COUNT.search(text[max(match.start() - 14, 0) : match.start()]):
@@ -117,15 +119,15 @@ def measure(match: re.Match[str], doc: Doc, text: str, starts: list[int]) -> Qua
     end, out_of = match.end(), None
     if not unit and (whole := OUT_OF.match(text, end)):
         end, out_of = whole.end(), parse_number(whole[1])
-    index = bisect.bisect_left(starts, end)
+    index = bisect.bisect_left(words.start, end)
     if not unit:
-        words, index = take(doc, index, UNIT_TAGS)
-        if not words:
+        phrase, index = take(words, index, UNIT_TAGS)
+        if not phrase:
             return None
-        unit, end = span_text(text, words), words[-1].idx + len(words[-1])
+        unit, end = span_text(words, text, phrase), words.end[phrase[-1]]
     elif unit == "part":
         unit = ""
-    what, end = matter(doc, text, index, end)
+    what, end = matter(words, text, index, end)
     if match["fraction"] and not what and text[max(match.start() - 3, 0) : match.start()] != "by ":
         return None  # "a third country"; but "cut by a third" measures
     return Quantity(match.start(), end, amount, unit, what, high, out_of)
@@ -178,33 +180,39 @@ def parse_number(text: str) -> float | None:
     return total or None
 
 
-def take(doc: Doc, index: int, tags: frozenset[str]) -> tuple[list[Token], int]:
-    """The noun phrase that begins at a token, and where it ends."""
-    words: list[Token] = []
-    for token in doc[index : index + MAX_WORDS]:
-        joined = bool(words) and token.text in {"-", "–", "/"} and not words[-1].whitespace_
-        if not (token.pos_ in tags or joined or (words and token.tag_ == "POS")):
+def take(words: Words, index: int, tags: frozenset[str]) -> tuple[list[int], int]:
+    """The tokens of the noun phrase that begins at one, and where it ends."""
+    phrase: list[int] = []
+    for place in range(index, min(index + MAX_WORDS, len(words))):
+        joined = bool(phrase) and words.form[place] in JOINS and is_beside(words, place)
+        possessive = bool(phrase) and words.tag[place] == "POS"
+        if not (words.pos[place] in tags or joined or possessive):
             break
-        words.append(token)
-    while words and words[-1].pos_ not in {"NOUN", "PROPN"}:
-        words.pop()
-    return words, index + len(words)
+        phrase.append(place)
+    while phrase and words.pos[phrase[-1]] not in {"NOUN", "PROPN"}:
+        phrase.pop()
+    return phrase, index + len(phrase)
 
 
-def matter(doc: Doc, text: str, index: int, end: int) -> tuple[str, int]:
+def is_beside(words: Words, place: int) -> bool:
+    """Whether no blank stands before a token."""
+    return words.end[place - 1] == words.start[place]
+
+
+def matter(words: Words, text: str, index: int, end: int) -> tuple[str, int]:
     """What follows "of": the matter that is measured, and where it ends."""
-    if index >= len(doc) or doc[index].lower_ != "of":
-        if index < len(doc) and doc[index].lower_ in {"the", "its", "their", "his", "her", "all"}:
+    if index >= len(words) or words.lower[index] != "of":
+        if index < len(words) and words.lower[index] in WHOLE:
             index -= 1  # "half the oil"
         else:
             return "", end
-    words, _ = take(doc, index + 1, WHAT_TAGS)
-    while words and words[0].lower_ in {"the", "a", "an", "all"}:
-        words.pop(0)
-    if not words:
+    phrase, _ = take(words, index + 1, WHAT_TAGS)
+    while phrase and words.lower[phrase[0]] in {"the", "a", "an", "all"}:
+        phrase.pop(0)
+    if not phrase:
         return "", end
-    return span_text(text, words), words[-1].idx + len(words[-1])
+    return span_text(words, text, phrase), words.end[phrase[-1]]
 
 
-def span_text(text: str, words: list[Token]) -> str:
-    return text[words[0].idx : words[-1].idx + len(words[-1])]
+def span_text(words: Words, text: str, phrase: list[int]) -> str:
+    return text[words.start[phrase[0]] : words.end[phrase[-1]]]

@@ -37,7 +37,7 @@ BORDERS = (
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a text that begins at `start`, parsed; `text` is `doc.text`."""
+    """A stretch of a text that begins at `start`, parsed; `text` is the whole as parsed."""
 
     start: int
     doc: Doc
@@ -54,7 +54,7 @@ def parse(nlp: Language, text: str, names: Container[str] = frozenset()) -> Iter
     # to no word; one sign takes one sign's place.
     safe = recase(CONTROLS.sub(" ", SURROGATES.sub("\ufffd", text)), names)
     for start, end in cut(safe, 0, len(safe), MAX_PART):
-        yield Part(start, parse_part(nlp, safe[start:end]), safe[start:end])
+        yield Part(start, parse_part(nlp, safe[start:end]), safe)
 
 
 def parse_part(nlp: Language, text: str) -> Doc:

@@ -1,0 +1,37 @@
+"""`countermove history`: how stand-offs of this kind have gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from countermove.cli import options as o
+
+__all__ = ["history_command"]
+
+
+def history_command(
+    source: Annotated[Path, typer.Argument(help="A case folder, or a stand-off file.")],
+    choose: Annotated[
+        str | None, typer.Option("--class", help="Take this class of past cases and keep it.")
+    ] = None,
+    json: o.Json = False,
+) -> None:
+    """How stand-offs of this kind have gone, with the number of cases."""
+    from countermove.filing import Case, write_text
+    from countermove.forecasting import history
+    from countermove.forecasting.telling import tell_history
+    from countermove.records.circumstances import Circumstances
+    from countermove.records.standoff_file import dump_standoff, load_standoff
+
+    path = Case(source).standoff if source.is_dir() else source
+    standoff = load_standoff(path)
+    if choose is not None:
+        told = (standoff.circumstances or Circumstances()).model_copy(update={"history": choose})
+        standoff = standoff.model_copy(update={"circumstances": told})
+    found = history(standoff)
+    if choose is not None:
+        write_text(path, dump_standoff(standoff))
+    typer.echo(found.model_dump_json(indent=2) if json else tell_history(found, standoff))

@@ -1,0 +1,60 @@
+"""How stand-offs of a kind have gone: reference classes with their counts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from countermove.records.record import Record
+
+__all__ = ["EndName", "ForceName", "History", "Rate", "ReferenceClass"]
+
+EndName = Literal["gives_way", "gives_up", "settled", "no_change"]
+"""How pressure ends for the smaller side: it gives way, the presser gives up, they settle."""
+
+ForceName = Literal["force", "intervention", "war"]
+"""Whether the bigger side uses force; `intervention` is occupation, or force with 25 deaths."""
+
+
+class Rate(Record):
+    """The share of cases in which something has happened by so many years after the start.
+
+    `rate`, `low` and `high` (90 %) are shrunk to the parent class; `counted` is the class's own.
+    """
+
+    outcome: EndName | ForceName
+    years: int
+    rate: float
+    low: float
+    high: float
+    counted: float
+
+
+class ReferenceClass(Record):
+    """Past cases that are alike in what a text can tell: "of {n} {of} {says}"."""
+
+    key: str
+    tree: Literal["ends", "force"]
+    of: str
+    says: str
+    n: int
+    rates: tuple[Rate, ...]
+    source: str
+
+    def rate(self, outcome: str, years: int) -> Rate | None:
+        """The rate of an outcome by so many years, or None where it is not counted."""
+        found = (r for r in self.rates if r.outcome == outcome and r.years == years)
+        return next(found, None)
+
+
+class History(Record):
+    """The outside view of one stand-off: its classes, why these, the nearest others.
+
+    `silent` says why there is no outside number; then `ends` and `force` are None.
+    """
+
+    ends: ReferenceClass | None = None
+    force: ReferenceClass | None = None
+    near: tuple[ReferenceClass, ...] = ()
+    why: tuple[str, ...] = ()
+    chosen: bool = False
+    silent: str = ""
