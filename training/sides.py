@@ -37,13 +37,36 @@ HEAD = """\
 # Coefficients of the choice of sides. Columns: model, feature, coefficient.
 # Fitted by training/sides.py; how well the chances hold is told in docs/explanation/sides.md.
 """
+POSITIVE = frozenset({
+    "rarer side's mentions, log", "other side's mentions, log",
+    "rarer side's share of the most named", "other side's share of the most named",
+    "sentences with both, log", "share of the rarer side's sentences with both",
+    "pressure between, log", "pressure both ways", "share of all pressure",
+    "one does something to the other, log", "demand or refusal between", "both in the title",
+    "both in the lead", "rarer side's acts, log", "one is advised", "none: always",
+    "named in the title", "advised, log", "suffers what presses, log",
+    "share of being done to", "passive, log", "the author's own, log", "by pronoun",
+    "asks others for help, log", "refuses and protests, log", "named first in the title",
+    "pressed by the other, log", "faced by the other, log", "refuses the other",
+    "demands of the other", "a union or people", "plans for itself, log",
+})  # fmt: skip
+"""Features that can only speak for it; the fit may give them nothing, never the other sign."""
+NEGATIVE = frozenset({
+    "one is a reporter, court or the like", "people without a name", "only named as a place",
+    "an unknown name never acting", "said once", "title speaks against it",
+    "exerts what presses, log", "busy elsewhere", "size", "a firm", "an organisation",
+    "none: something presses", "none: pressure in the text, log", "none: states",
+})  # fmt: skip
+"""Features that can only speak against it."""
 PAIR_L2, SUBJECT_L2 = 1.0, 1.0
 FOLDS = 10
 
 
 @dataclass
 class Text:
-    """A text's candidate pairs with features and gold; `right` 1 or -1 says which side is it."""
+    """A text's candidate pairs with features and gold; `right` is 1 or -1 by which side is the
+    subject, 2 where either may be, 0 where the pair is not the gold's.
+    """
 
     id: str
     negative: bool
@@ -84,7 +107,7 @@ def prepare(row: dict[str, Any]) -> Text:
     for one, other in pairs:
         ahead = gold["subject"] is not None and fits(gold, one, names[one], other, names[other])
         behind = gold["subject"] is not None and fits(gold, other, names[other], one, names[one])
-        right.append(1 if ahead else -1 if behind else 0)
+        right.append(2 if ahead and behind else 1 if ahead else -1 if behind else 0)
     return Text(
         id=f"{row['folder']}/{gold['id']}",
         negative=gold["subject"] is None,
@@ -107,8 +130,16 @@ def matrix(rows: Sequence[dict[str, float]], names: Sequence[str]) -> np.ndarray
     )
 
 
+def bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
+    """The range of each coefficient by what its sign can be."""
+    return [(0 if n in POSITIVE else None, 0 if n in NEGATIVE else None) for n in names]
+
+
 def names_of(rows: Sequence[dict[str, float]]) -> list[str]:
     return sorted({n for row in rows for n in row})
+
+
+Verdict = tuple[float, bool, float, str, bool, bool | None]
 
 
 @dataclass
@@ -143,7 +174,7 @@ def fit_pairs(texts: Sequence[Text], l2: float) -> Fit:
             grad = grad + b.T @ (p - q / mass)
         return total, grad
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=bounds(names))
     return Fit(names, best.x / scale)
 
 
@@ -152,7 +183,7 @@ def fit_subject(texts: Sequence[Text], l2: float) -> Fit:
     for t in texts:
         many = sum(r != 0 for r in t.right)
         for way, r in zip(t.ways, t.right, strict=True):
-            if r:
+            if r in (1, -1):
                 rows.append(way)
                 signs.append(float(r))
                 weights.append(1 / many)
@@ -169,17 +200,18 @@ def fit_subject(texts: Sequence[Text], l2: float) -> Fit:
             l2 * w - x.T @ (k * y * p),
         )
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=bounds(names))
     return Fit(names, best.x / scale)
 
 
-def judge(text: Text, pair: Fit, subject: Fit) -> tuple[float, bool, float, str]:
-    """The best chance, whether it is right, the chance of none, and what was chosen."""
+def judge(text: Text, pair: Fit, subject: Fit) -> Verdict:
+    """The best chance, whether it is right, the chance of none, what was chosen, and whether the
+    pair is right, and the subject in the likeliest gold pair."""
     s = pair.score([*text.features, text.none])
     e = np.exp(s - s.max())
     p = e / e.sum()
     if not text.pairs:
-        return 0.0, text.negative, 1.0, "none"
+        return 0.0, text.negative, 1.0, "none", False, None
     way = 1 / (1 + np.exp(-subject.score(text.ways)))
     ahead = p[:-1] * way
     behind = p[:-1] * (1 - way)
@@ -190,17 +222,22 @@ def judge(text: Text, pair: Fit, subject: Fit) -> tuple[float, bool, float, str]
     both = [(x, 1, i) for i, x in enumerate(ahead)] + [(y, -1, i) for i, y in enumerate(behind)]
     best, sign, i = max(both)
     who = text.pairs[i] if sign == 1 else text.pairs[i][::-1]
-    chance = best
-    return float(chance), text.right[i] == sign, float(p[-1]), f"{who[0]} < {who[1]}"
+    right = text.right[i]
+    gold = [(x, r, w) for x, r, w in zip(p, text.right, way, strict=False) if r]
+    turned = (max(gold)[2] > 0.5) == (max(gold)[1] == 1) if gold and max(gold)[1] != 2 else None
+    return float(best), right in (sign, 2), float(p[-1]), f"{who[0]} < {who[1]}", bool(right), turned
 
 
-def report(name: str, rows: list[tuple[Text, tuple[float, bool, float, str]]]) -> None:
+def report(name: str, rows: list[tuple[Text, Verdict]]) -> None:
     pos = [(t, r) for t, r in rows if not t.negative]
     neg = [(t, r) for t, r in rows if t.negative]
     if not pos:
         return
     print(f"== {name}: {len(pos)} texts with a stand-off, {len(neg)} without")
     print(f"   gold pair among candidates {np.mean([any(t.right) for t, _ in pos]):.3f}")
+    print(f"   likeliest pair is right    {np.mean([r[4] for _, r in pos]):.3f}")
+    turned = [r[5] for _, r in pos if r[5] is not None]
+    print(f"   subject right, given pair  {np.mean(turned):.3f} of {len(turned)}")
     print(f"   likeliest is right         {np.mean([r[1] and r[2] < 0.5 for _, r in pos]):.3f}")
     for floor in (0.4, 0.5, 0.6, 0.7, 0.8):
         given = [r for _, r in pos if r[0] >= floor]
