@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,12 @@ from countermove.reading.actors import (
 from countermove.reading.coding import code, load_lexicon, standing_of
 from countermove.reading.coding.roles import set_scene
 from countermove.reading.coding.voice import hear, mark_quotes
+from countermove.reading.event_drafts import EventDraft, freeze
 from countermove.reading.parsing.pipeline import load_pipeline
 from countermove.reading.parsing.words import Words, list_words
 from countermove.reading.relating.told import side_of
 from countermove.records.articles import Article
-from countermove.records.events import Event, Party
+from countermove.records.events import Party
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "AGREE"})
@@ -56,7 +58,7 @@ GROUPS = ("all", "all, people sure", "lexicon verbs", "lexicon verbs, people sur
 Row = dict[str, Any]
 
 
-def plover_type(event: Event) -> str:
+def plover_type(event: EventDraft) -> str:
     """The PLOVER type after its rules for what is ahead or did not happen.
 
     Stated future cooperation is AGREE, future force THREATEN; cooperation that is refused is
@@ -156,7 +158,7 @@ def given_mentions(doc: Doc, row: Row) -> list[Mention]:
 def score_events(words: Words, gold: Gold, mentions: Sequence[Mention], tally: Tally) -> None:
     """Add one sentence's events to a tally."""
     events = code(words, mentions, Article.from_text(words.text, id="a"), load_lexicon())
-    seen: dict[tuple[str, str, str], Event] = {}
+    seen: dict[tuple[str, str, str], EventDraft] = {}
     for event in events:
         if event.action not in OWN:
             seen.setdefault(
@@ -354,7 +356,7 @@ def measure_speed(nlp: Language, gold: Path) -> Row:
     articles = [Article.from_text(doc.text, id="a") for doc in docs]
     ready = time.process_time()
     for words, sides, article in zip(listed, mentions, articles, strict=True):
-        code(words, sides, article, lexicon)
+        freeze(code(words, sides, article, lexicon), map(str, count()))
     ended = time.process_time()
     tokens, sentences = sum(map(len, docs)), sum(len(list(doc.sents)) for doc in docs)
     parse, actors, coding = parsed - started, found - parsed, ended - ready

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from countermove.reading.coding import Lexicon, code, load_lexicon
+from countermove.reading.event_drafts import freeze
 from countermove.reading.parsing.pipeline import load_pipeline
 from countermove.reading.parsing.words import list_words
 from countermove.records.articles import Article
@@ -61,11 +63,9 @@ def read_marked(nlp: Language) -> Callable[..., tuple[Event, ...]]:
         doc, mentions = mark(nlp, text)
         if not len(doc):
             return ()
-        return code(
-            list_words(doc),
-            mentions,
-            Article.from_text(doc.text, id="a"),
-            lexicon or load_lexicon(),
+        article = Article.from_text(doc.text, id="a")
+        return freeze(
+            code(list_words(doc), mentions, article, lexicon or load_lexicon()), map(str, count())
         )
 
     return read

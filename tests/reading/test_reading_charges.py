@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 
 from countermove.reading.actors import find_mentions, load_actors
 from countermove.reading.coding import code, load_lexicon
+from countermove.reading.event_drafts import freeze
 from countermove.reading.parsing.pipeline import load_pipeline
 from countermove.reading.parsing.words import list_words
 from countermove.records.articles import Article
@@ -16,7 +19,9 @@ def tell(text: str) -> tuple[Event, ...]:
     doc = load_pipeline()(text)
     words = list_words(doc)
     mentions = find_mentions(words, load_actors())
-    return code(words, mentions, Article.from_text(text, id="a"), load_lexicon())
+    return freeze(
+        code(words, mentions, Article.from_text(text, id="a"), load_lexicon()), map(str, count())
+    )
 
 
 def acts(text: str) -> set[tuple[str, str, str]]:

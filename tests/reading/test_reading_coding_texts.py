@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from spacy.language import Language
 
 from countermove.reading.actors import find_mentions, load_actors
 from countermove.reading.coding import code, load_lexicon
+from countermove.reading.event_drafts import freeze
 from countermove.reading.parsing.words import list_words
 from countermove.records.articles import Article
 from countermove.records.events import Event
@@ -110,7 +112,9 @@ def essay(shared: Path, nlp: Language) -> tuple[Event, ...]:
     text = (shared / "essays" / "tokayev.txt").read_text(encoding="utf-8")
     words = list_words(nlp(text))
     article = Article.from_text(text, id="essay")
-    return code(words, find_mentions(words, load_actors()), article, load_lexicon())
+    return freeze(
+        code(words, find_mentions(words, load_actors()), article, load_lexicon()), map(str, count())
+    )
 
 
 ESSAY = [

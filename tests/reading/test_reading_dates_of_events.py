@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from tests.reading.drafting import NamedDraft
 
 from countermove.reading.measuring.count_events import count_events
 from countermove.reading.measuring.date_events import date_events
@@ -15,7 +16,7 @@ from countermove.reading.parsing.pipeline import load_pipeline
 from countermove.reading.parsing.words import list_words
 from countermove.reading.relating.told import Told
 from countermove.records.articles import Article
-from countermove.records.events import Event, Thing
+from countermove.records.events import Thing
 
 DAY = date(2022, 7, 7)
 
@@ -25,14 +26,14 @@ def told(text: str) -> Told:
     return Told(text, tuple(zip([0, *ends[:-1]], ends, strict=True)))
 
 
-def make(text: str, trigger: str, what: str = "") -> Event:
+def make(text: str, trigger: str, what: str = "") -> NamedDraft:
     at = text.index(trigger)
     quotes = Article.from_text(text, id="a")
-    return Event(
+    return NamedDraft(
         id=trigger,
         action="SANCTION",
         object=Thing(what=what) if what else None,
-        quotes=(quotes.quote(*told(text).sentence(at)),),
+        quotes=[quotes.quote(*told(text).sentence(at))],
         trigger=quotes.quote(at, at + len(trigger)),
     )
 
@@ -49,8 +50,8 @@ def make(text: str, trigger: str, what: str = "") -> Event:
 )
 def test_the_nearest_date_in_the_sentence(text: str, days: dict[str, int | None]) -> None:
     events = [make(text, trigger) for trigger in days]
-    dated = date_events(events, find_dates(text, DAY), told(text))
-    for event in dated:
+    date_events(events, find_dates(text, DAY), told(text))
+    for event in events:
         day = days[event.id]
         assert event.date == (date(2022, 6, day) if day else None)
         assert event.precision == ("day" if day else "unknown")
@@ -58,7 +59,8 @@ def test_the_nearest_date_in_the_sentence(text: str, days: dict[str, int | None]
 
 def test_without_any_date_there_is_none() -> None:
     text = "Big closed the road."
-    (event,) = date_events([make(text, "closed")], (), told(text))
+    event = make(text, "closed")
+    date_events([event], (), told(text))
     assert event.date is None
     assert event.precision == "unknown"
 
@@ -78,7 +80,8 @@ def test_the_amount_of_the_object(
     text: str, trigger: str, what: str, expected: tuple[str, float | None, str] | None
 ) -> None:
     quantities = find_quantities(list_words(load_pipeline()(text)))
-    (event,) = count_events([make(text, trigger, what)], quantities, told(text))
+    event = make(text, trigger, what)
+    count_events([event], quantities, told(text))
     thing = event.object
     found = (thing.what, thing.amount, thing.unit) if thing else None
     assert found == expected
@@ -88,5 +91,6 @@ def test_a_quantity_past_another_act_is_that_act_s() -> None:
     text = "Big stopped oil and Small seized 5 tons of oil."
     quantities = find_quantities(list_words(load_pipeline()(text)))
     events = [make(text, "stopped", "oil"), make(text, "seized", "oil")]
-    amounts = [e.object and e.object.amount for e in count_events(events, quantities, told(text))]
+    count_events(events, quantities, told(text))
+    amounts = [e.object and e.object.amount for e in events]
     assert amounts == [None, 5]

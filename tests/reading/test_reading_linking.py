@@ -6,6 +6,7 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reading.drafting import NamedDraft, freeze_named
 
 from countermove.reading.relating.link_events import link_events
 from countermove.reading.relating.told import Told, stems
@@ -21,25 +22,30 @@ def told(text: str) -> Told:
 
 def make(
     text: str, trigger: str, actor: str, action: Action, target: str, standing: Standing = "done"
-) -> Event:
+) -> NamedDraft:
     """An event whose trigger is the first place of a word in the text."""
     at = text.index(trigger)
     article = Article.from_text(text, id="a")
     start, end = told(text).sentence(at)
-    return Event(
+    return NamedDraft(
         id=f"{actor}-{trigger}",
         actor=Party(side=actor, name=actor) if actor else None,
         target=Party(side=target, name=target) if target else None,
         action=action,
         standing=standing,
         label=trigger,
-        quotes=(article.quote(start, end),),
+        quotes=[article.quote(start, end)],
         trigger=article.quote(at, at + len(trigger)),
     )
 
 
-def links(text: str, *events: Event) -> dict[str, list[str]]:
-    found = link_events(events, told(text))
+def link(text: str, *drafts: NamedDraft) -> tuple[Event, ...]:
+    link_events(drafts, told(text))
+    return freeze_named(drafts)
+
+
+def links(text: str, *drafts: NamedDraft) -> dict[str, list[str]]:
+    found = link(text, *drafts)
     return {e.id: [link.event_id for link in e.answers] for e in found if e.answers}
 
 
@@ -55,13 +61,11 @@ def test_in_response_points_to_what_was_done_to_the_side() -> None:
 
 def test_both_acts_after_in_response_answer() -> None:
     text = "Big closed the pipeline. In response, Small blocked the coal and recalled its envoy."
-    found = link_events(
-        (
-            make(text, "closed", "BIG", "SANCTION", "SML"),
-            make(text, "blocked", "SML", "COERCE", "BIG"),
-            make(text, "recalled", "SML", "SANCTION", "BIG"),
-        ),
-        told(text),
+    found = link(
+        text,
+        make(text, "closed", "BIG", "SANCTION", "SML"),
+        make(text, "blocked", "SML", "COERCE", "BIG"),
+        make(text, "recalled", "SML", "SANCTION", "BIG"),
     )
     assert [[link.event_id for link in e.answers] for e in found] == [
         [],
@@ -116,9 +120,9 @@ def test_soon_afterwards_points_back_to_what_the_other_side_did() -> None:
         make(text, "refused", "SML", "REJECT", "BIG"),
         make(text, "closed", "BIG", "SANCTION", "SML"),
     )
-    assert links(text, *events) == {"BIG-closed": ["SML-refused"]}
-    (link,) = link_events(events, told(text))[1].answers
-    assert "Soon afterwards" in link.reason
+    found = link(text, *events)
+    assert [[one.event_id for one in e.answers] for e in found] == [[], ["SML-refused"]]
+    assert "Soon afterwards" in found[1].answers[0].reason
 
 
 def test_a_cue_that_closes_a_clause_belongs_to_it() -> None:
@@ -138,7 +142,7 @@ def test_hostile_acts_told_one_after_the_other_are_linked_weakly() -> None:
         make(text, "bombed", "SML", "ASSAULT", "BIG"),
         make(text, "met", "BIG", "CONSULT", "OTH"),
     )
-    found = link_events(events, told(text))
+    found = link(text, *events)
     assert found[1].answers[0].event_id == "BIG-shelled"
     assert found[1].answers[0].score < 0.5
     assert found[2].answers == ()
@@ -196,18 +200,19 @@ def test_links_never_go_round(words: list[str], pairs: list[tuple[str, str]]) ->
     text = " ".join(words) + "."
     article = Article.from_text(text, id="a")
     places = [m.span() for m in re.finditer(r"\S+", text)]
-    events = tuple(
-        Event(
+    drafts = tuple(
+        NamedDraft(
             id=f"e{n}",
             actor=Party(side=a, name=a) if a else None,
             target=Party(side=b, name=b) if b else None,
             action="ASSAULT",
-            quotes=(article.quote(0, len(text)),),
+            quotes=[article.quote(0, len(text))],
             trigger=article.quote(*places[(n * 5) % len(places)]),
         )
         for n, (a, b) in enumerate(pairs)
     )
-    found = link_events(events, told(text))
+    events = freeze_named(drafts)
+    found = link(text, *drafts)
     assert [e.model_copy(update={"answers": ()}) for e in found] == list(events)
     ahead = {e.id: {link.event_id for link in e.answers} for e in found}
     assert set().union(*ahead.values()) <= set(ahead)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
+from tests.reading.drafting import NamedDraft, freeze_named
 
+from countermove.reading.event_drafts import DraftLink
 from countermove.reading.relating.flag_events import flag_events
 from countermove.reading.relating.merge_events import merge_events
 from countermove.records.articles import Article
@@ -27,10 +30,10 @@ def make(
     precision: Precision = "unknown",
     standing: Standing = "done",
     negated: bool = False,
-    answers: tuple[Link, ...] = (),
-) -> Event:
+    answers: Iterable[DraftLink] = (),
+) -> NamedDraft:
     text = f"{actor} {label} {id}"
-    return Event(
+    return NamedDraft(
         id=id,
         date=day,
         precision=precision,
@@ -41,18 +44,19 @@ def make(
         label=label,
         standing=standing,
         negated=negated,
-        answers=answers,
-        quotes=(Article.from_text(text, id=article).quote(0, len(text)),),
+        answers=list(answers),
+        quotes=[Article.from_text(text, id=article).quote(0, len(text))],
     )
 
 
+def merge(*drafts: NamedDraft) -> tuple[Event, ...]:
+    return freeze_named(merge_events(drafts, DAYS))
+
+
 def test_two_articles_on_one_happening_become_one_event_with_two_quotes() -> None:
-    (event,) = merge_events(
-        [
-            make("a", standing="alleged"),
-            make("b", article="two", day=date(2022, 7, 6), precision="day", amount=5.0),
-        ],
-        DAYS,
+    (event,) = merge(
+        make("a", standing="alleged"),
+        make("b", article="two", day=date(2022, 7, 6), precision="day", amount=5.0),
     )
     assert event.id == "a"
     assert event.reports == 2
@@ -76,50 +80,41 @@ def test_two_articles_on_one_happening_become_one_event_with_two_quotes() -> Non
     ],
     ids=["turned", "target", "object", "told late", "day", "planned", "negated", "amount"],
 )
-def test_what_differs_stays_apart(other: Event) -> None:
+def test_what_differs_stays_apart(other: NamedDraft) -> None:
     first = make("a", day=date(2022, 7, 6), precision="day", amount=5.0)
-    assert len(merge_events([first, other], DAYS)) == 2
+    assert len(merge(first, other)) == 2
 
 
 def test_links_follow_the_merged_events() -> None:
-    link = Link(event_id="b", reason="“in response”", score=0.9)
-    weak = Link(event_id="a", reason="told right after", score=0.3)
-    events = merge_events(
-        [
-            make("a"),
-            make("b", article="two"),
-            make(
-                "c",
-                actor="KAZ",
-                target="RUS",
-                label="block coal",
-                what="coal",
-                answers=(weak, link),
-            ),
-        ],
-        DAYS,
+    one, two = make("a"), make("b", article="two")
+    links = DraftLink(one, "told right after", 0.3), DraftLink(two, "“in response”", 0.9)
+    events = merge(
+        one,
+        two,
+        make("c", actor="KAZ", target="RUS", label="block coal", what="coal", answers=links),
     )
     assert [e.id for e in events] == ["a", "c"]
     assert events[1].answers == (Link(event_id="a", reason="“in response”", score=0.9),)
 
 
 def test_amounts_that_differ_between_articles_are_flagged() -> None:
-    (event,) = merge_events(
-        [make("a", amount=1700.0), make("b", article="two", amount=1500.0)], DAYS
-    )
+    (event,) = merge(make("a", amount=1700.0), make("b", article="two", amount=1500.0))
     (flag,) = event.flags
     assert flag.kind == "numbers differ"
     assert "1,700 tonnes here, 1,500 tonnes in" in flag.detail
 
 
-def flags(*events: Event) -> dict[str, list[tuple[str, str]]]:
-    found = flag_events(events, DAYS)
+def flags(*drafts: NamedDraft) -> dict[str, list[tuple[str, str]]]:
+    for draft in drafts:
+        draft.flags.clear()
+    flag_events(drafts, DAYS)
+    found = freeze_named(drafts)
     return {e.id: [(f.kind, f.event_id) for f in e.flags] for e in found if e.flags}
 
 
 def test_answer_dated_before_what_it_answers() -> None:
     asked = make("a", day=date(2022, 6, 17), precision="day")
-    link = (Link(event_id="a", reason="“in response”"),)
+    link = (DraftLink(asked, "“in response”", 1.0),)
     early = make("b", actor="KAZ", day=date(2022, 6, 15), precision="day", answers=link)
     assert flags(asked, early) == {"b": [("precedes what it answers", "a")]}
     same_month = make("b", actor="KAZ", day=date(2022, 6, 1), precision="month", answers=link)

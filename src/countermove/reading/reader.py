@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import count
 from pathlib import Path
 
 from spacy.language import Language
@@ -11,11 +12,11 @@ from spacy.language import Language
 from countermove.reading.actors import ActorTable, find_mentions, load_actors
 from countermove.reading.actors.appearances import list_appearances
 from countermove.reading.coding import Lexicon, code, load_lexicon
+from countermove.reading.event_drafts import EventDraft, freeze
 from countermove.reading.measuring.count_events import count_events
 from countermove.reading.measuring.date_events import date_events
 from countermove.reading.measuring.dates import find_dates
 from countermove.reading.measuring.quantities import Quantity, find_quantities
-from countermove.reading.ontology import score
 from countermove.reading.parsing.parse import parse
 from countermove.reading.parsing.pipeline import load_pipeline
 from countermove.reading.parsing.words import list_spans, list_words
@@ -26,7 +27,6 @@ from countermove.reading.relating.told import Told, trigger_span
 from countermove.records.appearances import Appearance, Reading
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
-from countermove.records.events import Event
 
 __all__ = ["Reader", "open_reader", "read"]
 
@@ -45,28 +45,33 @@ class Reader:
     def read_article(self, article: Article) -> Reading:
         """The events of one article in order of telling: dated, counted, linked, not merged.
 
-        With them comes every appearance of a side.
         Every quote equals its span of `article.text`.
         """
-        events: list[Event] = []
+        events, seen = self.draft_article(article)
+        return Reading(freeze(events, (f"{article.id}-{n:04d}" for n in count(1))), seen)
+
+    def draft_article(self, article: Article) -> tuple[list[EventDraft], list[Appearance]]:
+        """The events of one article before they are named, and every appearance of a side."""
         seen: list[Appearance] = []
+        events: list[EventDraft] = []
         quantities: list[Quantity] = []
         sentences: list[tuple[int, int]] = []
         dates = find_dates(article.text, article.published)
-        for part in parse(self.nlp, article.text, self.actors.longest):
+        for part in parse(self.nlp, article.text, self.actors.longest, self.actors.forms):
             if not part.doc.has_annotation("DEP"):
                 continue  # a run of signs without a word
-            words = list_words(part.doc, article.text, part.start)
+            words = list_words(part.doc, article.text, part.start, part.places)
             mentions = find_mentions(words, self.actors, article.published)
             seen += list_appearances(words, mentions, article)
             events += code(words, mentions, article, self.lexicon)
             quantities += find_quantities(words, dates, part.text)
             sentences += list_spans(words)
-        if not events:
-            return Reading((), seen)
+        events.sort(key=trigger_span)
         told = Told(article.text, tuple(sentences))
-        dated = date_events(number(events, article), dates, told)
-        return Reading(link_events(count_events(dated, quantities, told), told), seen)
+        date_events(events, dates, told)
+        count_events(events, quantities, told)
+        link_events(events, told)
+        return events, seen
 
 
 def open_reader(
@@ -88,7 +93,7 @@ def read(
     actors: Path | None = None,
     lexicon: Path | None = None,
     progress: Progress | None = None,
-) -> tuple[Event, ...]:
+) -> Reading:
     """Who did what to whom in some articles, each happening once, in order of telling.
 
     Raises:
@@ -101,58 +106,15 @@ def read(
     if repeated:
         raise ArticleError(f"two articles are called {repeated[0]!r}; each needs its own id")
     reader = open_reader(pipeline=pipeline, actors=actors, lexicon=lexicon)
-    events: list[Event] = []
+    drafts: list[EventDraft] = []
     appearances: list[Appearance] = []
-    for count, article in enumerate(articles, start=1):
-        found = reader.read_article(article)
-        events += found
-        appearances += found.appearances
+    for done, article in enumerate(articles, start=1):
+        events, seen = reader.draft_article(article)
+        drafts += events
+        appearances += seen
         if progress is not None:
-            progress(count, len(articles))
+            progress(done, len(articles))
     published = {article.id: article.published for article in articles}
-    return Reading(rename(flag_events(merge_events(events, published), published)), appearances)
-
-
-def number(events: Iterable[Event], article: Article) -> list[Event]:
-    """Events in the order of their triggers, named after their article, with their intensity."""
-    ordered = sorted(events, key=trigger_span)
-    return [
-        event.model_copy(
-            update={
-                "id": f"{article.id}-{place + 1:04d}",
-                "order": place,
-                "intensity": event.intensity or score(event.action, event.mode),
-            }
-        )
-        for place, event in enumerate(ordered)
-    ]
-
-
-def rename(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events called E001, E002, … in order, wherever they are named."""
-    events = tuple(events)
-    names = {event.id: f"E{place:03d}" for place, event in enumerate(events, start=1)}
-    return tuple(
-        event.model_copy(
-            update={
-                "id": names[event.id],
-                "order": place,
-                "answers": tuple(
-                    link.model_copy(update={"event_id": names[link.event_id]})
-                    for link in event.answers
-                ),
-                "flags": tuple(
-                    flag.model_copy(
-                        update={
-                            "event_id": names.get(flag.event_id, ""),
-                            "detail": flag.detail.replace(flag.event_id, names[flag.event_id])
-                            if flag.event_id
-                            else flag.detail,
-                        }
-                    )
-                    for flag in event.flags
-                ),
-            }
-        )
-        for place, event in enumerate(events)
-    )
+    events = merge_events(drafts, published)
+    flag_events(events, published)
+    return Reading(freeze(events, (f"E{n:03d}" for n in count(1))), appearances)

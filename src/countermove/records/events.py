@@ -17,6 +17,7 @@ __all__ = [
     "Action",
     "Event",
     "Flag",
+    "FlagKind",
     "Link",
     "Party",
     "Precision",
@@ -38,6 +39,9 @@ Action = Literal[
     "CONDITION",  # something that holds of a side for a while ("tied up in Ukraine")
 ]  # fmt: skip
 Standing = Literal["done", "alleged", "denied", "planned", "possible", "advised"]
+FlagKind = Literal[
+    "precedes what it answers", "denied by", "announced, not carried out", "numbers differ"
+]
 Precision = Literal["day", "week", "month", "quarter", "year", "unknown"]
 
 
@@ -55,6 +59,11 @@ class Party(Record):
     name: str
     sector: str = ""
     text: str = ""
+
+    def called(self, text: str, sector: str | None = None) -> Party:
+        """The same side as other words name it, or the part of it that is `sector`."""
+        kept = self.sector if sector is None else sector
+        return Party(side=self.side, name=self.name, sector=kept, text=text)
 
 
 class Thing(Record):
@@ -87,9 +96,7 @@ class Flag(Record):
     or ``numbers differ``.
     """
 
-    kind: Literal[
-        "precedes what it answers", "denied by", "announced, not carried out", "numbers differ"
-    ]
+    kind: FlagKind
     detail: str
     event_id: str = ""
 

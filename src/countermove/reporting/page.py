@@ -20,7 +20,7 @@ from countermove.reporting import charts
 from countermove.reporting.charts.chronology import in_order
 from countermove.reporting.charts.courses_shown import short_labels, shown_courses
 from countermove.reporting.charts.state_boxes import changes
-from countermove.reporting.claims import Words, quotes_in, quotes_of
+from countermove.reporting.claims import QuotePlaces, quotes_in, quotes_of
 from countermove.reporting.environment import (
     content_policy,
     page_environment,
@@ -120,9 +120,9 @@ class Page:
         return {e.id: n for n, e in enumerate(self.events, start=1)}
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> QuotePlaces:
         """Where every quote is."""
-        return Words(self.articles, quotes_in(self.events, self.standoff, self.afterwards))
+        return QuotePlaces(self.articles, quotes_in(self.events, self.standoff, self.afterwards))
 
     @cached_property
     def labels(self) -> dict[str, str]:

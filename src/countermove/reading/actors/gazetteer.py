@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from countermove.reading.actors.matching import Found, Pieces
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.rows import locate, read_rows, split_forms
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.words import read_words
 
 __all__ = ["has_neighbour", "locate_place", "place_sense", "read_places"]
 

@@ -12,9 +12,9 @@ from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.names import sound_name
 from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.tokens import PEOPLE
-from countermove.reading.actors.words import read_words
 from countermove.records.events import Party
 
 __all__ = ["recall_noun", "recall_run"]
@@ -45,7 +45,7 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
         party = Party(side=draft.sense.side, name=draft.sense.name, sector=sector, text=words)
         return build_mention(draft, memory, party, "person", name)
     if owner is not None:
-        party = owner.party.model_copy(update={"text": words})
+        party = owner.party.called(words)
         return build_mention(
             draft,
             memory,
@@ -97,7 +97,7 @@ def ruled_state(draft: Draft, words: str, memory: Memory) -> Party | None:
     state = memory.state_in_play(draft.start)
     if state is None:
         return None
-    return state.party.model_copy(update={"sector": draft.noun.sector, "text": words})
+    return state.party.called(words, draft.noun.sector)
 
 
 def recall_body(draft: Draft, memory: Memory) -> Mention | None:
@@ -206,7 +206,7 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
     body = recall_body(draft, memory)
     if body is not None:
         words = memory.quote(draft.start, draft.end)
-        party = body.party.model_copy(update={"text": words})
+        party = body.party.called(words)
         return build_mention(draft, memory, party, "group", "")
     if noun.kind == "byname":
         return None
@@ -230,7 +230,7 @@ def recall_whole(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
         return None
     words = memory.quote(draft.start, draft.end)
     sector = "" if noun.kind == "land" else found.party.sector
-    party = found.party.model_copy(update={"text": words, "sector": sector})
+    party = found.party.called(words, sector)
     return build_mention(draft, memory, party, "group", "")
 
 
@@ -238,7 +238,7 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
     """The party of a noun: of the place behind it, of a side before it, or its own."""
     owner = owner_before(draft, memory)
     if owner is not None:
-        return owner.model_copy(update={"sector": noun.sector, "text": words})
+        return owner.called(words, noun.sector)
     state = place_behind(draft, memory)
     if state is None and noun.kind not in ("firm", "union") and recall_kind(noun, memory) is None:
         state = place_around(draft, noun, memory)
@@ -256,7 +256,7 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
     earlier = None if members or is_title(draft, memory) else recall_kind(noun, memory)
     earlier = next(met, earlier)
     if earlier is not None:
-        return earlier.party.model_copy(update={"text": words})
+        return earlier.party.called(words)
     plain = draft.end == draft.start + 1 and not words.isupper()
     name = words[:1].lower() + words[1:] if plain else words
     return Party(side=slug(words), name=name or noun.lemma, sector=noun.sector, text=words)

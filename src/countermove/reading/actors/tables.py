@@ -18,6 +18,8 @@ from countermove.reading.actors.senses import Sense
 from countermove.records.errors import CaseError
 
 __all__ = [
+    "DISTANT",
+    "SURNAME",
     "Form",
     "read_agencies",
     "read_extra",

@@ -10,25 +10,27 @@ from countermove.reading.coding.charges import find_charges
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.conditions import find_conditions
 from countermove.reading.coding.demands import find_demands
-from countermove.reading.coding.finds import Find, find_acts, find_denier
+from countermove.reading.coding.finds import find_acts, find_denier
+from countermove.reading.coding.found import Find
 from countermove.reading.coding.imperatives import (
     find_addressee,
     find_imperatives,
     last_mention,
     opening_verb,
 )
-from countermove.reading.coding.labels import describe, name_thing
+from countermove.reading.coding.labels import describe, name_thing, refuse_label
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
-from countermove.reading.coding.polarity import turn_negated
 from countermove.reading.coding.policies import find_policies
 from countermove.reading.coding.rivals import find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
 from countermove.reading.coding.standing import Fact, standing_of
 from countermove.reading.coding.voice import Speech, hear, mark_quotes
+from countermove.reading.event_drafts import EventDraft
+from countermove.reading.ontology import score
 from countermove.reading.parsing.words import Words
 from countermove.records.articles import Article, Quote
-from countermove.records.events import Action, Event, Party, Thing
+from countermove.records.events import Action, Party, Thing
 
 __all__ = ["code"]
 
@@ -42,22 +44,20 @@ CLOSING = frozenset({"-", "--", "–", "—", ":"})
 
 def code(
     words: Words, mentions: Sequence[Side], article: Article, lexicon: Lexicon
-) -> tuple[Event, ...]:
+) -> list[EventDraft]:
     """Who did what to whom in an article, in the order told.
 
     `words` are the tokens of the article or of a part of it; `mentions` are the political
     actors among them, as token ranges. Every quote equals its span of the article.
     """
     quotes = mark_quotes(words)
-    events: list[Event] = []
-    for scene, acts in find_told(words, mentions, quotes, lexicon):
-        for act in acts:
-            if isinstance(act, Find):
-                event = tell(scene, act, quotes, article, lexicon, len(events))
-            else:
-                event = tell_clause(scene, act, quotes, article, lexicon, len(events))
-            events.append(event)
-    return tuple(events)
+    return [
+        tell(scene, act, quotes, article, lexicon)
+        if isinstance(act, Find)
+        else tell_clause(scene, act, quotes, article, lexicon)
+        for scene, acts in find_told(words, mentions, quotes, lexicon)
+        for act in acts
+    ]
 
 
 def find_told(
@@ -71,6 +71,8 @@ def find_told(
     scenes = set_scenes(words, mentions, lexicon)
     rivals = find_rivals(scenes, mentions, lexicon)
     if rivals:
+        # The acts that made them rivals are found again below: a scene that knows the two main
+        # sides gives an act the side that its sentence leaves out.
         scenes = [replace(scene, rivals=rivals) for scene in scenes]
     told = [(scene, find_all(scene, lexicon)) for scene in scenes]
     if not rivals:
@@ -189,38 +191,38 @@ def is_under(words: Words, place: int, tops: set[int]) -> bool:
 
 
 def tell(
-    scene: Scene, find: Find, quotes: Speech, article: Article, lexicon: Lexicon, order: int
-) -> Event:
+    scene: Scene, find: Find, quotes: Speech, article: Article, lexicon: Lexicon
+) -> EventDraft:
     """The event one find tells."""
     words = scene.words
-    find, fact = turn_negated(words, find, find_fact(scene, find, lexicon))
-    return Event(
-        id=f"{article.id}-{order + 1:04d}",
-        order=order,
+    label = describe(scene, find, lexicon)
+    if find.refuses and find.action == "REJECT":
+        label = refuse_label(label)
+    fact = find_fact(scene, find, lexicon)
+    return EventDraft(
         actor=party(scene, find.source),
         action=as_action(find.action),
         mode=find.mode,
         target=party(scene, find.target),
         inferred=infer(scene, find),
         object=name_thing(scene, find),
-        label=describe(scene, find),
+        label=label,
         standing=fact.standing,
         negated=fact.negated,
         voice=hear(scene, find.place, quotes, lexicon.lists),
         motive=read_motive(scene, find.place),
-        quotes=(quote_tokens(words, article, scene.begin, scene.end),),
+        quotes=[quote_tokens(words, article, scene.begin, scene.end)],
         trigger=quote_tokens(words, article, find.place, find.last + 1),
+        intensity=score(find.action, find.mode),
     )
 
 
 def tell_clause(
-    scene: Scene, clause: Clause, quotes: Speech, article: Article, lexicon: Lexicon, order: int
-) -> Event:
+    scene: Scene, clause: Clause, quotes: Speech, article: Article, lexicon: Lexicon
+) -> EventDraft:
     """The event that advice or a condition makes."""
     words = scene.words
-    return Event(
-        id=f"{article.id}-{order + 1:04d}",
-        order=order,
+    return EventDraft(
         actor=party(scene, clause.source),
         action=as_action(clause.action),
         mode=clause.mode,
@@ -229,8 +231,9 @@ def tell_clause(
         standing=clause.standing,
         negated=clause.negated,
         voice=hear(scene, clause.place, quotes, lexicon.lists),
-        quotes=(quote_tokens(words, article, scene.begin, scene.end),),
+        quotes=[quote_tokens(words, article, scene.begin, scene.end)],
         trigger=quote_tokens(words, article, clause.place, clause.last + 1),
+        intensity=score(clause.action, clause.mode),
     )
 
 
@@ -248,7 +251,7 @@ def is_told(scene: Scene, number: int) -> bool:
 
 def find_fact(scene: Scene, find: Find, lexicon: Lexicon) -> Fact:
     """How the find's predicate stands; what is demanded or charged is done by saying it."""
-    if find.trigger.kind in ("demand", "charge"):
+    if find.refuses or find.trigger.kind in ("demand", "charge"):
         return Fact()
     fact = standing_of(scene.words, find.place, scene.begin, scene.end, lexicon.lists)
     denied = fact.standing == "done" and find.source >= 0 and find.action != "REJECT"

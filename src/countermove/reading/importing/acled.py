@@ -76,11 +76,11 @@ def to_party(
     home = (owner[1] or owner[2]).strip() if owner else ""
     if plain.split(" ")[0] in CROWDS:
         side = make_party(table, name=home or country, on=day)
-        return side and side.model_copy(update={"text": plain, "sector": "CVL"})
+        return side and side.called(plain, "CVL")
     sector = sector_of(plain, inter)
     if home and sector in STATE:
         side = make_party(table, name=home, on=day)
-        return side and side.model_copy(update={"text": plain, "sector": sector})
+        return side and side.called(plain, sector)
     return make_party(table, name=plain, sector=sector, on=day)
 
 

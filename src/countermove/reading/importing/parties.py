@@ -40,8 +40,7 @@ def make_party(
     spelled = name.title() if name.isupper() and len(name) > 5 else name
     found = resolve_phrase(spelled, table, on) if spelled.strip() else None
     if found is not None:
-        update = {"text": name, "sector": sector or found.sector}
-        return found.model_copy(update=update)
+        return found.called(name, sector or found.sector)
     if code or name:
         return Party(side=code or slug(name), name=name or code, sector=sector, text=name)
     return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from countermove.reading.event_drafts import EventDraft
 from countermove.reading.measuring.quantities import Quantity
 from countermove.reading.relating.told import Told, stems, trigger_span
-from countermove.records.events import Event, Thing
+from countermove.records.events import Thing
 
 __all__ = ["count_events"]
 
@@ -16,27 +17,25 @@ PAUSE = re.compile("[,;:]")
 REACH = 60  # characters after a trigger within which a quantity is its object's
 
 
-def count_events(
-    events: Iterable[Event], quantities: Sequence[Quantity], told: Told
-) -> tuple[Event, ...]:
-    """Events with the amounts that the text gives their objects; amounts already read stay."""
-    events = tuple(events)
+def count_events(events: Sequence[EventDraft], quantities: Sequence[Quantity], told: Told) -> None:
+    """Gives the objects of events the amounts that the text tells; those already read stay."""
     starts = [q.start for q in quantities]
     triggers = sorted(trigger_span(e)[0] for e in events)
-    return tuple(count_one(e, quantities, starts, triggers, told) for e in events)
+    for event in events:
+        if event.object is None or event.object.amount is None:
+            quantity = find_amount(event, quantities, starts, triggers, told)
+            if quantity is not None:
+                event.object = measured(event.object, quantity)
 
 
-def count_one(
-    event: Event,
+def find_amount(
+    event: EventDraft,
     quantities: Sequence[Quantity],
     starts: list[int],
     triggers: list[int],
     told: Told,
-) -> Event:
-    """The event with the first quantity that is its object's."""
-    thing = event.object
-    if thing is not None and thing.amount is not None:
-        return event
+) -> Quantity | None:
+    """The first quantity that is the event's object's, or None."""
     at, end = trigger_span(event)
     first, last = told.sentence(at)
     before = previous_of(triggers, at)
@@ -45,9 +44,9 @@ def count_one(
     high = bisect.bisect_left(starts, min([last, *following]))
     for quantity in quantities[low:high]:
         between = told.text[end : quantity.start].strip(" \u00a0")
-        if belongs(quantity, thing, between, quantity.start >= end):
-            return event.model_copy(update={"object": measured(thing, quantity)})
-    return event
+        if belongs(quantity, event.object, between, quantity.start >= end):
+            return quantity
+    return None
 
 
 def previous_of(triggers: list[int], at: int) -> list[int]:

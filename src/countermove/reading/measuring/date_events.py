@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from countermove.reading.event_drafts import EventDraft
 from countermove.reading.measuring.dates import DateMention
 from countermove.reading.relating.told import Told, trigger_span
-from countermove.records.events import Event
 
 __all__ = ["date_events"]
 
@@ -19,30 +19,22 @@ PER_TRIGGER, PER_BORDER, BEFORE = 60, 50, 10  # characters of distance that each
 TOO_FAR = 220
 
 
-def date_events(
-    events: Iterable[Event], mentions: Sequence[DateMention], told: Told
-) -> tuple[Event, ...]:
-    """Every event with its date, where the text or the article's day gives one.
+def date_events(events: Sequence[EventDraft], mentions: Sequence[DateMention], told: Told) -> None:
+    """Gives every event its date, where the text or the article's day tells one.
 
     An event whose sentence names no date has none, and precision ``unknown``: when it was
     told says little of when it happened.
     """
-    events = tuple(events)
     triggers = sorted(trigger_span(e)[0] for e in events)
     starts = [m.start for m in mentions]
-    result = []
     for event in events:
         mention = nearest(event, mentions, starts, triggers, told)
         if mention is not None:
-            update = {"date": mention.date, "precision": mention.precision}
-        else:
-            update = {"date": None, "precision": "unknown"}
-        result.append(event.model_copy(update=update))
-    return tuple(result)
+            event.date, event.precision = mention.date, mention.precision
 
 
 def nearest(
-    event: Event,
+    event: EventDraft,
     mentions: Sequence[DateMention],
     starts: list[int],
     triggers: list[int],

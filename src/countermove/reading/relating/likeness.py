@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from countermove.reading.event_drafts import DraftFlag, EventDraft
 from countermove.reading.relating.told import overlap, side_of, stems
-from countermove.records.events import Event, Flag
+from countermove.records.events import Event
 
 __all__ = [
     "amounts_differ",
@@ -22,20 +23,20 @@ LENGTH = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}  # days
 SLACK = timedelta(1)  # news of one day is told under the next day's date
 
 
-def likeness(one: Event, other: Event) -> float:
+def likeness(one: EventDraft, other: EventDraft) -> float:
     """How far the words for object and act agree, without the names of the sides."""
     parties = [p for e in (one, other) for p in (e.actor, e.target) if p]
     sides = frozenset[str]().union(*(stems(p.text, p.name) for p in parties))
     return overlap(words_of(one) - sides, words_of(other) - sides)
 
 
-def words_of(event: Event) -> frozenset[str]:
+def words_of(event: EventDraft) -> frozenset[str]:
     """The content words for what was done and to what."""
     thing, trigger = event.object, event.trigger
     return stems(thing.what if thing else "", trigger.text if trigger else "", event.label)
 
 
-def amounts_differ(one: Event, other: Event) -> bool:
+def amounts_differ(one: EventDraft, other: EventDraft) -> bool:
     """Whether both give an amount in the same unit, and not the same one."""
     a, b = one.object, other.object
     if a is None or b is None or a.amount is None or b.amount is None:
@@ -43,19 +44,19 @@ def amounts_differ(one: Event, other: Event) -> bool:
     return stems(a.unit) == stems(b.unit) and abs(a.amount - b.amount) > 1e-9 * abs(a.amount)
 
 
-def first_day(event: Event) -> date | None:
+def first_day(event: Event | EventDraft) -> date | None:
     """The first day an event can have happened on, if its text dates it."""
     return event.date if event.precision != "unknown" else None
 
 
-def last_day(event: Event) -> date | None:
+def last_day(event: Event | EventDraft) -> date | None:
     """The last day an event can have happened on, if its text dates it."""
     if event.date is None or event.precision == "unknown":
         return None
     return event.date + timedelta(LENGTH[event.precision] - 1)
 
 
-def dates_meet(one: Event, other: Event) -> bool:
+def dates_meet(one: EventDraft, other: EventDraft) -> bool:
     """Whether two events can be of the same day; undated ones can."""
     a, b, c, d = first_day(one), last_day(one), first_day(other), last_day(other)
     if a is None or b is None or c is None or d is None:
@@ -63,17 +64,17 @@ def dates_meet(one: Event, other: Event) -> bool:
     return a <= d + SLACK and c <= b + SLACK
 
 
-def number_flag(event: Event, other: Event, *, merged: bool) -> Flag:
+def number_flag(event: EventDraft, other: EventDraft, *, merged: bool) -> DraftFlag:
     """Both amounts, with the words of the second report."""
     one, two = event.object, other.object
     amounts = [
         f"{t.amount:,.10g} {t.unit}".strip() for t in (one, two) if t and t.amount is not None
     ]
     detail = f"{amounts[0]} here, {amounts[1]} in “{clip(other.quote.text)}”"
-    return Flag(kind="numbers differ", detail=detail, event_id="" if merged else other.id)
+    return DraftFlag("numbers differ", detail, None if merged else other)
 
 
-def same_matter(event: Event, other: Event, least: float = 0.5) -> bool:
+def same_matter(event: EventDraft, other: EventDraft, least: float = 0.5) -> bool:
     """Whether two events are about one thing between the same sides."""
     a, b = side_of(event.target), side_of(other.target)
     return (a == b or not a or not b) and likeness(event, other) >= least

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from countermove.reading.event_drafts import DraftLink, EventDraft
 from countermove.reading.ontology import is_conflict, quad
 from countermove.reading.relating.told import Told, opposite, side_of, stems, trigger_span
-from countermove.records.events import Event, Link
 
 __all__ = ["link_events"]
 
@@ -54,15 +54,13 @@ class Candidate:
     reason: str
 
 
-def link_events(events: Sequence[Event], told: Told) -> tuple[Event, ...]:
-    """The events of one text, each with the earlier ones that it answers.
+def link_events(events: Sequence[EventDraft], told: Told) -> None:
+    """Links the events of one text, each with the earlier ones that it answers.
 
     Links never lead from an event to itself nor round in a circle; an event answers at
     most two others.
     """
-    order = sorted(range(len(events)), key=lambda i: (trigger_span(events[i]), i))
-    ranked = [events[i] for i in order]
-    rank = {i: place for place, i in enumerate(order)}
+    ranked = sorted(events, key=trigger_span)
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for place, event in enumerate(ranked):
         by_sentence[told.index(trigger_span(event)[0])].append(place)
@@ -70,24 +68,14 @@ def link_events(events: Sequence[Event], told: Told) -> tuple[Event, ...]:
     for number, places in sorted(by_sentence.items()):
         candidates += in_sentence(ranked, places, number, told)
     candidates += without_cue(ranked, by_sentence, {c.event for c in candidates})
-    chosen = choose(candidates)
-    return tuple(
-        event.model_copy(update={"answers": (*event.answers, *chosen_links(ranked, links))})
-        if (links := chosen.get(rank[i]))
-        else event
-        for i, event in enumerate(events)
-    )
-
-
-def chosen_links(ranked: Sequence[Event], links: list[Candidate]) -> tuple[Link, ...]:
-    return tuple(
-        Link(event_id=ranked[c.answered].id, reason=c.reason, score=round(c.score, 2))
-        for c in links
-    )
+    for place, links in choose(candidates).items():
+        ranked[place].answers += [
+            DraftLink(ranked[c.answered], c.reason, round(c.score, 2)) for c in links
+        ]
 
 
 def in_sentence(
-    ranked: Sequence[Event], places: list[int], number: int, told: Told
+    ranked: Sequence[EventDraft], places: list[int], number: int, told: Told
 ) -> Iterator[Candidate]:
     """What the cues of one sentence say."""
     start, end = told.sentences[number] if told.sentences else (0, len(told.text))
@@ -104,7 +92,7 @@ def in_sentence(
 
 
 def find_cues(
-    text: str, start: int, end: int, ranked: Sequence[Event], places: list[int]
+    text: str, start: int, end: int, ranked: Sequence[EventDraft], places: list[int]
 ) -> Iterator[Cue]:
     """The cues in a sentence, each with the stretch that tells what is answered."""
     triggers = [trigger_span(ranked[p])[0] for p in places]
@@ -127,13 +115,13 @@ def is_bare(cue: str, *, strong: bool) -> bool:
     return cue.endswith(("later", "afterward", "afterwards"))
 
 
-def within(event: Event, scope: tuple[int, int]) -> bool:
+def within(event: EventDraft, scope: tuple[int, int]) -> bool:
     start, _ = trigger_span(event)
     return scope[0] <= start < scope[1]
 
 
 def answerers(
-    ranked: Sequence[Event], outside: list[int], inside: list[int], cue: Cue, told: Told
+    ranked: Sequence[EventDraft], outside: list[int], inside: list[int], cue: Cue, told: Told
 ) -> list[int]:
     """The events that the cue speaks of.
 
@@ -160,7 +148,7 @@ def closes(between: str) -> bool:
     return not PARTED.search(between)
 
 
-def related(event: Event, other: Event) -> bool:
+def related(event: EventDraft, other: EventDraft) -> bool:
     """Whether one can answer the other: another actor, and a side in common."""
     a, b = side_of(event.actor), side_of(event.target)
     c, d = side_of(other.actor), side_of(other.target)
@@ -173,7 +161,7 @@ def by_words(place: int, answered: int, cue: Cue) -> Candidate:
 
 
 def look_back(
-    ranked: Sequence[Event], place: int, places: list[int], cue: Cue, told: Told
+    ranked: Sequence[EventDraft], place: int, places: list[int], cue: Cue, told: Told
 ) -> Candidate | None:
     """The earlier event that a cue without one beside it most likely means."""
     event = ranked[place]
@@ -194,7 +182,7 @@ def look_back(
     return Candidate(best.event, best.answered, score, best.reason)
 
 
-def weigh(event: Event, other: Event, named: frozenset[str]) -> tuple[float, str]:
+def weigh(event: EventDraft, other: EventDraft, named: frozenset[str]) -> tuple[float, str]:
     """How likely one event answers an earlier one, and the best reason in words."""
     points, why = 0.2, "a side in common"
     if opposite(event, other):
@@ -214,11 +202,11 @@ def weigh(event: Event, other: Event, named: frozenset[str]) -> tuple[float, str
     return points, why
 
 
-def trigger_text(event: Event) -> str:
+def trigger_text(event: EventDraft) -> str:
     return event.trigger.text if event.trigger else ""
 
 
-def shared_object(event: Event, other: Event) -> bool:
+def shared_object(event: EventDraft, other: EventDraft) -> bool:
     if event.object is None or other.object is None:
         return False
     parties = (p for e in (event, other) for p in (e.actor, e.target) if p)
@@ -227,7 +215,7 @@ def shared_object(event: Event, other: Event) -> bool:
 
 
 def without_cue(
-    ranked: Sequence[Event], by_sentence: dict[int, list[int]], answered: set[int]
+    ranked: Sequence[EventDraft], by_sentence: dict[int, list[int]], answered: set[int]
 ) -> Iterator[Candidate]:
     """Hostile acts told one right after the other, by two sides against each other."""
     for number, places in sorted(by_sentence.items()):

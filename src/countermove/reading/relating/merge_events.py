@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from countermove.reading.event_drafts import DraftFlag, DraftLink, EventDraft
 from countermove.reading.relating.likeness import (
     amounts_differ,
     dates_meet,
@@ -13,8 +14,8 @@ from countermove.reading.relating.likeness import (
     likeness,
     number_flag,
 )
-from countermove.reading.relating.told import side_of
-from countermove.records.events import Event, Flag, Link, Precision
+from countermove.reading.relating.told import side_of, trigger_span
+from countermove.records.events import Precision, Thing
 
 __all__ = ["merge_events"]
 
@@ -26,15 +27,15 @@ SURE = ("done", "alleged", "denied", "planned", "possible", "advised")
 
 
 def merge_events(
-    events: Iterable[Event], published: Mapping[str, date | None]
-) -> tuple[Event, ...]:
+    events: Iterable[EventDraft], published: Mapping[str, date | None]
+) -> list[EventDraft]:
     """Events in order of telling, each happening once, with the quotes of all its reports.
 
     `published` has the day of every article. Links that led to a merged report lead to
     the event it became part of.
     """
-    clusters: dict[tuple[str, str, int], list[list[Event]]] = defaultdict(list)
-    ordered: list[list[Event]] = []
+    clusters: dict[tuple[str, str, int], list[list[EventDraft]]] = defaultdict(list)
+    ordered: list[list[EventDraft]] = []
     for event in events:
         key = (event.action, side_of(event.actor), GROUPS[event.standing])
         home = None
@@ -46,11 +47,13 @@ def merge_events(
             clusters[key].append(home)
             ordered.append(home)
         home.append(event)
-    into = {event.id: cluster[0].id for cluster in ordered for event in cluster}
-    return tuple(join(cluster, into) for cluster in ordered)
+    into = {event: cluster[0] for cluster in ordered for event in cluster}
+    for cluster in ordered:
+        join(cluster, into)
+    return [cluster[0] for cluster in ordered]
 
 
-def same(one: Event, other: Event, published: Mapping[str, date | None]) -> bool:
+def same(one: EventDraft, other: EventDraft, published: Mapping[str, date | None]) -> bool:
     """Whether two reports tell one happening: kind, sides, time and object agree."""
     if one.negated != other.negated or (one.mode and other.mode and one.mode != other.mode):
         return False
@@ -67,7 +70,7 @@ def same(one: Event, other: Event, published: Mapping[str, date | None]) -> bool
     return likeness(one, other) >= least
 
 
-def told_together(one: Event, other: Event, published: Mapping[str, date | None]) -> bool:
+def told_together(one: EventDraft, other: EventDraft, published: Mapping[str, date | None]) -> bool:
     """Whether two articles can tell of the same happening, by its dates or by their own."""
     if first_day(one) is not None and first_day(other) is not None:
         return dates_meet(one, other)
@@ -77,52 +80,48 @@ def told_together(one: Event, other: Event, published: Mapping[str, date | None]
     return abs(days[0] - days[1]) <= TOLD_WITHIN
 
 
-def join(cluster: Sequence[Event], into: Mapping[str, str]) -> Event:
-    """One event out of its reports: the first, with what the others know better."""
+def join(cluster: Sequence[EventDraft], into: Mapping[EventDraft, EventDraft]) -> None:
+    """Makes the first of some reports tell what the others know better."""
     first = cluster[0]
-    links = unique_links(first.id, (link for e in cluster for link in e.answers), into)
+    first.answers = unique_links(first, (link for e in cluster for link in e.answers), into)
     if len(cluster) == 1:
-        return first.model_copy(update={"answers": links}) if first.answers else first
+        return
+    first.flags = list(dict.fromkeys(f for e in cluster for f in (*e.flags, *numbers(cluster))))
     surest = min(cluster, key=lambda e: SURE.index(e.standing))
+    first.standing, first.voice = surest.standing, surest.voice
     finest = min(cluster, key=lambda e: FINENESS.index(e.precision))
-    quotes = dict.fromkeys(quote for e in cluster for quote in e.quotes)
-    return first.model_copy(
-        update={
-            "standing": surest.standing,
-            "voice": surest.voice,
-            "date": finest.date,
-            "precision": finest.precision,
-            "mode": first.mode or next((e.mode for e in cluster if e.mode), ""),
-            "target": first.target or next((e.target for e in cluster if e.target), None),
-            "object": best_object(cluster),
-            "motive": first.motive or next((e.motive for e in cluster if e.motive), ""),
-            "contexts": tuple(sorted({c for e in cluster for c in e.contexts})),
-            "answers": links,
-            "flags": tuple(
-                dict.fromkeys(f for e in cluster for f in (*e.flags, *numbers(cluster)))
-            ),
-            "quotes": tuple(quotes),
-        }
-    )
+    first.date, first.precision = finest.date, finest.precision
+    first.mode = first.mode or next((e.mode for e in cluster if e.mode), "")
+    first.target = first.target or next((e.target for e in cluster if e.target), None)
+    first.object = best_object(cluster)
+    first.motive = first.motive or next((e.motive for e in cluster if e.motive), "")
+    first.quotes = list(dict.fromkeys(quote for e in cluster for quote in e.quotes))
 
 
-def best_object(cluster: Sequence[Event]) -> object:
+def best_object(cluster: Sequence[EventDraft]) -> Thing | None:
     """The first object with an amount, else the first object."""
     things = [e.object for e in cluster if e.object is not None]
     return next((t for t in things if t.amount is not None), things[0] if things else None)
 
 
-def unique_links(id: str, links: Iterable[Link], into: Mapping[str, str]) -> tuple[Link, ...]:
+def unique_links(
+    event: EventDraft, links: Iterable[DraftLink], into: Mapping[EventDraft, EventDraft]
+) -> list[DraftLink]:
     """Links led on to the merged events, the best one to each, none to the event itself."""
-    best: dict[str, Link] = {}
+    best: dict[EventDraft, DraftLink] = {}
     for link in links:
-        goal = into.get(link.event_id, link.event_id)
-        if goal != id and (goal not in best or best[goal].score < link.score):
-            best[goal] = link.model_copy(update={"event_id": goal})
-    return tuple(sorted(best.values(), key=lambda link: (-link.score, link.event_id)))
+        goal = into[link.answered]
+        if goal is not event and (goal not in best or best[goal].score < link.score):
+            best[goal] = DraftLink(goal, link.reason, link.score)
+    return sorted(best.values(), key=lambda link: (-link.score, *place_of(link.answered)))
 
 
-def numbers(cluster: Sequence[Event]) -> tuple[Flag, ...]:
+def place_of(event: EventDraft) -> tuple[str, int, int]:
+    """The article of an event, and where in it."""
+    return event.quote.article_id, *trigger_span(event)
+
+
+def numbers(cluster: Sequence[EventDraft]) -> tuple[DraftFlag, ...]:
     """The amounts in which the reports of one happening differ."""
     first = next((e for e in cluster if e.object and e.object.amount is not None), None)
     if first is None:

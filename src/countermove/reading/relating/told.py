@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from countermove.records.events import Event, Party
+from countermove.reading.event_drafts import EventDraft
+from countermove.records.events import Party
 
-__all__ = ["Told", "opposite", "side_of", "stems", "trigger_span"]
+__all__ = ["Told", "opposite", "overlap", "side_of", "stems", "trigger_span"]
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 STOP = frozenset(
@@ -42,7 +43,7 @@ class Told:
         return self.sentences[self.index(at)] if self.sentences else (0, len(self.text))
 
 
-def trigger_span(event: Event) -> tuple[int, int]:
+def trigger_span(event: EventDraft) -> tuple[int, int]:
     """Where the words are that tell the action."""
     quote = event.trigger or event.quote
     return quote.start, quote.end
@@ -53,7 +54,7 @@ def side_of(party: Party | None) -> str:
     return party.side if party else ""
 
 
-def opposite(one: Event, other: Event) -> bool:
+def opposite(one: EventDraft, other: EventDraft) -> bool:
     """Whether two events have the same two sides in opposite directions."""
     a, b = side_of(one.actor), side_of(one.target)
     return bool(a and b and a != b) and (side_of(other.target), side_of(other.actor)) == (a, b)
