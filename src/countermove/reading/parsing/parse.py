@@ -32,6 +32,12 @@ HIDDEN = re.compile(
 )
 """Marks that nobody sees, and ligatures of Latin letters."""
 BROKEN = re.compile(r"\b([A-Z][a-z]+)((?:[^\S\n]*\r?\n[^\S\n]*|\r))(?=([A-Z][a-z]+))")
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]+){0,2}(?:,? \w{3,9}\.? \d{1,2})?"
+    r"(?: \([^()\n]{2,40}\))?|[A-Z]\w+(?:,? [A-Z]\w+){0,2} \([A-Z][A-Za-z /]{1,20}\))"
+    r"\s*(?:--?|–|—)\s+(?=[\"“A-Z])"
+)
+"""Where a report was filed, with the day and the agency: "MIAMI, Jan 11 (AP) -- "."""
 BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
 LINE_END = re.compile(r"[\r\n\u2028\u2029]\s*")
 ENDERS = frozenset(".!?:;\"'”’»)…")
@@ -116,11 +122,22 @@ def parse_part(nlp: Language, text: str) -> Doc:
     return Doc(nlp.vocab) if whole is None else whole
 
 
+def end_dateline(text: str, start: int, end: int) -> int:
+    """Where the words end that say where a report was filed: "KHARTOUM (Reuters) - "; or `start`.
+
+    They are parsed by themselves, so that nobody takes the place for who acts.
+    """
+    found = DATELINE.match(text, start, end)
+    return found.end() if found and found.end() < end else start
+
+
 def pieces_of(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start and end of each piece, and whether it holds words."""
     for first, end in paragraphs(text):
-        start = first
-        for run in RUN.finditer(text, first, end):
+        start = end_dateline(text, first, end)
+        if start > first:
+            yield first, start, True
+        for run in RUN.finditer(text, start, end):
             for a, b in cut(text, start, run.start(), MAX_PIECE):
                 yield a, b, True
             yield run.start(), run.end(), False
