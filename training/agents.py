@@ -75,7 +75,9 @@ Nouns the hand-made table `sectors.tsv` has are read from there, whatever stands
 """
 
 
-def read_senses(folder: Path) -> tuple[dict[str, list[str]], dict[str, tuple[int, list[str], list[str]]]]:
+def read_senses(
+    folder: Path,
+) -> tuple[dict[str, list[str]], dict[str, tuple[int, list[str], list[str]]]]:
     """Synsets by lemma in order of sense, and each synset's file, words and hypernyms."""
     synsets: dict[str, tuple[int, list[str], list[str]]] = {}
     for line in (folder / "data.noun").read_text(encoding="latin-1").splitlines():

@@ -37,7 +37,7 @@ class Judged:
     @property
     def none(self) -> float:
         """The chance that the text is about no stand-off."""
-        return 1.0 - sum(candidate.chance for candidate in self.candidates)
+        return 1.0 - sum(c.pair * c.leading for c in self.candidates)
 
 
 def judge_text(
@@ -58,10 +58,10 @@ def guess_sides(
 
     Where a side is named, the chances are those given that it is one of the two.
     """
-    fitting = [
+    fitting: list[Candidate] = [
         c for c in judged.candidates if subject in (None, c.subject) and other in (None, c.other)
     ]
-    total = sum(c.chance for c in fitting) if subject or other else 1.0
+    total = sum(c.chance for c in fitting[:MOST]) if subject or other else 1.0
     return tuple(tell(judged, c, names, total) for c in fitting[:MOST])
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, log
 from types import MappingProxyType
 
 from countermove.framing.siding.candidates import list_pairs
@@ -50,8 +51,10 @@ def read_coefficients() -> Mapping[str, Mapping[str, float]]:
 def judge_sides(tally: Tally) -> tuple[Candidate, ...]:
     """Every way to read who is pressed by whom, the likeliest first.
 
-    The chances of all ways and of there being no stand-off add up to 1: the pair by a
-    conditional logit, the subject by a logit without an intercept (`training/sides.py`).
+    The pair is judged by a conditional logit over all pairs and "no stand-off", the subject by
+    a logit without an intercept (`training/sides.py`). The likeliest reading of each subject has
+    the chance that it is the pressed one, whoever presses it most, calibrated on real articles;
+    its further readings have their own.
     """
     pairs = list_pairs(tally)
     if not pairs:
@@ -62,7 +65,27 @@ def judge_sides(tally: Tally) -> tuple[Candidate, ...]:
     found = []
     for pair, features, chance in zip(pairs, described, chances, strict=False):
         found += judge_pair(tally, pair, features, chance)
-    return tuple(sorted(found, key=lambda c: (-c.chance, c.subject, c.other)))
+    return rank(found)
+
+
+def rank(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates by chance, the best of each subject with its subject's chance."""
+    mass: dict[str, float] = defaultdict(float)
+    best: dict[str, Candidate] = {}
+    for candidate in sorted(found, key=lambda c: (-c.chance, c.subject, c.other)):
+        mass[candidate.subject] += candidate.chance
+        best.setdefault(candidate.subject, candidate)
+    lifted = [
+        replace(c, chance=calibrate(mass[c.subject])) if best[c.subject] is c else c for c in found
+    ]
+    return tuple(sorted(lifted, key=lambda c: (-c.chance, c.subject, c.other)))
+
+
+def calibrate(chance: float) -> float:
+    """A chance as often right as it says on real articles: a line through its log-odds."""
+    line = read_coefficients()["calibration"]
+    sure = min(max(chance, 1e-6), 1 - 1e-6)
+    return 1 / (1 + exp(-clip(line["slope"] * log(sure / (1 - sure)) + line["offset"])))
 
 
 def judge_pair(
@@ -74,7 +97,8 @@ def judge_pair(
         ways = describe_subject(tally, one, other)
         leads = 1 / (1 + exp(-clip(add_up("subject", ways))))
         why = sorted([*parts("pair", features), *parts("subject", ways)], key=lambda p: -abs(p[1]))
-        found.append(Candidate(one, other, chance * leads, chance, leads, tuple(why)))
+        joint = chance * leads
+        found.append(Candidate(one, other, joint, chance, leads, tuple(why)))
     return found
 
 
