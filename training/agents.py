@@ -160,8 +160,12 @@ def main(folder: Path, treebanks: list[Path]) -> None:
                 people[sector].append(lemma)
         elif used[lemma] >= 0 and not any(acting) and files[0] not in (15, -1) and known:
             things.append(lemma)
-    write("agents.tsv", AGENTS, [f"{s}\t{'|'.join(sorted(w))}" for s, w in sorted(people.items())])
-    write("things.tsv", THINGS, [" ".join(sorted(things))])
+    write(
+        "agents.tsv",
+        AGENTS,
+        [f"{s}\t{w}" for s, found in sorted(people.items()) for w in sorted(found)],
+    )
+    write("things.tsv", THINGS, sorted(things))
     print({s: len(w) for s, w in people.items()}, len(things))
 
 
@@ -169,12 +173,12 @@ AGENTS = """\
 # Nouns of persons and groups that can act, beyond those of sectors.tsv, by PLOVER sector.
 # Written by training/agents.py from WordNet 3.0 (noun.person, noun.group) and its counts of
 # tagged senses; pruned by a list there. WordNet 3.0 Copyright 2006 by Princeton University;
-# licence in WORDNET-LICENSE.txt. Columns, tab-separated: sector, nouns separated by |.
+# licence in WORDNET-LICENSE.txt. Columns, tab-separated: sector, noun.
 """
 THINGS = """\
 # Nouns that are never persons, groups or places: a name that ends in one names a thing.
 # Written by training/agents.py from WordNet 3.0. WordNet 3.0 Copyright 2006 by Princeton
-# University; licence in WORDNET-LICENSE.txt. One line, separated by blanks.
+# University; licence in WORDNET-LICENSE.txt. One noun a row.
 """
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from countermove.records.answers import Answer
 from countermove.records.articles import Article, Quote
 from countermove.records.events import Event
+from countermove.records.histories import Prospect
 from countermove.records.results import Diagnosis, Play, Solution, Table
 from countermove.records.stability import CONCEPTS, Concept, Stability
 from countermove.records.standoffs import ChanceOption, Option, Standoff
@@ -192,6 +193,11 @@ class Page:
     def tiles(self) -> tuple[Tile, ...]:
         """Four facts at a glance."""
         return tiles(self.answer)
+
+    @cached_property
+    def prospects(self) -> tuple[Prospect, ...]:
+        """The events that past cases count, by each horizon."""
+        return tuple(p for p in self.answer.prospects if p.history is not None)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:
