@@ -23,7 +23,7 @@ from countermove.records.events import Event, Party
 from countermove.records.guesses import Guess
 from countermove.records.standoff_checks import nearest
 
-__all__ = ["Sides", "find_sides", "name_sides"]
+__all__ = ["SURE", "Sides", "ask", "find_sides", "list_guesses", "name_sides"]
 
 SURE = 0.8
 """The chance from which a reading of the sides is taken without asking."""
@@ -97,6 +97,27 @@ def find_sides(
     return stand_together(events, names, pressure, (subject, other), gather(appearances))
 
 
+def list_guesses(
+    events: Sequence[Event],
+    *,
+    articles: Sequence[Article] = (),
+    appearances: Sequence[Appearance] = (),
+) -> tuple[Guess, ...]:
+    """The likeliest readings of who is pressed by whom, best first, at most four.
+
+    Empty for bare events without `appearances`, and where the text is about no stand-off.
+    """
+    judged = judge_text(events, appearances, articles)
+    names = name_sides([*parties(events), *(a.party for a in appearances)])
+    guesses = guess_sides(judged, names)
+    return () if is_nothing(judged, guesses) else guesses
+
+
+def is_nothing(judged: Judged, guesses: Sequence[Guess]) -> bool:
+    """Whether a text is likelier to be about no stand-off than about any."""
+    return judged.none > max(sum(g.chance for g in guesses), 0.5)
+
+
 def settle(
     judged: Judged, names: dict[str, str], named: tuple[str | None, str | None], least: float
 ) -> tuple[str, str]:
@@ -107,7 +128,7 @@ def settle(
         UnsureSidesError: its chance is below `least`.
     """
     guesses = guess_sides(judged, names, *named)
-    nothing = not any(named) and judged.none > max(sum(g.chance for g in guesses), 0.5)
+    nothing = not any(named) and is_nothing(judged, guesses)
     if not guesses or nothing:
         raise NoSidesError(no_sides(judged.events, names, next(filter(None, named), None)))
     if guesses[0].chance < least:

@@ -13,7 +13,7 @@ from countermove.records.errors import CaseError
 from countermove.records.events import Event, Party
 from countermove.records.record import Record, canonical_json
 
-__all__ = ["Appearance", "Reading", "Role", "load_appearances", "save_appearances"]
+__all__ = ["Appearance", "Reading", "Role", "dump_appearances", "load_appearances"]
 
 Role = Literal["subject", "passive", "agent", "object", "oblique", "owner", "modifier", ""]
 
@@ -54,14 +54,13 @@ class Reading(tuple[Event, ...]):
         return made
 
 
-def save_appearances(appearances: Iterable[Appearance], path: Path | str) -> None:
-    """Write appearances as JSON lines, one canonical line each."""
-    lines = (canonical_json(a.model_dump(mode="json")) + "\n" for a in appearances)
-    Path(path).write_text("".join(lines), encoding="utf-8", newline="")
+def dump_appearances(appearances: Iterable[Appearance]) -> str:
+    """Appearances as JSON lines, one canonical line each."""
+    return "".join(canonical_json(a.model_dump(mode="json")) + "\n" for a in appearances)
 
 
 def load_appearances(path: Path | str) -> tuple[Appearance, ...]:
-    """Read appearances that `save_appearances` wrote.
+    """Read appearances that `dump_appearances` wrote.
 
     Raises:
         CaseError: a line is not an appearance; the message names the line.
