@@ -67,7 +67,8 @@ BARRED = frozenset(
     "personage personification buff bunter caster carload nationality gridlock ruck tackle hack "
     "hollywood tech industry utility institution highschool scientology judaism christendom "
     "settlement village parish republic appropriator alternate address amateur lady man woman "
-    "actor analyst minority expert observer leaders businessmen men troops authorities".split()
+    "partnership relationship actor analyst minority expert observer leaders businessmen men "
+    "troops authorities".split()
 )
 """Pruned by hand: nouns that are persons or groups but seldom act, or are mostly something else.
 

@@ -3,7 +3,8 @@
     python training/sides_data.py OUT.pickle FOLDER...
 
 Each FOLDER holds gold.jsonl (id, subject, other as patterns, null where there is no stand-off)
-and the texts ID.txt. The folders stand outside the repository.
+and the texts ID.txt; or it is such a list whose rows have a path within this repository
+(training/own_texts.jsonl). The folders stand outside the repository.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from pathlib import Path
 
 import countermove as cm
 
+ROOT = Path(__file__).parents[1]
+
 
 def read_folder(folder: Path) -> list[dict[str, object]]:
     """Events, appearances and articles of each text, with its gold."""
     rows = []
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+    listed = folder if folder.is_file() else folder / "gold.jsonl"
+    for line in listed.read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
-        path = folder / f"{gold['id']}.txt"
+        path = ROOT / gold["path"] if "path" in gold else folder / f"{gold['id']}.txt"
         if not path.exists():
             continue
         when = str(gold.get("date_if_known") or "")
@@ -30,7 +34,7 @@ def read_folder(folder: Path) -> list[dict[str, object]]:
         articles = cm.load(str(path), **dated)
         reading = cm.read(articles)
         rows.append({"gold": gold, "reading": tuple(reading), "seen": reading.appearances,
-                     "articles": tuple(articles), "folder": folder.name})  # fmt: skip
+                     "articles": tuple(articles), "folder": folder.stem})  # fmt: skip
     return rows
 
 

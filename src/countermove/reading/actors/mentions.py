@@ -91,15 +91,17 @@ def name_mention(draft: Draft, memory: Memory) -> Mention | None:
     # Without a date nobody is taken to have left office: articles are written in their time.
     sector, who = ("" if memory.on else sense.sector), sense.who
     if draft.noun is not None and is_counterpart(draft.noun):
-        own = own_party(draft, draft.noun, memory.quote(draft.end - 1, draft.end))
+        apart = own_party(draft, draft.noun, memory.quote(draft.end - 1, draft.end))
         head = memory.head(draft.start, draft.end)
-        return Mention(draft.start, draft.end, head, own, "group")
+        return Mention(draft.start, draft.end, head, apart, "group")
     if draft.noun is not None and not (sense.kind == "person" and draft.titled):
         kind = "office" if draft.noun.kind == "office" else "group"
         sector = draft.noun.sector
         who = hold_office(draft, memory) if sense.kind != "person" else ""
     party = party_of(sense, words, memory.on, sector)
-    what = name_apart(draft.noun, sector) if sense.side == sense.home else ""
+    # "Tarsian farmers" are Tarsia's where it deals with others; "farmers in Tarsia" are apart.
+    own = sense.side == sense.home and sector != "AGR"
+    what = name_apart(draft.noun, sector) if own else ""
     if what and draft.noun is not None:
         party = side_apart(sense, what, sector, words)
     return Mention(

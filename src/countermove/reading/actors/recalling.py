@@ -258,8 +258,9 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
             return side_apart(state, what, noun.sector, words)
         return Party(side=state.side, name=state.name, sector=noun.sector, text=words)
     members = members_of(draft, noun, memory)
-    met = (m for m in memory.latest() if members and m.party.side == members)
-    earlier = None if members or is_title(draft, memory) else recall_kind(noun, memory)
+    named = is_title(draft, memory)
+    met = (m for m in memory.latest() if members and not named and m.party.side == members)
+    earlier = None if members or named else recall_kind(noun, memory)
     earlier = next(met, earlier)
     if earlier is not None:
         return earlier.party.called(words)

@@ -25,7 +25,7 @@ MAX_RUN = 400  # characters without a space beyond which a run is no word
 RUN = re.compile(rf"\S{{{MAX_RUN},}}")
 SURROGATES = re.compile("[\ud800-\udfff]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-BLANKS = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+BLANKS = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Spaces of other widths; one sign takes one sign's place."""
 HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufb00-\ufb06]"
