@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from countermove.answering.scales import Scale, word_chance
-from countermove.answering.wording import capital, clean
+from countermove.phrasing.commands import clean
+from countermove.phrasing.letters import capital
+from countermove.phrasing.numbers import per_cent
 from countermove.records.answers import Judgement
 from countermove.records.stresses import Stress
 
@@ -52,7 +54,7 @@ def judge(row: Row, sooner: Row | None, scale: Scale) -> Judgement:
 
 def say_spread(low: float, high: float) -> str:
     """Where nine draws in ten lie."""
-    ends = [f"{100 * end:.0f} %" for end in (low, high)]
+    ends = [per_cent(low), per_cent(high)]
     if ends[0] == ends[1]:
         return f"in nine draws in ten it is {ends[0]}"
     return f"nine draws in ten lie between {ends[0]} and {ends[1]}"

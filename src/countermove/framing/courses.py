@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countermove.framing.options import Drafted
 from countermove.framing.scheme import GIVE_IN, PRESSING, Scheme
-from countermove.framing.wording import sentence
+from countermove.phrasing.letters import capital
 from countermove.records.standoffs import Outcome
 
 __all__ = ["list_courses", "list_outcomes", "list_rules"]
@@ -61,7 +61,7 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
     found = [
         Outcome(
             name="given_in",
-            label=sentence(f"{here} {'give' if many else 'gives'} in"),
+            label=capital(f"{here} {'give' if many else 'gives'} in"),
             when=GIVE_IN,
         )
     ]
@@ -70,7 +70,7 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
     found.append(
         Outcome(
             name="free",
-            label=sentence(
+            label=capital(
                 f"{here} {'have' if many else 'has'} not given in and "
                 f"{'are' if many else 'is'} not pressed"
             ),
@@ -89,5 +89,5 @@ def outcome_of(scheme: Scheme, option: Drafted) -> Outcome:
     """That an option of the other side is in force."""
     still = "still " if option.today else ""
     act = f"{option.label[:1].lower()}{option.label[1:]}"
-    label = f"{sentence(scheme.title(option.player))} will {still}{act}"
+    label = f"{capital(scheme.title(option.player))} will {still}{act}"
     return Outcome(name=f"with_{option.name}", label=label, when=option.name)

@@ -1,4 +1,4 @@
-"""Words of labels: what they are about, names for options, sentences for a page."""
+"""Words of labels: what they are about, names for options, phrases for a page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from countermove.framing.playbook import Entry
 from countermove.framing.sides import Sides
+from countermove.phrasing.letters import capital
 from countermove.records.events import Event
 from countermove.records.standoff_checks import NAME, RESERVED
 
@@ -19,7 +20,6 @@ __all__ = [
     "drop_vague",
     "label_event",
     "name_option",
-    "sentence",
     "stem",
     "tidy",
 ]
@@ -104,11 +104,11 @@ def label_event(event: Event, entry: Entry) -> str:
     if event.action == "POLICY":
         own = ENABLING.sub("", own)
     if 2 <= len(own.split()) <= 14:
-        return sentence(own)
+        return capital(own)
     thing = tidy(event.object.what) if event.object else ""
     if thing and "{object}" in entry.label:
-        return sentence(entry.label.replace("{object}", thing))
-    return sentence(entry.plain or own or entry.key)
+        return capital(entry.label.replace("{object}", thing))
+    return capital(entry.plain or own or entry.key)
 
 
 def restore(event: Event) -> str:
@@ -127,11 +127,6 @@ def tidy(text: str) -> str:
     """A phrase without stray marks and with single spaces."""
     plain = TRAILING.sub("", " ".join(text.split()).strip(MARKS)).strip(MARKS)
     return plain if len(plain) <= LONGEST_LABEL else plain[:LONGEST_LABEL].rsplit(" ", 1)[0] + " …"
-
-
-def sentence(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def name_option(label: str, taken: Iterable[str], sides: Sides | None = None) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from countermove.phrasing.lists import join
 from countermove.records.conflict_solutions import ConflictSolution
 from countermove.records.conflicts import Conflict
 from countermove.records.errors import InputError, SettingsError
@@ -31,7 +32,6 @@ from countermove.solving.stability.estimate import Meter, Progress
 from countermove.solving.stability.explaining.graph_routes import Traveller
 from countermove.solving.stability.explaining.state_words import StateWords
 from countermove.solving.stability.explaining.verdict_records import STRICTEST, Teller
-from countermove.solving.stability.explaining.words import join
 from countermove.solving.stability.judge import judge_groups, rules_of
 from countermove.solving.stability.models.models import Verdicts
 from countermove.solving.stability.models.moves import Move

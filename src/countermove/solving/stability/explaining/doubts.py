@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from countermove.phrasing.letters import capital
 from countermove.records.conditions import Condition, Lookup, parse_condition
 from countermove.records.errors import StandoffError, TooLargeError
 from countermove.records.stability import CONCEPTS, Concept, Refinement
@@ -24,7 +25,6 @@ from countermove.solving.stability.concepts.unknown import EXTENSIONS, Extension
 from countermove.solving.stability.conflicts.build_conflict import without
 from countermove.solving.stability.explaining.state_records import Views
 from countermove.solving.stability.explaining.summaries import best_first, list_states
-from countermove.solving.stability.explaining.words import start
 from countermove.solving.stability.judge import Strength
 from countermove.solving.stability.models.graphs import build_graph
 from countermove.solving.stability.models.models import GraphModel, Ints, Verdicts
@@ -212,7 +212,7 @@ def word(
     leads += [f"where {LEAVES[extension]}"] if extension else []
     kind = f"{'strongly ' if strength else ''}stable ({CONCEPTS[concept]})"
     what = f"{kind}: {list_states(views.words, states)}" if states else f"no state is {kind}"
-    return start(", ".join([*leads, what])) + "."
+    return capital(", ".join([*leads, what])) + "."
 
 
 def sum_refinements(views: Views, found: Sequence[Refinement]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from countermove.solving.stability.explaining.words import Words, join
+from countermove.phrasing.lists import join
+from countermove.solving.stability.explaining.words import Words
 from countermove.solving.stability.models.models import OptionModel
 
 __all__ = ["OptionWords"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from countermove.solving.stability.explaining.words import Words, join, possessive, start
+from countermove.phrasing.letters import capital
+from countermove.phrasing.lists import join
+from countermove.solving.stability.explaining.words import Words, possessive
 from countermove.solving.stability.models.moves import Move
 from countermove.solving.stability.questions.reasons import compare_states
 
@@ -15,7 +17,7 @@ def word_route(words: Words, state: int, path: Sequence[Move], *, willing: bool)
     """How the state comes about by a path; an empty path leads nowhere."""
     what = words.quoted(state)
     if not path:
-        return f"{start(what)} cannot be reached from today's state."
+        return f"{capital(what)} cannot be reached from today's state."
     how = f"To {what}: {words.moves(path)}"
     if willing:
         return f"{how}; each mover gains by its own move."
@@ -35,7 +37,7 @@ def word_hand(
     alone: bool,
 ) -> str:
     """Whether the subject can bring the state about (by a path), and whether it can block it."""
-    who = start(words.player(subject))
+    who = capital(words.player(subject))
     bringing = f"{who} can do that alone" if alone else word_bringing(words, subject, path, brought)
     if blocked is None:
         return f"{bringing}; it cannot block it."
@@ -48,7 +50,7 @@ def word_bringing(
     words: Words, subject: int, path: Sequence[Move], brought: Sequence[Move] | None
 ) -> str:
     """Whether others go on willingly from a move of the subject, or from its staying put."""
-    who = start(words.player(subject))
+    who = capital(words.player(subject))
     if brought is None:
         return f"{who} cannot bring it about with what others would do willingly"
     if not brought or brought[0].player != subject:
