@@ -17,7 +17,6 @@ from countermove.solving.stability import (
     conflict_from_standoff,
     export_gmcr,
     read_conflict,
-    read_gmcr,
     solve_conflict,
 )
 
@@ -112,7 +111,7 @@ def test_published_files_come_in(command: Command, tmp_path: Path, name: str) ->
     assert status == 0
     assert "--subject" in err
     found = analyse(load_standoff(tmp_path / "case" / "standoff.yaml"), "now")
-    assert found.counts["SEQ"] == len(solve_conflict(read_gmcr(path), "SEQ"))
+    assert found.counts["SEQ"] == len(solve_conflict(read_conflict(path), "SEQ"))
 
 
 def test_a_graph_of_moves_comes_in(command: Command, tmp_path: Path) -> None:

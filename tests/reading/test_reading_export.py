@@ -165,7 +165,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(
     path = tmp_path / "e.csv"
     export_events(EVENTS, path)
     before = path.read_bytes()
-    monkeypatch.setattr("countermove.reading.exporting.rows.to_cell", lambda value: 1 / 0)
+    monkeypatch.setattr("countermove.reading.exporting.event_rows.to_cell", lambda value: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         export_events(EVENTS, path)
     assert path.read_bytes() == before

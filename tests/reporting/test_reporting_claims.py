@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from countermove.records.articles import Article, Quote
-from countermove.reporting.claims import Words, mark_up, nested, quotes_of
+from countermove.reporting.claims import QuotePlaces, mark_up, nested, quotes_of
 
 if TYPE_CHECKING:
     from tests.reporting.conftest import Case
@@ -63,7 +63,7 @@ def test_marks_nest_and_cover_exactly_the_spans(
 
 def test_the_mark_with_a_quotes_id_holds_its_exact_words(case: Case) -> None:
     quotes = [q for e in case.events for q in e.quotes]
-    words = Words(case.articles, quotes)
+    words = QuotePlaces(case.articles, quotes)
     assert quotes
     for quote in quotes:
         article = next(a for a in case.articles if a.id == quote.article_id)
@@ -74,7 +74,7 @@ def test_the_mark_with_a_quotes_id_holds_its_exact_words(case: Case) -> None:
 
 
 def test_words_stand_in_their_surroundings(case: Case) -> None:
-    words = Words(case.articles, ())
+    words = QuotePlaces(case.articles, ())
     for event in case.events:
         found = words.passage(event.quote)
         assert found.words == event.quote.text
@@ -91,7 +91,7 @@ def test_words_stand_in_their_surroundings(case: Case) -> None:
     ],
 )
 def test_a_quote_that_is_not_in_its_article_gets_no_anchor(case: Case, quote: Quote) -> None:
-    words = Words(case.articles, [quote])
+    words = QuotePlaces(case.articles, [quote])
     assert words.anchor(quote) == ""
     assert words.passage(quote).words == quote.text
     assert words.passage(quote).before == ""
@@ -107,6 +107,6 @@ def test_an_options_words_come_from_it_and_its_events_once(case: Case) -> None:
 def test_markup_in_an_article_is_shown_as_text() -> None:
     article = Article.from_text("He wrote <script>alert(1)</script> & left.", id="a")
     quote = article.quote(9, 34)
-    marked = str(Words([article], [quote]).marked(article))
+    marked = str(QuotePlaces([article], [quote]).marked(article))
     assert "<script" not in marked
     assert "&lt;script&gt;" in marked

@@ -17,17 +17,17 @@ from countermove.solving.stability import (
     OptionModel,
     Relations,
     build_graph,
-    coalesce,
-    coalition_proof,
+    every_group,
     explain,
     graph_from_moves,
     judge,
     judge_group,
+    judge_groups,
     judge_hypergame,
     prioritise_options,
 )
 from countermove.solving.stability import estimate as memory
-from countermove.solving.stability.questions.foresight_reasons import foretell
+from countermove.solving.stability.questions.foresight_reasons import explain_foresight
 from countermove.solving.stability.questions.reasons import explain_main
 
 FIVE: list[Concept] = ["NASH", "SEQ", "GMR", "SMR", "SIM"]
@@ -147,7 +147,7 @@ def test_expected_play_agrees_with_foresight(seed: int) -> None:
         for group in ((0,), (1,), (0, 1)):
             stable = judge_group(graph, kind, group, horizon=max(horizon, 1))
             for s in range(graph.size):
-                found = foretell(graph, kind, group, s, horizon)
+                found = explain_foresight(graph, kind, group, s, horizon)
                 assert found.stable == stable[s]
                 if not (main := found.main):
                     continue
@@ -207,7 +207,8 @@ def dilemma() -> OptionModel:
 
 
 def test_a_coalition_breaks_mutual_defection() -> None:
-    proof = coalition_proof(build_graph(dilemma()), "NASH")
+    groups = every_group(2)
+    proof = dict(zip(groups, judge_groups(build_graph(dilemma()), "NASH", groups), strict=True))
     assert proof[0,].tolist() == [False, True, False, True]
     assert not proof[0, 1][3]
 
@@ -233,17 +234,6 @@ def test_unknown_preference_needs_an_extension() -> None:
     assert stays == {"a": False, "b": True, "c": False, "d": True}
     with pytest.raises(SettingsError, match="complete"):
         judge(graph, ["NM"])
-
-
-def test_coalesced_states_count_as_one() -> None:
-    worth = np.array([[0, 1, 2, 2], [3, 2, 1, 1]])
-    model = OptionModel.build(["A", "B"], ["x", "y"], [0, 1], worth)
-    graph = coalesce(model, [[2, 3]])
-    assert graph.labels == ("nothing", "x", "y")
-    assert graph.moves(1, 0).tolist() == [2]
-    assert graph.moves(1, 1).tolist() == [2]
-    with pytest.raises(InputError, match="ranks them apart"):
-        coalesce(model, [[0, 1]])
 
 
 def test_players_who_see_different_states() -> None:

@@ -16,8 +16,8 @@ from countermove.solving.stability import (
     conflict_from_standoff,
     solve_conflict,
     standoff_from_conflict,
-    views_of,
 )
+from countermove.solving.stability.conflicts.conflict_models import ConflictModels
 
 DAM = """
 title: A dam on a shared river
@@ -71,10 +71,9 @@ def test_unknown_comparisons_by_extension() -> None:
 
 def test_who_does_not_see_the_guns_builds() -> None:
     blind = dam(UP={"ranking": ["built", "calm"], "unseen": ["tense", "war"]})
-    up, down = views_of(blind)
-    assert up[0].labels == ("calm", "built")
-    assert up[1] == ("tense", "war")
-    assert down[0].size == 4
+    up, down = ConflictModels(blind).views
+    assert up.labels == ("calm", "built")
+    assert down.size == 4
     assert solve_conflict(dam(), "SEQ") == ("calm", "war")
     assert solve_conflict(blind, "SEQ") == ("war",)
 

@@ -144,7 +144,7 @@ def test_a_player_that_sees_nothing_is_refused() -> None:
 
 
 def test_too_many_doubts_are_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("countermove.solving.stability.explaining.doubts.MOST_STATES", 3)
+    monkeypatch.setattr("countermove.solving.stability.models.doubts.MOST_STATES", 3)
     shot = found(with_lines("unseen: [guns]"))
     assert shot.refinements == ()
     assert any("too many" in text for text in shot.left_out)

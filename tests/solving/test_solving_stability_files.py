@@ -19,7 +19,7 @@ from countermove.solving.stability import (
     export_gmcr,
     import_gmcr,
     judge,
-    read_gmcr,
+    read_conflict,
     solve_conflict,
     to_graphml,
     to_mermaid,
@@ -141,7 +141,7 @@ def test_what_is_no_gmcr_file_is_refused(text: str) -> None:
 
 def test_an_absent_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="cannot be read"):
-        read_gmcr(tmp_path / "absent.gmcr")
+        read_conflict(tmp_path / "absent.gmcr")
 
 
 def test_what_the_format_cannot_say_is_refused() -> None:

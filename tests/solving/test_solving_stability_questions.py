@@ -14,7 +14,7 @@ from countermove.records.errors import InputError, SettingsError
 from countermove.records.stability import Concept
 from countermove.solving.stability import OptionModel, judge, remove_options, wish
 from countermove.solving.stability.algorithms.reach import reach
-from countermove.solving.stability.explaining.option_routes import block_move, subject_first
+from countermove.solving.stability.questions.evolution import block_move, subject_first
 from countermove.solving.stability.questions.inverse import raise_state
 from countermove.solving.stability.questions.negotiation import outcome, take_off
 

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from countermove.records.stability import Concept
 from countermove.solving.stability.concepts.unknown import Extension
-from countermove.solving.stability.conflicts.build_conflict import without
 from countermove.solving.stability.judge import judge, judge_group
-from countermove.solving.stability.models.graphs import build_graph, graph_from_moves
+from countermove.solving.stability.models.graphs import build_graph, graph_from_moves, without
 from countermove.solving.stability.models.models import GraphModel, OptionModel
 from countermove.solving.stability.models.relations import Relations
 from countermove.solving.stability.questions.hypergames import judge_hypergame

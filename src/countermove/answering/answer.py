@@ -28,7 +28,9 @@ from countermove.answering.counter_case import say_counter_case
 from countermove.answering.flips import list_flips, list_indicators
 from countermove.answering.grounds import list_grounds
 from countermove.answering.likelihood import judge_outcomes
+from countermove.answering.prospects import list_prospects
 from countermove.answering.scales import SCALES, Scale
+from countermove.forecasting import history
 from countermove.records.answers import Answer, Reproduction
 from countermove.records.errors import SettingsError
 from countermove.records.results import CourseValue
@@ -55,6 +57,8 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
     grounds = weigh_grounds(stress, course, part)
     level = rate_confidence(grounds, undecided)
     facts = find_out_first(stress) if undecided else ()
+    past = history(stress.standoff)
+    prospects = list_prospects(stress, course, past)
     sure = say_confidence(grounds, level, stress.draws, part)
     return Answer(
         question=stress.standoff.question,
@@ -64,7 +68,9 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         cannot_tell=undecided,
         find_out_first=facts,
         scale=scale,
-        judgements=judge_outcomes(stress, course, scale),
+        judgements=judge_outcomes(stress, course, prospects, scale),
+        history=past,
+        prospects=prospects,
         confidence=level,
         grounds=list_grounds(grounds),
         confidence_sentence=" ".join(filter(None, [sure, say_certificate(stress)])),

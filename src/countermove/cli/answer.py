@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from countermove.cli import options as o
-from countermove.cli.progress import show_progress
+from countermove.cli.progress import ask_person, show_progress
 from countermove.cli.scales import parse_scale
 from countermove.cli.showing import show_answer, tell
 
@@ -37,6 +37,11 @@ def answer_command(
     scale: o.Scale = "icd203",
     workers: o.Workers = None,
     scheduler: o.Scheduler = None,
+    reader: o.Reader = None,
+    model: o.Model = "",
+    votes: o.Votes = 1,
+    at_most: o.AtMost = 0,
+    send: o.Send = False,
     as_json: o.Json = False,
 ) -> None:
     """Answer what the smaller side should do now, and write the page.
@@ -61,10 +66,15 @@ def answer_command(
         scale=parse_scale(scale),
         workers=workers,
         scheduler=scheduler,
+        reader=reader,
+        model=model,
+        votes=votes,
+        at_most=at_most,
+        send=send,
     )
     folder = Case(case or name_case(sources or []))
     with show_progress() as progress:
-        result = answer_case(Run(folder, choices, progress, tell), sources or [])
+        result = answer_case(Run(folder, choices, progress, tell, ask_person), sources or [])
     if as_json:
         typer.echo(result.model_dump_json(exclude={"stress"}))
     else:

@@ -10,7 +10,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from countermove.answering.prospects import say_class, say_gaps
 from countermove.cli.showing_stability import show_stability
+from countermove.forecasting.telling import say_chance
 from countermove.records.answers import Answer
 from countermove.records.comparisons import Comparison
 from countermove.records.events import Event
@@ -33,6 +35,13 @@ def show_answer(answer: Answer, page: Path | None = None) -> None:
     if answer.judgements:
         head(console, f"How likely, with “{short_name(answer)}”")
         console.print(outcome_table(answer))
+    if any(p.history is not None for p in answer.prospects):
+        head(console, "How such stand-offs have gone, beside the model")
+        console.print(prospect_table(answer))
+        for sentence in (*say_class(answer), *say_gaps(answer)):
+            console.print(sentence)
+    elif answer.history is not None and answer.history.silent:
+        console.print(f"\nNo outside number: {answer.history.silent}.")
     head(console, f"How sure: {answer.confidence} confidence")
     console.print(ground_table(answer) if answer.grounds else answer.confidence_sentence)
     head(console, "The courses")
@@ -85,6 +94,20 @@ def outcome_table(answer: Answer) -> Table:
         low, high = between.get(judgement.outcome, (None, None))
         spread = "" if low is None or high is None else f"{100 * low:.0f} to {100 * high:.0f} %"
         table.add_row(judgement.about, f"{100 * judgement.chance:.0f} %", spread, judgement.word)
+    return table
+
+
+def prospect_table(answer: Answer) -> Table:
+    """Each event that past cases count: history, model, both together, has happened by."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("has happened", ratio=1)
+    for heading in ("by", "past cases", "model", "together"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for p in answer.prospects:
+        if p.history is not None:
+            past = f"{say_chance(p.history)} of {p.n:,}"
+            years = f"{p.years:g} year{'s' if p.years != 1 else ''}"
+            table.add_row(p.label, years, past, say_chance(p.model), say_chance(p.together))
     return table
 
 

@@ -53,18 +53,26 @@ def list_rules(scheme: Scheme) -> tuple[str, ...]:
 
 
 def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
-    """What the page gives chances over time for: the worst, giving in, freedom from pressure."""
+    """What the page gives chances over time for.
+
+    First the events that past cases were counted by: the subject gives way (it gives in, or drops
+    every refusal that is in force), the other side gives up; then its measures, freedom from
+    pressure, and what the subject builds up.
+    """
     subject, other = scheme.sides.subject, scheme.sides.other
     pressing = scheme.of(other, *PRESSING)
     here = scheme.title(subject)
     many = here.startswith("the ") and here.endswith("s") and here[4:5].islower()
     found = [
         Outcome(
-            name="given_in",
-            label=capital(f"{here} {'give' if many else 'gives'} in"),
-            when=GIVE_IN,
+            name="gives_way",
+            label=capital(f"{here} {'give' if many else 'gives'} way"),
+            when=giving_way(scheme),
+            counts_as="gives_way",
         )
     ]
+    if now := [o.name for o in pressing if o.today]:
+        found.append(giving_up(scheme, now))
     found += [outcome_of(scheme, option) for option in pressing]
     quiet = " and ".join(f"not {o.name}" for o in pressing)
     found.append(
@@ -85,9 +93,33 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
     return tuple(found)
 
 
+def giving_way(scheme: Scheme) -> str:
+    """That the subject has given in, or dropped all that it refuses today."""
+    held = [o.name for o in scheme.of(scheme.sides.subject, "stance") if o.today]
+    return f"{GIVE_IN} or not ({' or '.join(held)})" if held else GIVE_IN
+
+
+def giving_up(scheme: Scheme, now: list[str]) -> Outcome:
+    """That the other side has dropped all that it presses with today, for nothing."""
+    there = scheme.title(scheme.sides.other)
+    many = " and " in there or (there.startswith("the ") and there.endswith("s"))
+    return Outcome(
+        name="gives_up",
+        label=capital(f"{there} {'give' if many else 'gives'} up"),
+        when=f"not ({' or '.join(now)}) and not ({giving_way(scheme)})",
+        counts_as="gives_up",
+    )
+
+
 def outcome_of(scheme: Scheme, option: Drafted) -> Outcome:
     """That an option of the other side is in force."""
     still = "still " if option.today else ""
     act = f"{option.label[:1].lower()}{option.label[1:]}"
     label = f"{capital(scheme.title(option.player))} will {still}{act}"
-    return Outcome(name=f"with_{option.name}", label=label, when=option.name)
+    force = option.entry.role == "force" and not option.today
+    return Outcome(
+        name=f"with_{option.name}",
+        label=label,
+        when=option.name,
+        counts_as="intervention" if force else "",
+    )

@@ -26,7 +26,7 @@ ALIKE = 0.5
 class Drafted:
     """An option in the making: its acts, oldest first, and the labels folded into it.
 
-    `name` is given when all options are known.
+    `name` and `title`, the label that no other option has, are given when all are known.
     """
 
     player: str
@@ -36,12 +36,13 @@ class Drafted:
     name: str = ""
     folded: tuple[str, ...] = ()
     generic: str = ""
+    title: str = ""
 
     @property
     def label(self) -> str:
         """The option in words: as the surest telling has it."""
-        if self.generic:
-            return self.generic
+        if self.title or self.generic:
+            return self.title or self.generic
         best = min(self.acts, key=lambda act: (rank(act.event), act.event.order, act.event.id))
         return label_event(best.event, best.entry)
 
@@ -89,9 +90,18 @@ def draft_options(acts: Sequence[Act]) -> tuple[tuple[Drafted, ...], tuple[str, 
                 index.setdefault(key, []).append(home)
         groups[home].append(act)
     undoing = [a for a in acts if a.event.action in UNDOING and a.happened]
-    drafts = [draft(group, undoing) for group in groups]
+    drafts = merge_namesakes([draft(group, undoing) for group in groups])
     over = [d for d in drafts if is_over(d, undoing)]
     return tuple(d for d in drafts if d not in over), tuple(d.label for d in over)
+
+
+def merge_namesakes(drafts: Sequence[Drafted]) -> list[Drafted]:
+    """The options with those of one player and role that bear the same name made one."""
+    kept: dict[tuple[str, str, str], Drafted] = {}
+    for option in drafts:
+        key = (option.player, option.entry.role, option.label.casefold())
+        kept[key] = kept[key].absorb([option]) if key in kept else option
+    return list(kept.values())
 
 
 def is_over(option: Drafted, undoing: Sequence[Act]) -> bool:

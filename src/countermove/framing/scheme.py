@@ -86,9 +86,35 @@ def name_all(
 ) -> tuple[Drafted, ...]:
     """The options with names for conditions, all different."""
     used = [GIVE_IN, *(c.option.name for c in clocks)]
+    labels = list_labels(options, sides.subject)
     named = []
-    for option in options:
-        name = name_option(option.label, used, sides)
+    for option, label in zip(options, labels, strict=True):
+        name = name_option(label, used, sides)
         used.append(name)
-        named.append(replace(option, name=name))
+        named.append(replace(option, name=name, title=label))
     return tuple(named)
+
+
+def list_labels(options: Sequence[Drafted], subject: str) -> list[str]:
+    """The labels of some options, no two alike.
+
+    What is in force keeps its own first, and who presses before who does the same in turn.
+    """
+
+    def rank(place: int) -> tuple[bool, bool]:
+        return not options[place].today, options[place].player == subject
+
+    order = sorted(range(len(options)), key=rank)
+    taken: set[str] = set()
+    found = [""] * len(options)
+    for place in order:
+        found[place] = tell_apart(options[place], taken)
+        taken.add(found[place].casefold())
+    return found
+
+
+def tell_apart(option: Drafted, taken: set[str]) -> str:
+    """The option's label, unlike those taken: two sides may do the same to one another."""
+    wanted = (option.label, option.entry.plain, f"{option.label} in turn", f"{option.label} again")
+    free = [label for label in wanted if label and label.casefold() not in taken]
+    return free[0] if free else f"{option.label} ({len(taken) + 1})"

@@ -10,6 +10,7 @@ from countermove.framing.playbook import Entry
 from countermove.framing.sides import Sides
 from countermove.phrasing.letters import capital
 from countermove.records.events import Event
+from countermove.records.labels import find_faults
 from countermove.records.standoff_checks import NAME, RESERVED
 
 __all__ = [
@@ -57,6 +58,8 @@ LAST_SMALL_WORD = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+$")
 LONGEST_MATCH = 14
 LONGEST_LABEL = 90
 LONGEST_NAME = 28
+SHORT, MANY = 3, 2
+"""Words in capitals longer than this are no acronyms; so many of them are a headline's."""
 SHARED = 4
 """A word that begins like a side's name, this many letters or more, stands for the side."""
 
@@ -97,30 +100,58 @@ def names_side(word: str, sides: Sides) -> bool:
 
 
 def label_event(event: Event, entry: Entry) -> str:
-    """An act in words for a page: the article's own phrase, or the playbook's."""
-    own = DUTY.sub(" and ", tidy(restore(event)))
+    """An act in words for a page: the article's own phrase, or the playbook's.
+
+    What cannot be named well in the article's words gets the playbook's plain ones; the quote
+    stands beside it.
+    """
+    own = DUTY.sub(" and ", tidy(calm(restore(event), event)))
     if event.action == "THREATEN":
         own = THREAT_WITH.sub(f"{entry.plain}: ", drop_threat(own))
     if event.action == "POLICY":
         own = ENABLING.sub("", own)
-    if 2 <= len(own.split()) <= 14:
+    if not find_faults(own) and not is_bare_threat(event, own):
         return capital(own)
     thing = tidy(event.object.what) if event.object else ""
-    if thing and "{object}" in entry.label:
-        return capital(entry.label.replace("{object}", thing))
+    filled = entry.label.replace("{object}", thing) if thing else ""
+    if "{object}" in entry.label and filled and not find_faults(filled):
+        return capital(filled)
     return capital(entry.plain or own or entry.key)
 
 
+def is_bare_threat(event: Event, label: str) -> bool:
+    """Whether a threat's label still only says that one was made: "Threaten as much"."""
+    told = label.lower().startswith(("threaten", "warn", "vow", "caution"))
+    return event.action == "THREATEN" and told
+
+
+def calm(label: str, event: Event) -> str:
+    """A headline's capitals as common words; the sides' own letters stay."""
+    shouted = [w for w in label.split()[1:] if len(w) > SHORT and w.isupper()]
+    if len(shouted) < MANY:
+        return label
+    parties = [party for party in (event.actor, event.target) if party]
+    names = {word for party in parties for word in (party.side, *party.name.split())}
+    known = names | {name.upper() for name in names}
+    return " ".join(w if w in known or not w.isupper() else w.lower() for w in label.split())
+
+
 def restore(event: Event) -> str:
-    """A label with the articles and possessives back in that stand in the quote."""
-    first, *rest = event.label.split()[:LONGEST_MATCH] or [""]
-    if len(rest) + 1 < len(event.label.split()) or not rest or not event.quotes:
+    """A label with the articles and possessives back in that stand in the quote.
+
+    The longest end of the label is looked for that stands there: "refuse to sign deal" is told
+    as "has shown no sign of signing the deal".
+    """
+    words = event.label.split()
+    if len(words) > LONGEST_MATCH or not event.quotes:
         return event.label
-    found = re.search(SMALL_WORD.join(map(re.escape, rest)), event.quote.text)
-    if not found:
-        return event.label
-    before = LAST_SMALL_WORD.search(event.quote.text[: found.start()])
-    return f"{first} {before[0] if before else ''}{found[0]}"
+    for first in range(1, len(words)):
+        rest = SMALL_WORD.join(map(re.escape, words[first:]))
+        found = re.search(rf"(?<!\w){rest}(?!\w)", event.quote.text)
+        if found:
+            before = LAST_SMALL_WORD.search(event.quote.text[: found.start()])
+            return " ".join([*words[:first], f"{before[0] if before else ''}{found[0]}"])
+    return event.label
 
 
 def tidy(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from spacy.language import Language
 
@@ -25,12 +27,22 @@ from countermove.reading.relating.merge_events import merge_events
 from countermove.reading.relating.told import Told, trigger_span
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
-from countermove.records.events import Event
+from countermove.records.events import Event, Party
 
-__all__ = ["Reader", "open_reader", "read"]
+__all__ = ["Reader", "SecondReader", "open_reader", "read"]
 
 Progress = Callable[[int, int], None]
 """Called with how many articles are read and how many there are."""
+
+
+class SecondReader(Protocol):
+    """Whoever else reads an article and is compared with the rules."""
+
+    def prepare(self, articles: Sequence[Article]) -> None:
+        """Told once of all the articles, before the first is read."""
+
+    def add(self, article: Article, drafts: list[EventDraft], rules: Reader) -> list[EventDraft]:
+        """The events of both, where the two agree and differ told in each."""
 
 
 class Reader:
@@ -48,8 +60,15 @@ class Reader:
         """
         return freeze(self.draft_article(article), (f"{article.id}-{n:04d}" for n in count(1)))
 
-    def draft_article(self, article: Article) -> list[EventDraft]:
-        """The events of one article before they are named."""
+    def name_party(self, name: str, on: date | None) -> Party | None:
+        """The side that a name by itself stands for at a date, or None."""
+        words = list_words(self.nlp(name))
+        return next((m.party for m in find_mentions(words, self.actors, on)), None)
+
+    def draft_article(
+        self, article: Article, second: SecondReader | None = None
+    ) -> list[EventDraft]:
+        """The events of one article before they are named, with those of a second reader."""
         events: list[EventDraft] = []
         quantities: list[Quantity] = []
         sentences: list[tuple[int, int]] = []
@@ -62,6 +81,8 @@ class Reader:
             events += code(words, mentions, article, self.lexicon)
             quantities += find_quantities(words, dates, part.text)
             sentences += list_spans(words)
+        if second is not None:
+            events = second.add(article, events, self)
         events.sort(key=trigger_span)
         told = Told(article.text, tuple(sentences))
         date_events(events, dates, told)
@@ -88,9 +109,12 @@ def read(
     pipeline: str | None = None,
     actors: Path | None = None,
     lexicon: Path | None = None,
+    second: SecondReader | None = None,
     progress: Progress | None = None,
 ) -> tuple[Event, ...]:
     """Who did what to whom in some articles, each happening once, in order of telling.
+
+    `second` is asked beside the rules, such as a language model (`reading.proposing`).
 
     Raises:
         ArticleError: two articles have the same id.
@@ -103,8 +127,10 @@ def read(
         raise ArticleError(f"two articles are called {repeated[0]!r}; each needs its own id")
     reader = open_reader(pipeline=pipeline, actors=actors, lexicon=lexicon)
     drafts: list[EventDraft] = []
+    if second is not None:
+        second.prepare(articles)
     for done, article in enumerate(articles, start=1):
-        drafts += reader.draft_article(article)
+        drafts += reader.draft_article(article, second)
         if progress is not None:
             progress(done, len(articles))
     published = {article.id: article.published for article in articles}

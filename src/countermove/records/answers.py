@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from countermove.records.histories import History, Prospect
 from countermove.records.record import Record
 from countermove.records.stresses import Stress
 
@@ -93,6 +94,8 @@ class Answer(Record):
     find_out_first: tuple[str, ...] = ()
     scale: Literal["icd203", "phia"] = "icd203"
     judgements: tuple[Judgement, ...]
+    history: History | None = None
+    prospects: tuple[Prospect, ...] = ()
     confidence: Literal["low", "moderate", "high"]
     confidence_sentence: str
     grounds: tuple[Ground, ...] = ()

@@ -6,7 +6,7 @@ from typing import Literal
 
 from countermove.records.record import Record
 
-__all__ = ["EndName", "ForceName", "History", "Rate", "ReferenceClass"]
+__all__ = ["EndName", "ForceName", "History", "Prospect", "Rate", "ReferenceClass"]
 
 EndName = Literal["gives_way", "gives_up", "settled", "no_change"]
 """How pressure ends for the smaller side: it gives way, the presser gives up, they settle."""
@@ -27,6 +27,28 @@ class Rate(Record):
     low: float
     high: float
     counted: float
+
+
+class Prospect(Record):
+    """The chance that something has happened by so many years, from history and from the model.
+
+    `history` is the rate of `n` past cases with its 90 % interval; `model` the mean over the
+    draws, with what nine draws in ten lie between; `together` the pool of the two. Without past
+    cases `history` is None and `together` is the model's.
+    """
+
+    outcome: str
+    label: str
+    years: float
+    history: float | None = None
+    history_low: float | None = None
+    history_high: float | None = None
+    n: int = 0
+    key: str = ""
+    model: float
+    model_low: float
+    model_high: float
+    together: float
 
 
 class ReferenceClass(Record):

@@ -14,6 +14,7 @@ from pydantic import ValidationInfo, field_validator, model_validator
 from countermove.records.articles import Quote
 from countermove.records.circumstances import Circumstances
 from countermove.records.conditions import Condition, Done, parse_condition
+from countermove.records.histories import EndName, ForceName
 from countermove.records.levers import Lever
 from countermove.records.ranges import Basis, Duration, Range
 from countermove.records.record import Record
@@ -139,11 +140,16 @@ class Player(Record):
 
 
 class Outcome(Record):
-    """A condition whose chance over time is reported."""
+    """A condition whose chance over time is reported.
+
+    `counts_as` is the event of past cases that it is set beside: history counts how often that
+    has happened by a date.
+    """
 
     name: str
     label: str
     when: str
+    counts_as: EndName | ForceName | Literal[""] = ""
 
     @property
     def condition(self) -> Condition:

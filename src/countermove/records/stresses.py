@@ -167,6 +167,7 @@ class Stress(Record):
     unsettled_share: float | None = None
     disagreement_share: float | None = None
     outcome_bands: Table | None = None
+    happened_bands: Table | None = None
     minimax_regret_course: str = ""
     best_reply: tuple[PlayStep, ...] = ()
     kept_outcomes: dict[str, float] = {}

@@ -12,7 +12,7 @@ from countermove.records.articles import Article, Quote
 from countermove.records.events import Event
 from countermove.records.standoffs import Standoff
 
-__all__ = ["Passage", "Words", "mark_up", "quotes_in", "quotes_of"]
+__all__ = ["Passage", "QuotePlaces", "mark_up", "quotes_in", "quotes_of"]
 
 AROUND = 170
 """Letters shown on either side of the words."""
@@ -34,7 +34,7 @@ class Passage:
     article: Article | None
 
 
-class Words:
+class QuotePlaces:
     """Finds the place of every quote in the articles at hand."""
 
     def __init__(self, articles: Sequence[Article], quotes: Iterable[Quote]) -> None:

@@ -13,6 +13,7 @@ from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.records.articles import Article, Quote
 from countermove.records.events import Event
+from countermove.records.histories import Prospect
 from countermove.records.results import Diagnosis, Play, Solution, Table
 from countermove.records.stability import CONCEPTS, Concept, Stability
 from countermove.records.standoffs import ChanceOption, Option, Standoff
@@ -21,7 +22,7 @@ from countermove.reporting import charts
 from countermove.reporting.charts.chronology import in_order
 from countermove.reporting.charts.courses_shown import short_labels, shown_courses
 from countermove.reporting.charts.state_boxes import changes
-from countermove.reporting.claims import Words, quotes_in, quotes_of
+from countermove.reporting.claims import QuotePlaces, quotes_in, quotes_of
 from countermove.reporting.environment import (
     content_policy,
     page_environment,
@@ -121,9 +122,9 @@ class Page:
         return {e.id: n for n, e in enumerate(self.events, start=1)}
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> QuotePlaces:
         """Where every quote is."""
-        return Words(self.articles, quotes_in(self.events, self.standoff, self.afterwards))
+        return QuotePlaces(self.articles, quotes_in(self.events, self.standoff, self.afterwards))
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -193,6 +194,11 @@ class Page:
     def tiles(self) -> tuple[Tile, ...]:
         """Four facts at a glance."""
         return tiles(self.answer)
+
+    @cached_property
+    def prospects(self) -> tuple[Prospect, ...]:
+        """The events that past cases count, by each horizon."""
+        return tuple(p for p in self.answer.prospects if p.history is not None)
 
     @cached_property
     def turns(self) -> tuple[Turn, ...]:

@@ -1,4 +1,4 @@
-"""Numba compilation for kernels that several threads run at once."""
+"""Numba compilation with the types kept."""
 
 from __future__ import annotations
 

@@ -19,8 +19,9 @@ COLUMNS = ("outcome", "label", "course", "years", "mean", "low (5 %)", "high (95
 def band_outcomes(play: Playable, theta: Array, chances: Array) -> Table:
     """For each outcome, course and time: mean chance and the 5 and 95 % quantiles of draws.
 
-    `chances` is (D, C, T + 1, O). The mean is the chance of the outcome all told, since the
-    draws are what is not known about the numbers.
+    `chances` is (D, C, T + 1, O): that an outcome holds at a time, or has held by then. The
+    mean is the chance of the outcome all told, since the draws are what is not known about
+    the numbers.
     """
     settings = play.standoff.settings
     step = column(play, theta, "settings.step", settings.step.likely)

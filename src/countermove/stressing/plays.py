@@ -40,8 +40,8 @@ class Playable:
     ) -> Solved:
         """Values (D, C), and chances (D, C, T + 1, O) where asked for, courses in our order."""
         found = self.spread(theta, outcomes, report)
-        chances = found.chances[:, self.order] if found.chances.size else found.chances
-        return Solved(found.now[:, self.order], chances)
+        chances, ever = (x[:, self.order] if x.size else x for x in (found.chances, found.ever))
+        return Solved(found.now[:, self.order], chances, ever)
 
     def decision(self) -> Decision:
         """The decision between taking up each course now."""

@@ -25,11 +25,12 @@ BATCH = 16
 
 
 class Solved(NamedTuple):
-    """What each course taken up now is worth to the subject (D, C), and the chances of the
-    outcomes (D, C, T + 1, O), of size nought where they were not asked for."""
+    """What each course taken up now is worth to the subject (D, C), and the chances that the
+    outcomes hold and that they have held (D, C, T + 1, O), of size nought where not asked for."""
 
     now: Array
     chances: Array
+    ever: Array
 
 
 Report = Callable[[int, int], None]
@@ -59,7 +60,7 @@ def solve_rows(
     drawn = solve_draws(
         game, theta, kept=False, outcomes=outcomes, threads=threads, progress=report
     )
-    return Solved(drawn.now[..., 0], drawn.chances)
+    return Solved(drawn.now[..., 0], drawn.chances, drawn.ever)
 
 
 def connect(scheduler: str) -> Any:
@@ -114,13 +115,16 @@ def compile_text(text: str) -> Game:
 
 def join(parts: list[Solved]) -> Solved:
     """Rows one after another; chances padded with NaN where horizons differ."""
-    longest = max(part.chances.shape[2] for part in parts)
-    chances = [
-        np.pad(
-            part.chances,
-            ((0, 0), (0, 0), (0, longest - part.chances.shape[2]), (0, 0)),
-            constant_values=np.nan,
-        )
-        for part in parts
-    ]
-    return Solved(np.concatenate([part.now for part in parts]), np.concatenate(chances))
+    return Solved(
+        np.concatenate([part.now for part in parts]),
+        join_times([part.chances for part in parts]),
+        join_times([part.ever for part in parts]),
+    )
+
+
+def join_times(parts: list[Array]) -> Array:
+    """Chances over time one after another, padded with NaN to the longest."""
+    longest = max(part.shape[2] for part in parts)
+    widths = [((0, 0), (0, 0), (0, longest - part.shape[2]), (0, 0)) for part in parts]
+    padded = [np.pad(p, w, constant_values=np.nan) for p, w in zip(parts, widths, strict=True)]
+    return np.concatenate(padded)

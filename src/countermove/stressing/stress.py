@@ -120,6 +120,7 @@ class Drawn:
     theta: Array
     values: Array
     chances: Array
+    ever: Array
     shares: Shares
 
     @property
@@ -138,8 +139,9 @@ def draw(play: Playable, draws: int, seed: int, tell: Progress) -> Drawn:
     values = play.solve(theta, report=partial(tell, "solving draws")).now
     count = STATES // len(play.game.board.states)
     few = theta[: min(max(count, LEAST_TRACED), MOST_TRACED)]
-    chances = play.solve(few, outcomes=True, report=partial(tell, "following outcomes")).chances
-    return Drawn(play, play.decision(), theta, values, chances, count_shares(values))
+    traced = play.solve(few, outcomes=True, report=partial(tell, "following outcomes"))
+    shares = count_shares(values)
+    return Drawn(play, play.decision(), theta, values, traced.chances, traced.ever, shares)
 
 
 def set_out(
@@ -198,6 +200,7 @@ def set_out(
         unsettled_share=unsettled,
         disagreement_share=disagreement,
         outcome_bands=band_outcomes(play, drawn.theta[: len(drawn.chances)], drawn.chances),
+        happened_bands=band_outcomes(play, drawn.theta[: len(drawn.ever)], drawn.ever),
         minimax_regret_course=play.courses[int(np.argmin(corners))].name,
         **answer_kept(play.game, int(play.order[drawn.shares.leader])),
     )

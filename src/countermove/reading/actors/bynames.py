@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import NOUN, SUBJECTS, Text
-from countermove.reading.actors.words import read_words
 
 __all__ = ["Bynames", "add_bynames", "find_bynames"]
 

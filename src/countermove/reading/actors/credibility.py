@@ -9,12 +9,12 @@ from functools import cache
 
 from countermove.reading.actors.folding import fold
 from countermove.reading.actors.matching import Found
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.rows import locate
 from countermove.reading.actors.senses import Sense, choose_sense
 from countermove.reading.actors.tables import DISTANT, SURNAME
 from countermove.reading.actors.tokens import PROPER, Text
 from countermove.reading.actors.twins import choose_twin
-from countermove.reading.actors.words import read_words
 
 __all__ = ["choose_credible", "read_doubtful"]
 

@@ -10,10 +10,10 @@ from countermove.reading.actors.lands import name_lands
 from countermove.reading.actors.matching import Found, is_backer, match_names, match_nouns
 from countermove.reading.actors.naming import name_runs, short_names
 from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, PEOPLE, Text
-from countermove.reading.actors.words import read_words
 
 __all__ = ["Draft", "draft_mentions"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from countermove.reading.actors.matching import Found, Pieces
-from countermove.reading.actors.rows import locate, read_rows, split_forms
+from countermove.reading.actors.read_words import read_words
+from countermove.reading.actors.rows import locate, read_rows
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.words import read_words
 
 __all__ = ["has_neighbour", "locate_place", "place_sense", "read_places"]
 
@@ -19,11 +19,7 @@ LONGEST = 4
 @cache
 def read_places() -> dict[str, str]:
     """The state of every place of `data/places.tsv`, by its folded name."""
-    return {
-        form: code
-        for _, (code, cell) in read_rows(locate("places.tsv"), 2)
-        for form in split_forms(cell)
-    }
+    return {form: code for _, (code, form) in read_rows(locate("places.tsv"), 2)}
 
 
 def locate_place(words: Pieces, table: ActorTable) -> Iterator[Found]:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.matching import Found
 from countermove.reading.actors.naming import Run, is_rule, noun_at, rules_state
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import Text
-from countermove.reading.actors.words import read_words
 
 __all__ = ["Named", "name_lands"]
 

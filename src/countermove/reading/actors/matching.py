@@ -9,12 +9,20 @@ from itertools import accumulate, chain, count, repeat
 
 from countermove.reading.actors.folding import BARRIER, capital, fold
 from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.spelling import sound_word
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.words import read_words
 
-__all__ = ["Found", "Pieces", "is_backer", "match_names", "match_nouns", "spread_words"]
+__all__ = [
+    "Found",
+    "Pieces",
+    "is_backer",
+    "match_names",
+    "match_noun",
+    "match_nouns",
+    "spread_words",
+]
 
 
 SHORTEST = 5

@@ -11,9 +11,9 @@ from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.names import sound_name
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import SUBJECTS, Text, led_verb
-from countermove.reading.actors.words import read_words
 
 __all__ = ["Memory"]
 

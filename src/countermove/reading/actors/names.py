@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from countermove.reading.actors.folding import capital, fold, split_words
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Guard
 from countermove.reading.actors.spelling import sound_word
-from countermove.reading.actors.words import read_words
 
 __all__ = ["fold_form", "guard_form", "name_person", "pluralize", "sound_name", "surname"]
 

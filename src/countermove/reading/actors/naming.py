@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from countermove.reading.actors.matching import Found, match_noun
 from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import NOUN, PROPER, Text
-from countermove.reading.actors.words import read_words
 
-__all__ = ["Run", "is_rule", "name_runs", "short_names"]
+__all__ = ["Run", "is_rule", "name_runs", "noun_at", "rules_state", "short_names"]
 
 RULERS = frozenset({"GOV", "MIL", "LEG", "SPY", "COP"})
 TITLED = frozenset({"GOV", "MIL", "ELI"})

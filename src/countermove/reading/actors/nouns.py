@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from countermove.reading.actors.names import fold_form, pluralize
-from countermove.reading.actors.rows import locate, read_rows, split_forms
+from countermove.reading.actors.rows import locate, read_rows
 
 __all__ = ["Noun", "NounKind", "read_nouns"]
 
@@ -38,10 +38,9 @@ def read_nouns() -> dict[str, Noun]:
     """The nouns by their folded form, singular and plural; the first entry of a form holds."""
     found: dict[str, Noun] = {}
     kinds: dict[str, NounKind] = {kind: kind for kind in get_args(NounKind)}
-    for _, (sector, kind, cell) in read_rows(locate("sectors.tsv"), 3):
-        for lemma in split_forms(cell):
-            found.setdefault(" ".join(fold_form(lemma)), Noun(sector, kinds[kind], lemma))
-            for plural in pluralize(lemma):
-                key = " ".join(fold_form(plural))
-                found.setdefault(key, Noun(sector, kinds[kind], lemma, plural=True))
+    for _, (sector, kind, lemma) in read_rows(locate("sectors.tsv"), 3):
+        found.setdefault(" ".join(fold_form(lemma)), Noun(sector, kinds[kind], lemma))
+        for plural in pluralize(lemma):
+            key = " ".join(fold_form(plural))
+            found.setdefault(key, Noun(sector, kinds[kind], lemma, plural=True))
     return found

@@ -19,10 +19,10 @@ from countermove.reading.actors.matching import (
     spread_words,
 )
 from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense, choose_sense, party_of
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tables import DISTANT, SURNAME
-from countermove.reading.actors.words import read_words
 from countermove.records.events import Party
 
 __all__ = ["resolve_phrase"]

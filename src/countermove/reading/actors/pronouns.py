@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.tokens import OBJECTS, PRONOUN, SUBJECTS, Text
-from countermove.reading.actors.words import read_words
 
 __all__ = ["Pronoun", "bind_pronoun", "find_pronouns"]
 

@@ -12,9 +12,9 @@ from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.names import sound_name
 from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.tokens import PEOPLE
-from countermove.reading.actors.words import read_words
 from countermove.records.events import Party
 
 __all__ = ["recall_noun", "recall_run"]

@@ -31,7 +31,9 @@ def read_rows(source: Traversable | Path, columns: int) -> Iterator[tuple[int, l
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = ["" if cell.strip() == "-" else cell.strip() for cell in line.split("\t")]
+        cells = list(map(str.strip, line.split("\t")))
+        if "-" in cells:
+            cells = ["" if cell == "-" else cell for cell in cells]
         if len(cells) != columns:
             raise CaseError(
                 f"has {len(cells)} columns; {columns}, separated by tabs, would be right",

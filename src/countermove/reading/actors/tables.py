@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources.abc import Traversable
@@ -18,6 +17,8 @@ from countermove.reading.actors.senses import Sense
 from countermove.records.errors import CaseError
 
 __all__ = [
+    "DISTANT",
+    "SURNAME",
     "Form",
     "read_agencies",
     "read_extra",
@@ -26,18 +27,13 @@ __all__ = [
     "read_states",
 ]
 
+STATE_FORMS = ("name", "people", "seat", "place")
 OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "SOE"})
 """Sectors of bodies that act for their state; all others are sides of their own."""
 SECTORS = {"SOE": "BUS"}
 
 Form = tuple[str, Sense, bool]
 """A form as written, its sense, and whether its spelling varies (names of people)."""
-
-HOLDER = re.compile(
-    r"(?P<name>[^=(]+?)(?P<aliases>(?:\s*=[^=(]+?)*)\s*(?P<female>\(f\))?"
-    r"\s+(?P<start>[\d-]*)\.\.(?P<end>[\d-]*)$"
-)
-
 
 SURNAME, DISTANT = -2, -3
 """Weights of a family name alone: of a holder with dates, and of any other person."""
@@ -73,21 +69,34 @@ def print_name(cldr: str, own: list[str]) -> str:
 def read_states() -> Iterator[Form]:
     """Names, demonyms, seats and places of every state of `data/countries.tsv`."""
     known = name_states()
-    for _, (code, names, people, seats, places) in read_rows(locate("countries.tsv"), 5):
-        first = print_name(known.get(code, ""), split_forms(names))
+    for code, told in gather_states().items():
+        first = print_name(known.get(code, ""), told["name"])
         state = Sense(code, first, home=code, guard="capital")
-        for form in dict.fromkeys([first, *split_forms(names)]):
+        for form in dict.fromkeys([first, *told["name"]]):
             yield form, replace(state, guard=guard_form(form)), False
-        for form in split_forms(people):
+        for form in told["people"]:
             yield form, replace(state, kind="adjective", guard=guard_form(form)), False
             for plural in pluralize(form):
                 yield plural, replace(state, kind="group", weight=1), False
         seat = replace(state, kind="seat", sector="GOV", weight=1)
-        for form in split_forms(seats):
+        for form in told["seat"]:
             yield form, seat, False
         place = replace(state, kind="place", sector="CVL", weight=-1)
-        for form in split_forms(places):
+        for form in told["place"]:
             yield form, place, False
+
+
+def gather_states() -> dict[str, dict[str, list[str]]]:
+    """The forms of every state of `data/countries.tsv` by their kind."""
+    found: dict[str, dict[str, list[str]]] = {}
+    path = locate("countries.tsv")
+    for number, (code, kind, form) in read_rows(path, 3):
+        told = found.setdefault(code, {kind: [] for kind in STATE_FORMS})
+        if kind not in told:
+            message = f"{kind!r} is no kind of form; {', '.join(STATE_FORMS)} are"
+            raise CaseError(message, path=str(path), line=number)
+        told[kind] += [form] if form else []
+    return found
 
 
 def read_organizations(source: Traversable | Path | None = None) -> Iterator[Form]:
@@ -106,15 +115,13 @@ def read_organizations(source: Traversable | Path | None = None) -> Iterator[For
 def read_agencies() -> Iterator[Form]:
     """Named bodies of states, firms, parties, newspapers, of `data/agencies.tsv`."""
     known = name_states()
-    for _, (code, sector, cell) in read_rows(locate("agencies.tsv"), 3):
+    for _, (code, sector, name, others) in read_rows(locate("agencies.tsv"), 4):
         state = Sense(code, known.get(code, code), SECTORS.get(sector, sector), "name", code)
         own = sector not in OF_STATE and code != "VAT"
-        for names in split_forms(cell):
-            first, *aliases = (name.strip() for name in names.split("="))
-            sense = replace(state, side=slug(first), name=first) if own else state
-            for form in (first, *aliases):
-                guard = guard_form(form)
-                yield form, replace(sense, office="body", guard=guard, weight=2), False
+        sense = replace(state, side=slug(name), name=name) if own else state
+        for form in (name, *split_forms(others)):
+            guard = guard_form(form)
+            yield form, replace(sense, office="body", guard=guard, weight=2), False
 
 
 def read_people(
@@ -125,7 +132,7 @@ def read_people(
     `sides` gives the sense of a side's name, `sectors` the sector of an office.
     """
     path = source or locate("leaders.tsv")
-    for number, (side, office, holders) in read_rows(path, 3):
+    for number, (side, office, name, sex, start, end, others) in read_rows(path, 7):
         base = sides.get(side)
         if base is None:
             raise CaseError(f"names no known side: {side!r}", path=str(path), line=number)
@@ -133,34 +140,20 @@ def read_people(
         title, _, given = office.partition(":")
         sector = given or (base.sector if base.side.islower() else sectors.get(title, "GOV"))
         sense = replace(base, sector=sector, kind="person", office=title, guard="capital", weight=0)
-        for holder in split_holders(holders):
-            yield from name_holder(holder, sense, str(path), number)
+        try:
+            term = parse_date(start), parse_date(end)
+        except ValueError as error:
+            message = f"{start!r} or {end!r} is no date; 1999-12-31, 1999-12 or 1999 would be right"
+            raise CaseError(message, path=str(path), line=number) from error
+        person = replace(sense, who=name, start=term[0], end=term[1], female=sex == "f")
+        yield from name_holder(person, split_forms(others))
 
 
-def split_holders(cell: str) -> list[str]:
-    """The holders in a cell, one after another."""
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
-def name_holder(holder: str, sense: Sense, path: str, line: int) -> Iterator[Form]:
-    """The forms of one holder ``Name =Alias (f) 1999-12-31..2008-05-07``."""
-    found = HOLDER.match(holder if ".." in holder else holder + " ..")
-    if found is None:
-        raise CaseError(
-            f"{holder!r} is no holder; 'Name =Alias (f) 1999-12-31..2008' would be right",
-            path=path,
-            line=line,
-        )
-    person = replace(
-        sense,
-        who=found["name"].strip(),
-        start=parse_date(found["start"]),
-        end=parse_date(found["end"]),
-        female=bool(found["female"]),
-    )
+def name_holder(person: Sense, others: list[str]) -> Iterator[Form]:
+    """The forms of one holder of an office, with other forms of the name."""
     full, short = name_person(person.who, person.home or person.side)
     named = replace(person, weight=1)
-    for form in (*full, *(a.strip() for a in found["aliases"].split("=") if a.strip())):
+    for form in (*full, *others):
         yield form, named, True
     alone = replace(person, weight=SURNAME if person.start else DISTANT)
     for form in short:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from countermove.reading.coding.demands import speaking_side
-from countermove.reading.coding.finds import Find
+from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Pattern
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.triggers import Trigger, nearest_auxiliary

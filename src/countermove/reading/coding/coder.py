@@ -10,17 +10,17 @@ from countermove.reading.coding.charges import find_charges
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.conditions import find_conditions
 from countermove.reading.coding.demands import find_demands
-from countermove.reading.coding.finds import Find, find_acts, find_denier
+from countermove.reading.coding.finds import find_acts, find_denier
+from countermove.reading.coding.found import Find
 from countermove.reading.coding.imperatives import (
     find_addressee,
     find_imperatives,
     last_mention,
     opening_verb,
 )
-from countermove.reading.coding.labels import describe, name_thing
+from countermove.reading.coding.labels import describe, name_thing, refuse_label
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
-from countermove.reading.coding.polarity import turn_negated
 from countermove.reading.coding.policies import find_policies
 from countermove.reading.coding.rivals import find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
@@ -71,6 +71,8 @@ def find_told(
     scenes = set_scenes(words, mentions, lexicon)
     rivals = find_rivals(scenes, mentions, lexicon)
     if rivals:
+        # The acts that made them rivals are found again below: a scene that knows the two main
+        # sides gives an act the side that its sentence leaves out.
         scenes = [replace(scene, rivals=rivals) for scene in scenes]
     told = [(scene, find_all(scene, lexicon)) for scene in scenes]
     if not rivals:
@@ -193,7 +195,10 @@ def tell(
 ) -> EventDraft:
     """The event one find tells."""
     words = scene.words
-    find, fact = turn_negated(words, find, find_fact(scene, find, lexicon))
+    label = describe(scene, find, lexicon)
+    if find.refuses and find.action == "REJECT":
+        label = refuse_label(label)
+    fact = find_fact(scene, find, lexicon)
     return EventDraft(
         actor=party(scene, find.source),
         action=as_action(find.action),
@@ -201,7 +206,7 @@ def tell(
         target=party(scene, find.target),
         inferred=infer(scene, find),
         object=name_thing(scene, find),
-        label=describe(scene, find),
+        label=label,
         standing=fact.standing,
         negated=fact.negated,
         voice=hear(scene, find.place, quotes, lexicon.lists),
@@ -246,7 +251,7 @@ def is_told(scene: Scene, number: int) -> bool:
 
 def find_fact(scene: Scene, find: Find, lexicon: Lexicon) -> Fact:
     """How the find's predicate stands; what is demanded or charged is done by saying it."""
-    if find.trigger.kind in ("demand", "charge"):
+    if find.refuses or find.trigger.kind in ("demand", "charge"):
         return Fact()
     fact = standing_of(scene.words, find.place, scene.begin, scene.end, lexicon.lists)
     denied = fact.standing == "done" and find.source >= 0 and find.action != "REJECT"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from countermove.reading.coding.clauses import Clause
-from countermove.reading.coding.labels import following, phrase_of
+from countermove.reading.coding.phrases import following, phrase_of
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.weighing import weigh
 from countermove.reading.parsing.words import Words

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from countermove.reading.coding.finds import Find
+from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Pattern
 from countermove.reading.coding.policies import advised_predicates, advised_side
 from countermove.reading.coding.roles import Scene, mention_in
 from countermove.reading.coding.triggers import Trigger
 from countermove.reading.coding.voice import reporting_verb
 
-__all__ = ["find_demands"]
+__all__ = ["find_demands", "speaking_side"]
 
 MUST = Pattern((), (), frozenset(), "REQUEST", "change", frozenset({"op"}), ())
 

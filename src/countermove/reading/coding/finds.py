@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from countermove.reading.coding.assigning import assign_sides
+from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import ANSWER, Lexicon, Pattern
+from countermove.reading.coding.polarity import turn_negated
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.triggers import Trigger, find_triggers, reach_of
 from countermove.reading.coding.weighing import is_political, weigh
 from countermove.reading.parsing.words import Words
 
-__all__ = ["Find", "find_acts", "find_denier", "list_acts"]
+__all__ = ["find_acts", "find_denier", "list_acts"]
 
 DOWN = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "amod", "compound", "conj", "iobj", "nmod:poss"}
@@ -50,24 +52,6 @@ THREAT_MODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
-    """One act: its trigger, the pattern that won, sides as places in `scene.sides` or -1."""
-
-    trigger: Trigger
-    pattern: Pattern
-    last: int
-    source: int
-    target: int
-    action: str
-    mode: str
-
-    @property
-    def place(self) -> int:
-        """The token of the trigger."""
-        return self.trigger.place
-
-
 def find_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     """The acts of one sentence in the order told, each pair and type once."""
     finds = [kept for find in list_acts(scene, lexicon) if (kept := weed(scene, find))]
@@ -80,7 +64,8 @@ def list_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     triggers = [trigger for trigger in triggers if not is_named(scene, trigger)]
     light = lexicon.lists["light"] | lexicon.lists["bearing"]
     finds = [find for trigger in triggers if (find := settle(scene, trigger, light))]
-    finds = [turn(scene, own_up(scene, find)) for find in absorb(scene, finds)]
+    finds = [turn_negated(scene, find, lexicon.lists) for find in absorb(scene, finds)]
+    finds = [turn(scene, own_up(scene, find)) for find in finds]
     finds = [one for find in finds for one in spread(scene, find)]
     finds = [find for find in finds if not is_purpose(scene.words, find, lexicon)]
     return [find for find in finds if not is_listed(scene, find, finds)]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from countermove.reading.coding.clauses import Clause
-from countermove.reading.coding.finds import Find
+from countermove.reading.coding.found import Find
 from countermove.reading.coding.policies import advise, is_course, spell_out
 from countermove.reading.coding.roles import Scene, Side
 from countermove.reading.coding.standing import is_imperative

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from countermove.records.errors import CaseError
 from countermove.records.events import Action
 
-__all__ = ["Lexicon", "Pattern", "load_lexicon"]
+__all__ = ["ANSWER", "Lexicon", "Pattern", "load_lexicon"]
 
 DATA = Path(__file__).parent / "data"
 Kind = Literal["verbs", "nouns", "adjectives"]
@@ -49,9 +49,11 @@ class Pattern:
 class Lexicon:
     """Patterns by head lemma and kind, most specific first, and lists of plain words.
 
-    `past` leads from past forms to lemmas, for words the tagger takes for nouns; `strong` are
+    `past` leads from past forms to lemmas, for words the tagger takes for nouns, and `gerunds`
+    from forms in -ing; `strong` are
     those of them that are nothing else than past forms ("overran"); `heads` are all words that
-    may begin a pattern.
+    may begin a pattern; `nominal` leads from act nouns to their verb phrases and the
+    prepositions that these do without.
     """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
@@ -59,8 +61,10 @@ class Lexicon:
     adjectives: Mapping[str, tuple[Pattern, ...]]
     lists: Mapping[str, frozenset[str]]
     past: Mapping[str, str]
+    gerunds: Mapping[str, str]
     strong: frozenset[str]
     heads: frozenset[str]
+    nominal: Mapping[str, tuple[str, frozenset[str]]]
 
     def __len__(self) -> int:
         kinds = (self.verbs, self.nouns, self.adjectives)
@@ -90,7 +94,30 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     past |= strong
     heads = frozenset().union(past, *kinds.values())
     lists["voicing"] |= lists["say"]
-    return Lexicon(**kinds, lists=lists, past=past, strong=frozenset(strong), heads=heads)
+    nominal = read_nominal(folders)
+    gerunds = {form: lemma for lemma in kinds["verbs"] for form in gerunds_of(lemma)}
+    return Lexicon(
+        **kinds,
+        lists=lists,
+        past=past,
+        gerunds=gerunds,
+        strong=frozenset(strong),
+        heads=heads,
+        nominal=nominal,
+    )
+
+
+def read_nominal(folders: Iterable[Path]) -> dict[str, tuple[str, frozenset[str]]]:
+    """Verb phrases of act nouns with the prepositions they drop; a user's line wins."""
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for folder in folders:
+        for number, cells in read_rows(folder / "nominal.tsv"):
+            if len(cells) < 2:
+                message = "needs a noun and a verb phrase, apart by a tab"
+                raise CaseError(message, path=folder / "nominal.tsv", line=number)
+            dropped = cells[2].split(",") if len(cells) > 2 else []
+            found.setdefault(cells[0], (cells[1], frozenset(filter(None, dropped))))
+    return found
 
 
 def past_forms(lemma: str) -> tuple[str, ...]:
@@ -100,6 +127,13 @@ def past_forms(lemma: str) -> tuple[str, ...]:
     if lemma.endswith("y"):
         return (lemma[:-1] + "ied", lemma + "ed")
     return (lemma + "ed", lemma + lemma[-1] + "ed")
+
+
+def gerunds_of(lemma: str) -> tuple[str, ...]:
+    """Regular forms of a verb in -ing: "ban" gives "banning" and "baning"."""
+    if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
+        return (lemma[:-1] + "ing",)
+    return (lemma + "ing", lemma + lemma[-1] + "ing")
 
 
 def read_lists(folders: Iterable[Path], name: str) -> dict[str, frozenset[str]]:

@@ -23,12 +23,15 @@ __all__ = [
     "by_preposition",
     "look_abroad",
     "pair_up",
+    "relative_object",
     "shared_target",
     "subject_side",
     "verb_target",
 ]
 
 OBJECTS = ("obj", "iobj")
+RELATED = 4
+"""How many links a verb may stand below the relative clause whose noun it acts on."""
 FAR = 22
 """How many words after the trigger a target named without a preposition may stand."""
 NEAR_PREPOSITION = 9
@@ -229,16 +232,24 @@ def object_side(scene: Scene, place: int, source: int) -> tuple[int, bool]:
 
 
 def relative_object(words: Words, place: int) -> int:
-    """The noun that a relative clause's verb acts on, or -1: "the league that Oslo has banned"."""
-    noun = words.head[place]
-    if words.dep[place] != "acl:relcl" or words.tag[noun][:1] != "N" or noun > place:
-        return -1
-    for kid in words.kids[place]:
-        if words.dep[kid].startswith("nsubj") and words.lower[kid] in RELATIVE:
+    """The noun that a relative clause's verb acts on, or -1: "the league that Oslo has banned".
+
+    The verb may stand further down: "states that it has no intention of recognising".
+    """
+    here = place
+    for _ in range(RELATED):
+        noun = words.head[here]
+        for kid in words.kids[here]:
+            if words.dep[kid].startswith("nsubj") and words.lower[kid] in RELATIVE:
+                return -1
+            if words.dep[kid] == "obj" and here == place and words.lower[kid] not in RELATIVE:
+                return -1
+        if words.dep[here] == "acl:relcl":
+            return noun if words.tag[noun][:1] == "N" and noun < here else -1
+        if noun == here or words.dep[here] not in ("obj", "nmod", "acl", "xcomp"):
             return -1
-        if words.dep[kid] == "obj" and words.lower[kid] not in RELATIVE:
-            return -1
-    return noun
+        here = noun
+    return -1
 
 
 def joined_side(scene: Scene, source: int, place: int) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from countermove.reading.coding.finds import Find
-from countermove.reading.coding.standing import Fact
-from countermove.reading.parsing.words import Words
+from countermove.reading.coding.found import Find
+from countermove.reading.coding.roles import Scene
+from countermove.reading.coding.standing import standing_of
 
 __all__ = ["turn_negated"]
 
@@ -18,18 +19,21 @@ TOLD = ("done", "planned")
 REFUSED = {"AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield"}
 
 
-def turn_negated(words: Words, find: Find, fact: Fact) -> tuple[Find, Fact]:
-    """The act as what its negation makes of it, with how it then stands.
+def turn_negated(scene: Scene, find: Find, lists: Mapping[str, frozenset[str]]) -> Find:
+    """The act as what its negation makes of it.
 
     "Has shown no sign of submitting" and "will not accept" refuse; "did not rule out war"
     threatens. Where the negation only says that nothing happened, the act is returned as it is.
     """
-    if not fact.negated or find.trigger.kind == "noun":
-        return find, fact
-    if find.action == "REJECT" and words.lemma[find.place] == "rule":
-        return replace(find, action="THREATEN", mode=""), Fact("done", False)
-    ahead = fact.standing == "planned"
-    refuses = find.action in YIELDING or (find.action in FRIENDLY and ahead)
-    if not refuses or fact.standing not in TOLD:
-        return find, fact
-    return replace(find, action="REJECT", mode=REFUSED.get(find.action, "")), Fact("done", False)
+    rules_out = find.action == "REJECT" and scene.words.lemma[find.place] == "rule"
+    turns = find.action in YIELDING | FRIENDLY or rules_out
+    if not turns or find.trigger.kind == "noun":
+        return find
+    fact = standing_of(scene.words, find.place, scene.begin, scene.end, lists)
+    if not fact.negated or fact.standing not in TOLD:
+        return find
+    if rules_out:
+        return replace(find, action="THREATEN", mode="", refuses=True)
+    if find.action in FRIENDLY and fact.standing != "planned":
+        return find
+    return replace(find, action="REJECT", mode=REFUSED.get(find.action, ""), refuses=True)

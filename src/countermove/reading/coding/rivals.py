@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from countermove.reading.coding.finds import Find, list_acts
+from countermove.reading.coding.finds import list_acts
+from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.roles import Scene, Side
 from countermove.reading.coding.weighing import weigh

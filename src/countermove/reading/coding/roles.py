@@ -11,7 +11,16 @@ from typing import Protocol
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Party
 
-__all__ = ["Scene", "Side", "set_scene", "subject_of"]
+__all__ = [
+    "PRONOUNS",
+    "RELATIVE",
+    "Scene",
+    "Side",
+    "mention_in",
+    "relative_head",
+    "set_scene",
+    "subject_of",
+]
 
 LINKS = frozenset({",", "and", "&"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})

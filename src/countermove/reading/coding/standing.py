@@ -182,12 +182,19 @@ def inherited_fact(
             own = Fact(own.standing, False)
         if dep == "advcl" and not participle:
             break
-        gerund = dep == "nmod" and words.tag[place] == "VBG"
+        gerund = dep == "nmod" and is_gerund_form(words, place)
         if gerund or not (dep in ("parataxis", "obl", "nmod") or dep.startswith("obl")):
             if words.dep[place] == "conj" and own.negated and has_subject(words, place):
                 own = Fact(own.standing, False)
             fact = combine(fact, own)
     return fact
+
+
+def is_gerund_form(words: Words, place: int) -> bool:
+    """Whether a word is a verb in -ing, by its tag or, of a seeming noun, by its form."""
+    return words.tag[place] == "VBG" or (
+        words.tag[place] == "NN" and words.lower[place].endswith("ing")
+    )
 
 
 def has_subject(words: Words, place: int) -> bool:
@@ -216,7 +223,7 @@ def governed(
             return fact
     if not to and lemma in lists["uncertain"]:
         return Fact("possible", False)
-    if dep == "nmod" and words.tag[here] == "VBG" and words.tag[above][:1] == "N":
+    if dep == "nmod" and is_gerund_form(words, here) and words.tag[above][:1] == "N":
         return Fact()  # "no sign of yielding": what stands at the noun is looked at next
     if dep in ("obj", "obl", "nmod", "nsubj:pass"):
         return noun_governed(words, above, lists)

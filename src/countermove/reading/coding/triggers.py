@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from countermove.reading.coding.lexicon import Lexicon, Pattern
 from countermove.reading.parsing.words import Words
 
-__all__ = ["Match", "Trigger", "find_triggers", "is_passive", "reach_of"]
+__all__ = ["Match", "Trigger", "find_triggers", "is_passive", "nearest_auxiliary", "reach_of"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({";", "who", "which", "whom", "whose"})
@@ -86,6 +86,8 @@ def look_up(words: Words, place: int, lexicon: Lexicon) -> tuple[str, tuple[Patt
         return "verb", lexicon.verbs.get(lexicon.past.get(lemma, lemma), ())
     if lemma in lexicon.past and is_past_form(words, place, lexicon):
         return "verb", lexicon.verbs[lexicon.past[lemma]]
+    if first == "N" and lemma in lexicon.gerunds and is_gerund(words, place):
+        return "verb", lexicon.verbs[lexicon.gerunds[lemma]]
     if first == "N" and tag not in ("NNP", "NNPS"):
         named = place > 0 and words.tag[place - 1] in ("NNP", "NNPS")
         if named and (lemma in INVARIABLE or leads_sentence(words, place, lexicon)):
@@ -104,6 +106,14 @@ def is_past_form(words: Words, place: int, lexicon: Lexicon) -> bool:
     if words.dep[place] in CLAUSES or words.lemma[place] in lexicon.strong:
         return True
     return words.tag[place] == "JJ" and stands_for_verb(words, place)
+
+
+def is_gerund(words: Words, place: int) -> bool:
+    """Whether a seeming noun in -ing is a verb: the parse gives it a mark or an object."""
+    return any(
+        words.dep[kid] == "obj" or (words.dep[kid] == "mark" and words.lower[kid] != "that")
+        for kid in words.kids[place]
+    )
 
 
 def leads_sentence(words: Words, place: int, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from countermove.reading.coding.roles import Scene, mention_in, relative_head, s
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Voice
 
-__all__ = ["Speech", "hear", "mark_quotes"]
+__all__ = ["Speech", "hear", "mark_quotes", "reporting_verb"]
 
 OPENERS = frozenset({"“", "«", "„"})
 CLOSERS = frozenset({"”", "»"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from countermove.reading.exporting.event_rows import COLUMNS, to_row
 from countermove.reading.exporting.export import FORMS, Exported, export_events
 from countermove.reading.exporting.parquet import parquet_schema, to_table
-from countermove.reading.exporting.rows import COLUMNS, to_row
 
 __all__ = [
     "COLUMNS",

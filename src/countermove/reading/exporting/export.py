@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from countermove.reading.exporting.cameo import write_cameo
+from countermove.reading.exporting.event_rows import write_csv
 from countermove.reading.exporting.parquet import write_parquet
 from countermove.reading.exporting.plover import write_plover
-from countermove.reading.exporting.rows import write_csv
 from countermove.records.articles import Article
 from countermove.records.errors import SettingsError
 from countermove.records.events import Event, save_events

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from countermove.reading.exporting.rows import COLUMNS, to_row
+from countermove.reading.exporting.event_rows import COLUMNS, to_row
 from countermove.records.articles import Article
 from countermove.records.errors import SettingsError
 from countermove.records.events import Event

@@ -11,7 +11,7 @@ from countermove.reading.importing.parties import make_party, sector_of
 from countermove.reading.ontology import from_cameo
 from countermove.records.events import Party
 
-__all__ = ["ICEWS_COLUMNS", "read_icews"]
+__all__ = ["ICEWS_COLUMNS", "parse_day", "read_icews"]
 
 ICEWS_COLUMNS = (
     "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text",
@@ -57,6 +57,7 @@ def to_party(row: dict[str, str], which: str, table: ActorTable, day: date | Non
 
 
 def parse_day(text: str) -> date | None:
+    """The day that begins a cell in ISO form, or None."""
     try:
         return date.fromisoformat(text[:10])
     except ValueError:

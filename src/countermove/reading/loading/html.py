@@ -42,7 +42,7 @@ def open_html(markup: str, stem: str, url: str = "") -> Draft:
     if len(markup) <= MAX_FOR_TRAFILATURA:
         page = extract(markup)
     text = (page.text if page else "") or ""
-    fallback = Words()
+    fallback = ShownText()
     if len(text.split()) < ENOUGH:
         text = fallback.read(markup) or text
     if not any(c.isalpha() for c in text):
@@ -74,7 +74,7 @@ def parse_iso(text: str | None) -> date | None:
         return None
 
 
-class Words(HTMLParser):
+class ShownText(HTMLParser):
     """Every word that a page shows, a line a block; unclosed tags do not matter."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from countermove.reading.loading.sources import Source, list_sources
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 
-__all__ = ["Loaded", "load", "load_all", "make_id"]
+__all__ = ["Loaded", "load", "load_all", "make_id", "to_article"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ def load_all(sources: Source | Iterable[Source], *, published: date | None = Non
 
 
 def to_article(draft: Draft, id: str, published: date | None) -> Article:
+    """The article of a draft; a day that is given wins over the draft's own."""
     return Article.from_text(
         draft.text,
         id=id,

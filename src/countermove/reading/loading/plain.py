@@ -8,7 +8,7 @@ from datetime import date
 from countermove.reading.loading.draft import Draft
 from countermove.reading.measuring.dates import parse_day
 
-__all__ = ["date_of", "open_plain"]
+__all__ = ["date_of", "first_heading", "open_plain"]
 
 HEAD_LINES = 15
 MAX_TITLE = 200

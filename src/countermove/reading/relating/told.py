@@ -11,7 +11,7 @@ from functools import lru_cache
 from countermove.reading.event_drafts import EventDraft
 from countermove.records.events import Party
 
-__all__ = ["Told", "opposite", "side_of", "stems", "trigger_span"]
+__all__ = ["Told", "opposite", "overlap", "side_of", "stems", "trigger_span"]
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 STOP = frozenset(

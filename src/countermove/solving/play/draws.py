@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from countermove.solving.play.game import Game
 from countermove.solving.play.lanes import lanes_kept, lanes_now
-from countermove.solving.play.passages import chance_holding
+from countermove.solving.play.passages import chance_ever, chance_holding
 from countermove.solving.play.stages import begin, solve_board, solve_free
 from countermove.solving.play.timing import Clock, fill_numbers, set_clock, turn_order
 
@@ -34,8 +34,8 @@ class Draws:
     Players stand in the order of `players`, the subject first. `now` (D, C, P): the course
     taken up now, best play afterwards. `kept` (D, C, P): kept throughout. `chances`
     (D, C, T + 1, O): chance that each outcome holds at each step's end when the course is
-    taken up now; time 0 is today, and it is NaN beyond a draw's horizon. Arrays not asked
-    for are empty.
+    taken up now; time 0 is today, and it is NaN beyond a draw's horizon. `ever`, of the same
+    shape: that it has held at some step's end by then. Arrays not asked for are empty.
     """
 
     players: tuple[str, ...]
@@ -43,6 +43,7 @@ class Draws:
     now: Array
     kept: Array
     chances: Array
+    ever: Array
 
 
 class Task(NamedTuple):
@@ -102,6 +103,7 @@ def empty_draws(game: Game, task: Task, clock: Clock) -> Draws:
         now=np.empty((draws, courses, players)),
         kept=np.empty((draws, len(game.kept) if task.kept else 0, players)),
         chances=np.full((draws, courses, times, outcomes), np.nan),
+        ever=np.full((draws, courses, times, outcomes), np.nan),
     )
 
 
@@ -133,5 +135,6 @@ def solve_alone(game: Game, task: Task, row: Array, clock: Clock, found: Draws, 
         found.now[draw, c] = begin(game, stages, 0, c)[game.starts.today]
     if task.outcomes:
         found.chances[draw, :, : clock.steps[0] + 1] = chance_holding(game, stages)
+        found.ever[draw, :, : clock.steps[0] + 1] = chance_ever(game, stages)
     for c, kept in enumerate(game.kept if task.kept and task.best_reply else ()):
         found.kept[draw, c] = solve_board(game, kept, row, clock, task.order).today[kept.start]

@@ -13,11 +13,7 @@ from countermove.solving.stability.analyse import (
 )
 from countermove.solving.stability.concepts.coalitions import every_group
 from countermove.solving.stability.conflicts.analyse_conflict import analyse_conflict
-from countermove.solving.stability.conflicts.build_conflict import (
-    build_conflict,
-    solve_conflict,
-    views_of,
-)
+from countermove.solving.stability.conflicts.build_conflict import build_conflict
 from countermove.solving.stability.conflicts.conflict_files import (
     is_conflict,
     read_conflict,
@@ -28,18 +24,17 @@ from countermove.solving.stability.conflicts.exchange import (
     conflict_from_standoff,
     standoff_from_conflict,
 )
-from countermove.solving.stability.conflicts.gmcr import export_gmcr, import_gmcr, read_gmcr
+from countermove.solving.stability.conflicts.gmcr import export_gmcr, import_gmcr
 from countermove.solving.stability.conflicts.graph_json import import_graph
+from countermove.solving.stability.conflicts.solve_conflict import solve_conflict
 from countermove.solving.stability.judge import (
-    coalition_proof,
     equilibria,
     judge,
     judge_group,
     judge_groups,
 )
-from countermove.solving.stability.models.graphs import build_graph, coalesce, graph_from_moves
-from countermove.solving.stability.models.models import GraphModel, OptionModel
-from countermove.solving.stability.models.moves import Move
+from countermove.solving.stability.models.graphs import build_graph, graph_from_moves
+from countermove.solving.stability.models.models import GraphModel, Move, OptionModel
 from countermove.solving.stability.models.rankings import (
     prioritise_options,
     rank_listed,
@@ -65,8 +60,6 @@ __all__ = [
     "analyse_conflict",
     "build_conflict",
     "build_graph",
-    "coalesce",
-    "coalition_proof",
     "conflict_from_standoff",
     "describe_difference",
     "equilibria",
@@ -86,14 +79,12 @@ __all__ = [
     "rank_listed",
     "rank_worths",
     "read_conflict",
-    "read_gmcr",
     "remove_options",
     "solve_conflict",
     "standoff_from_conflict",
     "take_snapshot",
     "to_graphml",
     "to_mermaid",
-    "views_of",
     "wish",
     "write_conflict",
 ]

@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from countermove.phrasing.lists import join
 from countermove.records.errors import TooLargeError
-from countermove.records.stability import (
-    Breach,
-    Concept,
-    Equilibrium,
-    Reason,
-    Removal,
-    Stability,
-    Wish,
-)
+from countermove.records.stability import CONCEPTS, Concept, Refinement, Removal, Stability
 from countermove.records.standoffs import Standoff
-from countermove.solving.stability.concepts.coalitions import every_group
+from countermove.solving.stability.concepts.coalitions import acting_groups
 from countermove.solving.stability.estimate import Meter, Progress
-from countermove.solving.stability.explaining.doubts import describe_refinements, sum_refinements
-from countermove.solving.stability.explaining.option_routes import describe_routes
-from countermove.solving.stability.explaining.state_records import Views
-from countermove.solving.stability.explaining.summaries import (
-    describe_removals,
-    describe_wish,
-    sum_up,
+from countermove.solving.stability.explaining.analysis import (
+    MOST_LISTED,
+    Analysis,
+    list_equilibria,
+    rank_equilibria,
 )
-from countermove.solving.stability.explaining.verdict_records import STRICTEST, Teller
-from countermove.solving.stability.judge import equilibria as find_equilibria
-from countermove.solving.stability.judge import judge, judge_groups
+from countermove.solving.stability.explaining.breaches import find_breaches
+from countermove.solving.stability.explaining.explainer import Explainer
+from countermove.solving.stability.explaining.option_words import OptionWords
+from countermove.solving.stability.explaining.refinements import (
+    describe_refinements,
+    sum_refinements,
+)
+from countermove.solving.stability.explaining.removals import describe_removal
+from countermove.solving.stability.explaining.routes import describe_routes
+from countermove.solving.stability.explaining.wishes import describe_wishes
+from countermove.solving.stability.explaining.words import list_states
+from countermove.solving.stability.judge import Treatment, equilibria, judge
+from countermove.solving.stability.models.doubts import find_doubts
 from countermove.solving.stability.models.models import OptionModel, Verdicts
-from countermove.solving.stability.models.snapshots import OneOff, Snapshot, When, take_snapshot
+from countermove.solving.stability.models.snapshots import OneOff, When, take_snapshot
+from countermove.solving.stability.questions.negotiation import remove_options
 
 __all__ = ["DEFAULT_CONCEPTS", "analyse", "describe_difference"]
 
 DEFAULT_CONCEPTS: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR")
-Found = tuple[int, tuple[Concept, ...]]
-"""An equilibrium and the concepts under which it is one."""
 NO_LONGER = "No longer stable when the clock has run out"
 ONLY_THEN = "Stable only then"
-MOST_LISTED = 24
 MOST_FIRM = 1000
 MOST_NAMED = 4
 MOST_COALITION_STATES = 1 << 14
@@ -72,78 +69,96 @@ def analyse(
     """
     meter = Meter(progress, 9)
     shot = take_snapshot(standoff, snapshot, once=once)
-    left_out: list[str] = []
-    verdicts = judge_all(shot.model, concepts, horizon, meter.within(4), left_out)
-    work = Work(shot.model, Views(standoff, shot), tuple(verdicts), verdicts, horizon)
-    views = work.views
-    found, total = rank_equilibria(work, most_listed)
+    verdicts, unjudged = judge_all(shot.model, concepts, horizon, meter.within(4))
+    words = OptionWords(standoff, shot)
+    players = shot.model.players
+    analysis = Analysis(
+        words=words,
+        explainers=(Explainer(words, horizon),) * len(players),
+        verdicts={(Treatment(), c): v for c, v in verdicts.items()},
+        subject=shot.subject,
+        today=shot.today,
+        order=[players.index(p.id) for p in standoff.players],
+    )
+    found, total = rank_equilibria(analysis, most_listed)
     meter.step("reasons and coalitions")
-    equilibria = list_equilibria(work, found, left_out)
+    groups = acting_groups(shot.model) if found else []
+    too_many = bool(groups) and int(shot.model.feasible.sum()) > MOST_COALITION_STATES
+    breaches = find_breaches(analysis, [] if too_many else groups, found)
+    listed = list_equilibria(analysis, found, breaches)
     meter.step("the inverse question")
-    wishes = list_wishes(work, shot, wanted)
+    wishes = describe_wishes(words, wanted_states(words, wanted), analysis.concepts)
     meter.step("options off the table")
-    removals = list_removals(work, shot, left_out)
+    removals = list_removals(analysis, words)
     meter.step("routes from today")
-    routes = describe_routes(shot, views, [s for s, _ in found])
+    routes = describe_routes(analysis, found)
     meter.step("strength, unknown comparisons and unseen states")
-    refinements = describe_refinements(standoff, views, work.concepts, left_out)
-    firm = find_firm(work)
-    words = sum_up(views, work.held(shot.today), found, len(firm))
-    today = views.add(shot.today)
-    today_reasons = tuple(work.today(shot.today))
+    refinements, doubtful = list_refinements(standoff, words, analysis.concepts)
+    firm = analysis.firm()
+    sentence = f"{sum_up(analysis, words, found, len(firm))} {sum_refinements(words, refinements)}"
+    today = words.number(shot.today)
+    today_reasons = analysis.today_reasons()
     return Stability(
         snapshot=snapshot,
         players=tuple(p.id for p in standoff.players),
         subject=standoff.subject,
-        concepts=tuple(verdicts),
+        concepts=analysis.concepts,
         feasible=int(np.count_nonzero(shot.model.feasible)),
-        states=views.records(),
+        states=words.records(),
         today=today,
         today_reasons=today_reasons,
-        counts={c: len(find_equilibria(shot.model, v)) for c, v in verdicts.items()},
-        equilibria=equilibria,
+        counts={c: len(equilibria(shot.model, v)) for c, v in verdicts.items()},
+        equilibria=listed,
         unlisted=total - len(found),
-        firm=list_firm(work, firm),
+        firm=list_firm(words, firm),
         firm_count=len(firm),
         routes=routes,
         wishes=wishes,
         removals=removals,
         refinements=refinements,
-        left_out=tuple(left_out),
-        sentence=f"{words} {sum_refinements(views, refinements)}".rstrip(),
+        left_out=(*unjudged, *list_unasked(shot.model, too_many), *doubtful),
+        sentence=sentence.rstrip(),
     )
 
 
-def list_equilibria(
-    work: Work, found: Sequence[Found], left_out: list[str]
-) -> tuple[Equilibrium, ...]:
-    """The equilibria to show, with reasons and the coalitions that would leave them."""
-    broken = find_breaches(work, found, left_out)
-    return tuple(
-        Equilibrium(
-            state=work.views.add(s),
-            concepts=held,
-            reasons=tuple(work.reasons(s, held)),
-            breaches=tuple(broken.get(s, ())),
-        )
-        for s, held in found
-    )
+def list_unasked(model: OptionModel, too_many: bool) -> list[str]:
+    """The questions that are not asked of the snapshot, and why."""
+    coalitions = "coalitions: too many states; ask about single groups instead"
+    removals = f"taking options off the table: more than {MOST_REMOVAL_OPTIONS} options"
+    return [coalitions] * too_many + [removals] * (len(model.options) > MOST_REMOVAL_OPTIONS)
 
 
-def list_wishes(work: Work, shot: Snapshot, wanted: Sequence[Sequence[str]]) -> tuple[Wish, ...]:
-    """The inverse question for the wanted states, or for the subject's best one."""
-    model = shot.model
-    states = [model.pattern(names) for names in wanted] or [best_state(shot)]
-    asked: list[Concept] = [c for c in work.concepts if c in ("NASH", "SEQ")]
-    return tuple(describe_wish(work.views, model, s, c) for s in states for c in asked)
+def wanted_states(words: OptionWords, wanted: Sequence[Sequence[str]]) -> list[int]:
+    """The states asked for, or the subject's best: of several, the one with fewest changes."""
+    rank = words.model.rank[words.shot.subject]
+    best = np.flatnonzero(rank == rank.max()).tolist()
+    named = [words.model.pattern(names) for names in wanted]
+    return named or [words.nearest(words.shot.today, best)]
 
 
-def list_removals(work: Work, shot: Snapshot, left_out: list[str]) -> tuple[Removal, ...]:
+def list_removals(analysis: Analysis, words: OptionWords) -> tuple[Removal, ...]:
     """The negotiation question, by sequential stability, where options are few enough."""
-    if len(shot.model.options) > MOST_REMOVAL_OPTIONS:
-        left_out.append(f"taking options off the table: more than {MOST_REMOVAL_OPTIONS} options")
+    model = words.model
+    if len(model.options) > MOST_REMOVAL_OPTIONS:
         return ()
-    return describe_removals(shot, work.views, "SEQ")
+    found = {model.options[r.option]: r for r in remove_options(model, words.shot.today)}
+    return tuple(
+        describe_removal(analysis, o.name, o.label, player, found[o.name])
+        for player, o in words.standoff.options()
+    )
+
+
+def list_refinements(
+    standoff: Standoff, words: OptionWords, concepts: Sequence[Concept]
+) -> tuple[tuple[Refinement, ...], tuple[str, ...]]:
+    """The refinements that the stand-off calls for, and why they are left out if they are."""
+    if not any(p.much or p.unknown or p.unseen for p in standoff.players):
+        return (), ()
+    try:
+        doubts = find_doubts(standoff, words.shot)
+    except TooLargeError as error:
+        return (), (error.message,)
+    return describe_refinements(words, doubts, concepts), ()
 
 
 def judge_all(
@@ -151,11 +166,11 @@ def judge_all(
     concepts: Sequence[Concept],
     horizon: int,
     progress: Progress | None,
-    left_out: list[str],
-) -> dict[Concept, Verdicts]:
-    """Verdicts under every concept asked for; one that would take too long is left out."""
+) -> tuple[dict[Concept, Verdicts], tuple[str, ...]]:
+    """Verdicts under every concept asked for, and why one is left out that would take too long."""
     quick: list[Concept] = [c for c in concepts if c not in ("SIM", "FH", "LMH", "NM")]
     meter = Meter(progress, len(concepts))
+    left_out = []
     result = judge(model, quick, progress=meter.within(len(quick)))
     for concept in concepts:
         if concept not in result:
@@ -163,102 +178,29 @@ def judge_all(
                 result |= judge(model, [concept], horizon=horizon, progress=meter.within(1))
             except TooLargeError as error:
                 left_out.append(f"{concept}: {error.message}")
-    return {c: result[c] for c in concepts if c in result}
+    return {c: result[c] for c in concepts if c in result}, tuple(left_out)
 
 
-@dataclass(eq=False)
-class Work:
-    """What an analysis has at hand while it makes its records."""
-
-    model: OptionModel
-    views: Views
-    concepts: tuple[Concept, ...]
-    verdicts: dict[Concept, Verdicts]
-    horizon: int
-
-    def held(self, state: int) -> tuple[Concept, ...]:
-        """The concepts under which a state is an equilibrium."""
-        return tuple(c for c, v in self.verdicts.items() if v[:, state].all())
-
-    @cached_property
-    def teller(self) -> Teller:
-        """Makes records of verdicts."""
-        return Teller(self.model, self.views.words, self.horizon, self.views.step)
-
-    def reasons(self, state: int, held: Sequence[Concept]) -> list[Reason]:
-        """One reason per player, under the strictest concept that holds."""
-        concept = next((c for c in STRICTEST if c in held), held[0])
-        return [self.teller.reason(concept, (i,), state, True) for i in self.views.players]
-
-    def today(self, state: int) -> list[Reason]:
-        """Every verdict on today's state."""
-        return [
-            self.teller.reason(c, (i,), state, bool(self.verdicts[c][i, state]))
-            for i in self.views.players
-            for c in self.concepts
-        ]
-
-
-def rank_equilibria(work: Work, most: int) -> tuple[list[Found], int]:
-    """The best supported equilibria with the concepts that hold, and how many there are.
-
-    Sorted by whether NASH, SEQ, … hold, by how many concepts do, by the subject's ranking.
-    """
-    model, states = work.model, work.model.states()
-    holds = {c: np.asarray(v[:, states].all(axis=0)) for c, v in work.verdicts.items()}
-    count = np.sum(list(holds.values()), axis=0) if holds else np.zeros(len(states), np.int64)
-    some = np.flatnonzero(count)
-    keys = [model.canonical[states], -model.rank[work.views.subject, states], -count]
-    keys += [~holds[c] for c in reversed(STRICTEST) if c in holds]
-    order = some[np.lexsort([key[some] for key in keys])][:most]
-    found = [(int(states[x]), tuple(c for c in holds if holds[c][x])) for x in order]
-    return found, len(some)
-
-
-def find_firm(work: Work) -> list[int]:
-    """The states that are equilibria under Nash or sequential stability."""
-    firm = [v.all(axis=0) for c, v in work.verdicts.items() if c in ("NASH", "SEQ")]
-    return np.flatnonzero(np.any(firm, axis=0) & work.model.feasible).tolist() if firm else []
-
-
-def list_firm(work: Work, firm: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+def list_firm(words: OptionWords, firm: Sequence[int]) -> tuple[tuple[str, ...], ...]:
     """The firm equilibria by their options, where they are not too many to list."""
-    if len(firm) > MOST_FIRM:
-        return ()
-    return tuple(work.views.sort(work.model.in_force(s)) for s in firm)
+    few = firm if len(firm) <= MOST_FIRM else []
+    return tuple(words.sort(words.model.in_force(s)) for s in few)
 
 
-def best_state(shot: Snapshot) -> int:
-    """The subject's best feasible state; of several, the one with the fewest changes."""
-    rank = shot.model.rank[shot.subject]
-    best = np.flatnonzero(rank == rank.max())
-    changes = np.bitwise_count(best ^ shot.today)
-    nearest = [int(s) for s in best[changes == changes.min()]]
-    return min(nearest, key=lambda s: sorted(shot.model.in_force(s)))
+def sum_up(analysis: Analysis, words: OptionWords, found: Sequence[int], firm: int) -> str:
+    """The snapshot in a sentence or two: what holds today, and the `firm` equilibria.
 
-
-def find_breaches(
-    work: Work, found: Sequence[Found], left_out: list[str]
-) -> dict[int, list[Breach]]:
-    """For every listed equilibrium, the coalitions of two or more that would leave it."""
-    acting = {i for i in range(len(work.model.players)) if work.model.mask(i)}
-    groups = [g for g in every_group(len(work.model.players), 2) if set(g) <= acting]
-    if not found or not groups:
-        return {}
-    if work.model.feasible.sum() > MOST_COALITION_STATES:
-        left_out.append("coalitions: too many states; ask about single groups instead")
-        return {}
-    places = np.searchsorted(work.model.states(), [s for s, _ in found])
-    broken: dict[int, list[Breach]] = {}
-    asked = [c for c in work.concepts if c != "FH"]
-    graph = work.teller.graph
-    stays = {c: judge_groups(graph, c, groups, places, horizon=work.horizon) for c in asked}
-    for number, group in enumerate(groups):
-        for place, (s, held) in enumerate(found):
-            open_to = tuple(c for c in held if c in stays and not stays[c][number][place])
-            if open_to:
-                broken.setdefault(s, []).append(work.teller.breach(group, s, open_to))
-    return broken
+    Of those, which hold in the Nash or sequential sense, the first few of `found` are named.
+    """
+    when = "Now" if words.shot.when == "now" else "When the clock has run out"
+    held = analysis.held(words.shot.today)
+    kind = f"stable ({join([CONCEPTS[c] for c in held])})"
+    today = f"today's state is {kind if held else 'not stable under any concept used'}"
+    if not firm:
+        return f"{when}, {today}; no state is stable in the Nash or sequential sense."
+    named = [s for s in found if {"NASH", "SEQ"} & analysis.held(s).keys()]
+    listed = list_states(words, named, 3, firm)
+    return f"{when}, {today}. Stable in the Nash or sequential sense: {listed}."
 
 
 def describe_difference(now: Stability, later: Stability) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from itertools import product
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,6 @@ from countermove.records.errors import SettingsError
 from countermove.records.stability import CONCEPTS, Concept
 from countermove.solving.stability.algorithms.flooding import sort_cells
 from countermove.solving.stability.algorithms.searches import Rules, search_verdicts
-from countermove.solving.stability.concepts.coalitions import every_group
 from countermove.solving.stability.concepts.foresight import limited_move, non_myopic
 from countermove.solving.stability.concepts.metarational import gmr, smr
 from countermove.solving.stability.concepts.nash import nash
@@ -31,18 +31,41 @@ from countermove.solving.stability.models.graphs import build_graph
 from countermove.solving.stability.models.models import GraphModel, Model, OptionModel, Verdicts
 
 __all__ = [
+    "PLAIN_ONLY",
     "QUICK",
     "Strength",
-    "coalition_proof",
+    "Treatment",
     "equilibria",
     "judge",
     "judge_group",
     "judge_groups",
+    "list_treatments",
+    "refuse_kinds",
 ]
 
 Strength = Literal["any", "strong", "weak"]
 QUICK: tuple[Concept, ...] = ("NASH", "GMR", "SMR", "SEQ", "SIM")
 """Concepts judged in option form without a list of moves."""
+PLAIN_ONLY: tuple[Concept, ...] = ("FH", "LMH", "NM")
+"""Concepts that take rankings as complete and know no strength."""
+
+
+class Treatment(NamedTuple):
+    """How unknown comparisons are treated, and how strong a deterrent must be."""
+
+    extension: Extension | None = None
+    strength: Strength = "any"
+
+    @property
+    def rules(self) -> Rules | None:
+        """What tempts and deters, as far as unknown comparisons go; None for what is usual."""
+        return EXTENSIONS[self.extension] if self.extension else None
+
+
+def list_treatments(unknown: bool, strengths: Sequence[Strength]) -> tuple[Treatment, ...]:
+    """Every treatment that preferences call for: of what is `unknown`, by each strength."""
+    extensions: list[Extension | None] = list(EXTENSIONS) if unknown else [None]
+    return tuple(Treatment(e, s) for e, s in product(extensions, strengths))
 
 
 def judge(
@@ -208,20 +231,3 @@ def equilibria(model: Model, verdicts: Verdicts) -> NDArray[np.int64]:
     """The states stable for every player, from verdicts of `judge` (players x states)."""
     states = model.states()
     return np.asarray(states[verdicts[:, states].all(axis=0)], np.int64)
-
-
-def coalition_proof(
-    model: GraphModel,
-    concept: Concept,
-    states: NDArray[np.int64] | None = None,
-    *,
-    horizon: int = 3,
-    unknown: Extension | None = None,
-    strength: Strength = "any",
-) -> dict[tuple[int, ...], Verdicts]:
-    """The verdict of every group of players, single ones included, on each of `states`."""
-    groups = every_group(len(model.players))
-    found = judge_groups(
-        model, concept, groups, states, horizon=horizon, unknown=unknown, strength=strength
-    )
-    return dict(zip(groups, found, strict=True))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from countermove.solving.stability.compiling import compiled
+from countermove.solving.compiling import compiled
 from countermove.solving.stability.models.models import Ints, OptionModel, submasks
 
 __all__ = ["Cells", "least_in_improvements", "sort_cells"]

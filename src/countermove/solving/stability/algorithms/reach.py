@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from countermove.solving.stability.compiling import compiled
-from countermove.solving.stability.models.models import OptionModel
-from countermove.solving.stability.models.moves import Move
+from countermove.solving.compiling import compiled
+from countermove.solving.stability.models.models import Move, OptionModel
 
 __all__ = ["Reach", "reach"]
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from countermove.solving.stability.compiling import compiled
+from countermove.solving.compiling import compiled
 from countermove.solving.stability.models.models import GraphModel, Verdicts
 from countermove.solving.stability.models.relations import Relations, compare
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from countermove.solving.stability.compiling import compiled
+from countermove.solving.compiling import compiled
 from countermove.solving.stability.models.models import Ints, OptionModel
 
 __all__ = ["WORST", "greatest_in_one_move", "least_in_sequences"]

@@ -19,9 +19,20 @@ from __future__ import annotations
 
 from itertools import combinations
 
-__all__ = ["every_group"]
+import numpy as np
+
+from countermove.solving.stability.models.models import Model, OptionModel
+
+__all__ = ["acting_groups", "every_group"]
 
 
 def every_group(players: int, least: int = 1) -> list[tuple[int, ...]]:
     """Every group of at least `least` players, small ones first."""
     return [g for n in range(least, players + 1) for g in combinations(range(players), n)]
+
+
+def acting_groups(model: Model) -> list[tuple[int, ...]]:
+    """Every group of two or more of the players that can move at all, small ones first."""
+    can_move = model.own if isinstance(model, OptionModel) else np.ptp(model.starts, axis=1)
+    acting = {i for i, anything in enumerate(can_move) if anything}
+    return [g for g in every_group(len(model.players), 2) if set(g) <= acting]

@@ -31,13 +31,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.records.errors import SettingsError, TooLargeError
+from countermove.solving.compiling import compiled
 from countermove.solving.stability.algorithms.searches import (
     Tables,
     explore,
     make_scratch,
     tables_of,
 )
-from countermove.solving.stability.compiling import compiled
 from countermove.solving.stability.models.models import GraphModel, Verdicts
 
 __all__ = ["Foresight", "limited_move", "look_ahead", "non_myopic"]

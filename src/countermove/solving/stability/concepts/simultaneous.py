@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.records.errors import SettingsError, TooLargeError
+from countermove.solving.compiling import compiled
 from countermove.solving.stability.algorithms.searches import (
     Question,
     Rules,
@@ -36,7 +37,6 @@ from countermove.solving.stability.algorithms.searches import (
     tables_of,
     tempts,
 )
-from countermove.solving.stability.compiling import compiled
 from countermove.solving.stability.models.models import GraphModel, Verdicts
 from countermove.solving.stability.models.relations import Relations, compare
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.records.errors import TooLargeError
-from countermove.solving.stability.compiling import compiled
+from countermove.solving.compiling import compiled
 from countermove.solving.stability.models.models import OptionModel, Verdicts
 
 __all__ = ["sim_in_options"]

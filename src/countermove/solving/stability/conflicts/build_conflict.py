@@ -1,25 +1,20 @@
-"""From a conflict file to models, one per player where players do not see the same states."""
+"""From a conflict file to a graph, and to option form where that says all of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from countermove.records.conflicts import Conflict, ConflictPlayer
-from countermove.records.errors import InputError, SettingsError
-from countermove.records.stability import CONCEPTS, Concept
-from countermove.solving.stability.concepts.unknown import Extension
-from countermove.solving.stability.judge import QUICK, Strength, judge, judge_group
+from countermove.records.errors import InputError
 from countermove.solving.stability.models.graphs import graph_from_moves
 from countermove.solving.stability.models.models import GraphModel, OptionModel
 from countermove.solving.stability.models.rankings import prioritise_options
 from countermove.solving.stability.models.relations import UNKNOWN, Pair, Relations, from_ranking
 from countermove.solving.stability.models.strategies import find_strategies
-from countermove.solving.stability.questions.hypergames import judge_hypergame
 
-__all__ = ["build_conflict", "option_frame", "plain_options", "solve_conflict", "views_of"]
+__all__ = ["build_conflict", "option_frame", "plain_options"]
 
 
 def build_conflict(conflict: Conflict) -> GraphModel:
@@ -151,117 +146,3 @@ def level_of(
     groups = int(rank.max()) + 1
     cuts = np.array([groups - place for place in player.much_over], np.int32)
     return np.asarray((rank[:, None] >= cuts[None, :]).sum(axis=1), np.int32)
-
-
-def solve_conflict(
-    conflict: Conflict,
-    concept: Concept,
-    *,
-    extension: Extension | None = None,
-    strength: Strength = "any",
-    horizon: int = 3,
-    coalitions: Sequence[Sequence[str]] = (),
-) -> tuple[str, ...]:
-    """The names of the states stable for every player, and for the coalitions named.
-
-    Players that do not know of some states judge in their own view (`hypergames`). With
-    `strength` "weak": stable for all, but not strongly so for all.
-
-    Raises:
-        SettingsError: some comparison is unknown and no extension is named, there is no such
-            concept, or it has no such version.
-        InputError: a coalition names no player.
-    """
-    if concept not in CONCEPTS:
-        raise SettingsError(f"there is no concept {concept!r}; there are {', '.join(CONCEPTS)}")
-
-    def solve_for(kind: Strength) -> tuple[str, ...]:
-        return solve_with(conflict, concept, extension, kind, horizon, coalitions)
-
-    if strength == "weak":
-        strong = solve_for("strong")
-        return tuple(name for name in solve_for("any") if name not in strong)
-    return solve_for(strength)
-
-
-def solve_with(
-    conflict: Conflict,
-    concept: Concept,
-    extension: Extension | None,
-    strength: Strength,
-    horizon: int,
-    coalitions: Sequence[Sequence[str]],
-) -> tuple[str, ...]:
-    """`solve_conflict` for one strength."""
-    if any(p.unseen for p in conflict.players):
-        if coalitions:
-            raise SettingsError("coalitions are not judged where players see different states")
-        views = [view for view, _ in views_of(conflict)]
-        found = judge_hypergame(
-            views, concept, horizon=horizon, unknown=extension, strength=strength
-        ).equilibria
-        return tuple(name for name in conflict.states if name in found)
-    model = build_conflict(conflict)
-    options = plain_options(conflict, model) if strength == "any" and not coalitions else None
-    if options is not None and concept in (*QUICK, "FH"):
-        stable = judge(options, [concept])[concept][:, model.patterns].all(axis=0)
-    elif concept == "FH":
-        stable = judge(model, ["FH"])["FH"].all(axis=0)
-    else:
-        groups: list[tuple[int, ...]] = [(i,) for i in range(len(model.players))]
-        groups += [number_group(model, g) for g in coalitions]
-        verdicts = [
-            judge_group(model, concept, g, horizon=horizon, unknown=extension, strength=strength)
-            for g in groups
-        ]
-        stable = np.stack(verdicts).all(axis=0)
-    return tuple(model.labels[s] for s in np.flatnonzero(stable))
-
-
-def number_group(model: GraphModel, names: Sequence[str]) -> tuple[int, ...]:
-    """A coalition's players by number."""
-    if unknown := sorted(set(names) - set(model.players)):
-        raise InputError(f"there is no player {unknown[0]!r}; there are {', '.join(model.players)}")
-    return tuple(map(model.players.index, names))
-
-
-def views_of(conflict: Conflict) -> Sequence[tuple[GraphModel, tuple[str, ...]]]:
-    """For every player, the conflict as it sees it, without the states it does not know of."""
-    model = build_conflict(conflict)
-    return [(without(model, p.unseen), p.unseen) for p in conflict.players]
-
-
-def without(model: GraphModel, unseen: Sequence[str]) -> GraphModel:
-    """The graph with some states and all moves to and from them left out."""
-    kept = [s for s, label in enumerate(model.labels) if label not in unseen]
-    place = {s: i for i, s in enumerate(kept)}
-    moves = {
-        i: {place[s]: [place[int(t)] for t in model.moves(i, s) if int(t) in place] for s in kept}
-        for i in range(len(model.players))
-    }
-    old = model.relations
-    pairs: dict[int, list[Pair]] = {i: [] for i in range(len(model.players))}
-    for i, row_pairs in pairs.items():
-        for s in kept:
-            row = slice(old.rows[i, s], old.rows[i, s + 1])
-            for other, code in zip(old.others[row].tolist(), old.codes[row].tolist(), strict=True):
-                if s < other and other in place:
-                    row_pairs.append((place[s], place[other], code))
-    relations = Relations.build(old.rank[:, kept], old.level[:, kept], pairs)
-    return graph_from_moves(
-        model.players,
-        [model.labels[s] for s in kept],
-        moves,
-        relations,
-        patterns=None if model.patterns is None else model.patterns[kept],
-        masks=model.masks,
-        members=members_of(model, place),
-    )
-
-
-def members_of(model: GraphModel, place: Mapping[int, int]) -> dict[int, int]:
-    """The patterns coalesced into the states that are kept, by their new numbers."""
-    if model.members is None:
-        return {}
-    pairs = zip(*(a.tolist() for a in model.members), strict=True)
-    return {pattern: place[s] for pattern, s in pairs if s in place}

@@ -18,7 +18,7 @@ from countermove.solving.stability.conflicts.options_of_strategies import (
     turn_round,
 )
 from countermove.solving.stability.conflicts.patterns import cover_states
-from countermove.solving.stability.explaining.doubts import Doubts, find_doubts
+from countermove.solving.stability.models.doubts import Doubts, find_doubts
 from countermove.solving.stability.models.models import OptionModel
 from countermove.solving.stability.models.snapshots import OneOff, When, take_snapshot
 
@@ -109,7 +109,7 @@ def standoff_from_conflict(conflict: Conflict, subject: str) -> Standoff:
 
     Rankings and priorities are kept as they are; forbidden settings become rules. Strategies
     of a graph of moves become options, and options that can only be given up are turned round
-    (`optioning`). Coalesced states are told apart again, as ties; a note says so.
+    (`options_of_strategies`). Coalesced states are told apart again, as ties; a note says so.
 
     Raises:
         InputError: it has moves that no options have, or there is no such subject.

@@ -24,22 +24,9 @@ from countermove.records.standoff_checks import MOST_OPTIONS
 from countermove.solving.stability.conflicts.build_conflict import build_conflict, option_frame
 from countermove.solving.stability.conflicts.patterns import Pattern, cover_states
 
-__all__ = ["export_gmcr", "import_gmcr", "read_gmcr"]
+__all__ = ["export_gmcr", "import_gmcr"]
 
 DIRECTIONS = {"both": (False, False), "fwd": (True, False), "back": (False, True)}
-
-
-def read_gmcr(path: Path | str) -> Conflict:
-    """The conflict in a `.gmcr` file.
-
-    Raises:
-        CaseError: it cannot be read, or is no such file.
-    """
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"cannot be read: {error}", path=path) from error
-    return import_gmcr(text, title=Path(path).stem, path=path)
 
 
 def import_gmcr(text: str, *, title: str = "", path: Path | str | None = None) -> Conflict:

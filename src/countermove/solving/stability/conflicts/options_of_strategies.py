@@ -23,7 +23,7 @@ from countermove.solving.stability.models.models import GraphModel
 
 __all__ = ["name_strategies", "turn_round"]
 
-Way = Literal["binary", "single"]
+Encoding = Literal["binary", "single"]
 """Options as binary digits of a strategy's number, or one option for each strategy."""
 
 
@@ -41,8 +41,8 @@ def name_strategies(conflict: Conflict) -> Conflict:
             "stand-off; solve takes it as it is"
         )
     wrong = ""
-    ways: tuple[Way, ...] = ("binary", "single")
-    for chosen in product(ways, repeat=len(model.players)):
+    encodings: tuple[Encoding, ...] = ("binary", "single")
+    for chosen in product(encodings, repeat=len(model.players)):
         named = put_in_options(conflict, model, chosen)
         wrong = find_other_move(model, build_conflict(named))
         if not wrong:
@@ -53,7 +53,7 @@ def name_strategies(conflict: Conflict) -> Conflict:
     )
 
 
-def put_in_options(conflict: Conflict, model: GraphModel, ways: Sequence[Way]) -> Conflict:
+def put_in_options(conflict: Conflict, model: GraphModel, ways: Sequence[Encoding]) -> Conflict:
     """The conflict with options for every player's strategies, in the way chosen for it."""
     options: list[ConflictOption] = []
     settings: dict[str, list[str]] = {label: [] for label in model.labels}
@@ -69,7 +69,7 @@ def put_in_options(conflict: Conflict, model: GraphModel, ways: Sequence[Way]) -
     )
 
 
-def divide(conflict: Conflict, model: GraphModel, player: int, way: Way) -> list[list[int]]:
+def divide(conflict: Conflict, model: GraphModel, player: int, way: Encoding) -> list[list[int]]:
     """The states in which each option of the player is in force; none is in the first state."""
     assert model.patterns is not None
     assert model.masks is not None

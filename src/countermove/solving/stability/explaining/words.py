@@ -1,21 +1,21 @@
-"""Sentences about moves and reasons, whatever states and moves are called.
+"""Sentences and records about states and moves, whatever they are called.
 
-`Words` makes sentences of names that its two kinds supply: `OptionWords` (`option_words`)
-in the labels of a stand-off's options, `StateWords` (`state_words`) in the names of states.
+`Words` makes them of what its two kinds supply: `OptionWords` (`option_words`) in the labels
+of a stand-off's options, `StateWords` (`state_words`) in the names of a conflict's states.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
-from countermove.solving.stability.models.models import Model
-from countermove.solving.stability.models.moves import Move
+from countermove.records.stability import Step
+from countermove.solving.stability.models.models import Model, Move, ranks
 from countermove.solving.stability.questions.reasons import Explanation, Temptation, compare_states
 
-__all__ = ["Words", "possessive"]
+__all__ = ["Words", "list_states", "possessive"]
 
 WORTH = {
     -2: "much worse off than before",
@@ -32,9 +32,29 @@ def possessive(name: str) -> str:
 
 
 class Words(ABC):
-    """Sentences about one model."""
+    """What players, states and moves of one model are called, in sentences and records."""
 
     model: Model
+
+    @abstractmethod
+    def number(self, state: int) -> int:
+        """The position of the state in the records."""
+
+    @abstractmethod
+    def locate(self, state: int) -> int | None:
+        """The state of this model for a state of the whole analysis; None if it is not seen."""
+
+    @abstractmethod
+    def switched(self, start: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names of the options taken up and given up, in the order of the file."""
+
+    @abstractmethod
+    def by_name(self, state: int) -> str | list[str]:
+        """What orders states that nothing else tells apart."""
+
+    @abstractmethod
+    def distance(self, one: int, other: int) -> int:
+        """How unlike two states are; 0 for the same."""
 
     @abstractmethod
     def player(self, player: int) -> str:
@@ -55,6 +75,30 @@ class Words(ABC):
     def place(self, state: int) -> str:  # noqa: ARG002
         """Where simultaneous moves lead, to be put behind what that is worth."""
         return ""
+
+    def step(self, move: Move) -> Step:
+        """A move as a record."""
+        on, off = self.switched(move.start, move.end)
+        return Step(
+            player=self.model.players[move.player],
+            on=on,
+            off=off,
+            state=self.number(move.end),
+            improves=self.model.better(move.player, move.end, move.start),
+        )
+
+    def steps(self, moves: Sequence[Move]) -> tuple[Step, ...]:
+        """Moves as records."""
+        return tuple(self.step(m) for m in moves)
+
+    def nearest(self, state: int, states: Iterable[int]) -> int:
+        """The one of the states most like a state; of several, the first by name."""
+        return min(states, key=lambda s: (self.distance(s, state), self.by_name(s)))
+
+    def best_first(self, player: int, states: Iterable[int]) -> list[int]:
+        """States in falling order of a player's ranking, ties by name."""
+        rank = ranks(self.model)[player]
+        return sorted(states, key=lambda s: (-int(rank[s]), self.by_name(s)))
 
     def group(self, group: Sequence[int]) -> str:
         """The names of a group."""
@@ -155,3 +199,13 @@ def others(explanation: Explanation) -> str:
     if count == 1:
         return f" {whose} other improvement is deterred too."
     return f" {whose} {count} other improvements are deterred too."
+
+
+def list_states(
+    words: Words, states: Sequence[int], most: int = 3, total: int | None = None
+) -> str:
+    """Some states in a sentence, and how many more there are of them (or of `total`)."""
+    named = [words.quoted(s) for s in states[:most]]
+    rest = (len(states) if total is None else total) - len(named)
+    more = [f"{rest} more"] if rest > 0 else []
+    return "; ".join(named + more)

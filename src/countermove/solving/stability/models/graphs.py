@@ -1,4 +1,4 @@
-"""From option form to an explicit graph of moves, and to coalesced states."""
+"""From option form, or from lists of moves, to an explicit graph; and a graph without states."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from countermove.records.errors import InputError
-from countermove.solving.stability.compiling import compiled
+from countermove.solving.compiling import compiled
 from countermove.solving.stability.estimate import refuse_too_large
 from countermove.solving.stability.models.models import GraphModel, Ints, OptionModel
 from countermove.solving.stability.models.relations import Pair, Relations
 
-__all__ = ["build_graph", "coalesce", "graph_from_moves"]
+__all__ = ["build_graph", "graph_from_moves", "without"]
 
 
 def build_graph(
@@ -124,49 +123,37 @@ def graph_from_moves(
     )
 
 
-def coalesce(model: OptionModel, groups: Sequence[Sequence[int]]) -> GraphModel:
-    """The graph in which each group of states (bit patterns) counts as one state.
-
-    A player moves from one coalesced state to another if it can from any member to any
-    member. The first pattern of a group stands for it.
-
-    Raises:
-        InputError: a group names an infeasible state, or ranks its members apart.
-    """
-    stand_in = {int(s): int(s) for s in model.states()}
-    for group in groups:
-        for pattern in group:
-            check_member(model, pattern, group[0])
-            stand_in[pattern] = group[0]
-    kept = sorted(set(stand_in.values()))
-    place = {pattern: i for i, pattern in enumerate(kept)}
-    moves: dict[int, dict[int, list[int]]] = {}
-    for i in range(len(model.players)):
-        rows: dict[int, list[int]] = {}
-        for pattern, first in stand_in.items():
-            targets = (place[stand_in[int(t)]] for t in model.moves(i, pattern))
-            rows.setdefault(place[first], []).extend(targets)
-        moves[i] = rows
-    labels = [" + ".join(model.in_force(s)) or "nothing" for s in kept]
-    patterns = np.array(kept, np.int64)
-    relations = Relations.build(model.rank[:, patterns])
-    members = {pattern: place[first] for pattern, first in stand_in.items()}
+def without(model: GraphModel, unseen: Sequence[str]) -> GraphModel:
+    """The graph with some states and all moves to and from them left out."""
+    kept = [s for s, label in enumerate(model.labels) if label not in unseen]
+    place = {s: i for i, s in enumerate(kept)}
+    moves = {
+        i: {place[s]: [place[int(t)] for t in model.moves(i, s) if int(t) in place] for s in kept}
+        for i in range(len(model.players))
+    }
+    old = model.relations
+    pairs: dict[int, list[Pair]] = {i: [] for i in range(len(model.players))}
+    for i, row_pairs in pairs.items():
+        for s in kept:
+            row = slice(old.rows[i, s], old.rows[i, s + 1])
+            for other, code in zip(old.others[row].tolist(), old.codes[row].tolist(), strict=True):
+                if s < other and other in place:
+                    row_pairs.append((place[s], place[other], code))
+    relations = Relations.build(old.rank[:, kept], old.level[:, kept], pairs)
     return graph_from_moves(
         model.players,
-        labels,
+        [model.labels[s] for s in kept],
         moves,
         relations,
-        patterns=patterns,
-        masks=model.masks(),
-        members=members,
+        patterns=None if model.patterns is None else model.patterns[kept],
+        masks=model.masks,
+        members=members_of(model, place),
     )
 
 
-def check_member(model: OptionModel, pattern: int, first: int) -> None:
-    """Refuse a member of a coalesced state that does not fit the first one."""
-    if not 0 <= pattern < model.size or not model.feasible[pattern]:
-        raise InputError(f"state {pattern} cannot be coalesced: it is not feasible")
-    if (model.rank[:, pattern] != model.rank[:, first]).any():
-        raise InputError(
-            f"states {first} and {pattern} cannot be coalesced: some player ranks them apart"
-        )
+def members_of(model: GraphModel, place: Mapping[int, int]) -> dict[int, int]:
+    """The patterns coalesced into the states that are kept, by their new numbers."""
+    if model.members is None:
+        return {}
+    pairs = zip(*(a.tolist() for a in model.members), strict=True)
+    return {pattern: place[s] for pattern, s in pairs if s in place}

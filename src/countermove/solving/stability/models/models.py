@@ -6,7 +6,7 @@ Resolution* (Wiley, 1993), chapters 2 and 3.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,10 +17,19 @@ from countermove.records.errors import InputError, SettingsError
 from countermove.records.standoff_checks import nearest
 from countermove.solving.stability.models.relations import Relations
 
-__all__ = ["GraphModel", "Ints", "Model", "OptionModel", "Verdicts"]
+__all__ = ["GraphModel", "Ints", "Model", "Move", "OptionModel", "Verdicts", "ranks"]
 
 Ints = NDArray[np.int32]
 Verdicts = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Move:
+    """One player's move from a state to a state."""
+
+    player: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,6 +198,11 @@ class GraphModel:
         states = np.concatenate([self.states(), more[1]])[first]
         return np.asarray(patterns, np.int64), np.asarray(states, np.int64)
 
+    def named_patterns(self) -> Iterator[tuple[str, int]]:
+        """Every label with the bit pattern behind it; none where states have no options."""
+        if self.patterns is not None:
+            yield from zip(self.labels, self.patterns.tolist(), strict=True)
+
     def states(self) -> NDArray[np.int64]:
         """All state numbers."""
         return np.arange(self.size, dtype=np.int64)
@@ -211,6 +225,11 @@ class GraphModel:
 
 
 Model = OptionModel | GraphModel
+
+
+def ranks(model: Model) -> Ints:
+    """Every player's rank of every state (players x states), higher is better."""
+    return model.rank if isinstance(model, OptionModel) else model.relations.rank
 
 
 def dense_rank(worth: NDArray[np.generic], feasible: Verdicts) -> Ints:

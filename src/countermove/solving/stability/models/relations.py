@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.records.errors import InputError
-from countermove.solving.stability.compiling import compiled
+from countermove.solving.compiling import compiled
 
 __all__ = ["UNKNOWN", "Pair", "Relations", "compare", "from_ranking"]
 

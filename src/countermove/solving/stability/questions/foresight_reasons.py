@@ -16,8 +16,7 @@ from countermove.solving.stability.concepts.foresight import (
     repeated_horizon,
     stays,
 )
-from countermove.solving.stability.models.models import GraphModel
-from countermove.solving.stability.models.moves import Move
+from countermove.solving.stability.models.models import GraphModel, Move
 from countermove.solving.stability.questions.reasons import (
     Explanation,
     Temptation,
@@ -25,10 +24,10 @@ from countermove.solving.stability.questions.reasons import (
     sequences,
 )
 
-__all__ = ["foretell"]
+__all__ = ["explain_foresight"]
 
 
-def foretell(
+def explain_foresight(
     model: GraphModel, concept: Concept, group: tuple[int, ...], state: int, horizon: int
 ) -> Explanation:
     """The main reason of an LMH or NM verdict.

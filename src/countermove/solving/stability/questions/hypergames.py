@@ -64,10 +64,11 @@ def judge_hypergame(
     if len({v.players for v in views}) != 1 or len(views) != len(views[0].players):
         raise InputError("a hypergame takes one view for each player, with the same players")
     labels = tuple(dict.fromkeys(label for v in views for label in v.labels))
+    number = {label: s for s, label in enumerate(labels)}
     stable = np.ones((len(views), len(labels)), np.bool_)
     seen = np.zeros((len(views), len(labels)), np.bool_)
     for i, view in enumerate(views):
-        columns = [labels.index(label) for label in view.labels]
+        columns = [number[label] for label in view.labels]
         seen[i, columns] = True
         stable[i, columns] = judge_group(
             view, concept, (i,), horizon=horizon, unknown=unknown, strength=strength

@@ -24,7 +24,7 @@ import numpy as np
 from countermove.records.errors import InputError, SettingsError
 from countermove.records.stability import Concept
 from countermove.solving.stability.algorithms.reach import reach
-from countermove.solving.stability.models.models import GraphModel, Ints, Model, OptionModel
+from countermove.solving.stability.models.models import GraphModel, Model, OptionModel, ranks
 from countermove.solving.stability.questions.reasons import explain, joint_outcomes, sequences
 
 __all__ = ["Raise", "fewest_reversals", "least_raise", "raise_state", "wish"]
@@ -79,11 +79,6 @@ def check_wished(model: Model, state: int) -> None:
     elif not 0 <= state < model.size or not model.feasible[state]:
         inside = ", ".join(model.in_force(state)) or "nothing"
         raise InputError(f"the state with {inside} in force breaks a rule; it cannot be wished for")
-
-
-def ranks(model: Model) -> Ints:
-    """Every player's rank of every state."""
-    return model.rank if isinstance(model, OptionModel) else model.relations.rank
 
 
 def reached_from(model: Model, start: int, movers: list[int], *, willing: bool) -> list[int]:

@@ -13,8 +13,7 @@ from countermove.records.stability import Concept
 from countermove.solving.stability.algorithms.reach import reach
 from countermove.solving.stability.algorithms.searches import Rules
 from countermove.solving.stability.algorithms.sweeps import greatest_in_one_move
-from countermove.solving.stability.models.models import GraphModel, Model, OptionModel
-from countermove.solving.stability.models.moves import Move
+from countermove.solving.stability.models.models import GraphModel, Model, Move, OptionModel, ranks
 
 __all__ = [
     "Explanation",
@@ -177,7 +176,7 @@ def sequences(
 def next_moves(model: Model, movers: list[int], state: int) -> list[tuple[int, int]]:
     """The movers' moves from a state, the plainest first; the order of the model is no matter."""
     found: list[tuple[int | str, ...]] = []
-    rank = model.rank if isinstance(model, OptionModel) else model.relations.rank
+    rank = ranks(model)
     for j in movers:
         targets = model.moves(j, state)
         switched = targets ^ state if isinstance(model, OptionModel) else targets * 0
@@ -197,7 +196,7 @@ def improvements(
     The most tempting come first: by the sum of the members' ranks, then the shorter.
     """
     wanted = (1, 2, 3) if rules.leaves_unknown else (1, 2)
-    rank = model.rank if isinstance(model, OptionModel) else model.relations.rank
+    rank = ranks(model)
     found: dict[int, tuple[Move, ...]] = {}
     if isinstance(model, OptionModel) and len(group) > 1:
         tree = reach(model, [state], group, willing=False)

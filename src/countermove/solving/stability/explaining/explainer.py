@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from countermove.records.stability import Breach, Concept, Reason, Step
+from countermove.records.stability import Breach, Concept, Reason
 from countermove.solving.stability.algorithms.searches import Rules
 from countermove.solving.stability.explaining.words import Words
 from countermove.solving.stability.models.graphs import build_graph
-from countermove.solving.stability.models.models import GraphModel, Model, OptionModel
-from countermove.solving.stability.models.moves import Move
-from countermove.solving.stability.questions.foresight_reasons import foretell
+from countermove.solving.stability.models.models import GraphModel, Model, Move, OptionModel
+from countermove.solving.stability.questions.foresight_reasons import explain_foresight
 from countermove.solving.stability.questions.reasons import (
     Explanation,
     Temptation,
@@ -22,19 +21,22 @@ from countermove.solving.stability.questions.reasons import (
     explain_main,
 )
 
-__all__ = ["STRICTEST", "Teller"]
+__all__ = ["STRICTEST", "Explainer"]
 
 STRICTEST: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR")
 
 
-@dataclass(eq=False)
-class Teller:
-    """Tells why a state is stable or not; `step` makes a record of a move."""
+@dataclass(frozen=True, eq=False)
+class Explainer:
+    """Explains why states of one model are stable or not; `horizon` is that of LMH."""
 
-    model: Model
     words: Words
     horizon: int
-    step: Callable[[Move], Step]
+
+    @property
+    def model(self) -> Model:
+        """The model explained."""
+        return self.words.model
 
     @cached_property
     def graph(self) -> GraphModel:
@@ -51,7 +53,7 @@ class Teller:
     ) -> Explanation:
         """The main reason for a verdict, under any concept."""
         if concept in ("LMH", "NM"):
-            return self.foretell(concept, group, state)
+            return self.foresight(concept, group, state)
         if concept != "FH":
             return explain_main(self.model, concept, group, state, stable, rules)
         return self.tableau(group, state, stable)
@@ -67,11 +69,11 @@ class Teller:
             return explain_main(self.model, "SEQ", group, state, stable)
         return explain_main(self.model, "SIM", group, state, stable, None, loose)
 
-    def foretell(self, concept: Concept, group: tuple[int, ...], state: int) -> Explanation:
+    def foresight(self, concept: Concept, group: tuple[int, ...], state: int) -> Explanation:
         """The reason for a verdict of foresight, in the states of the model."""
         states = self.model.states()
         place = int(np.searchsorted(states, state))
-        found = foretell(self.graph, concept, group, place, self.horizon)
+        found = explain_foresight(self.graph, concept, group, place, self.horizon)
 
         def back(moves: Sequence[Move]) -> tuple[Move, ...]:
             return tuple(Move(m.player, int(states[m.start]), int(states[m.end])) for m in moves)
@@ -103,8 +105,8 @@ class Teller:
             players=tuple(self.model.players[i] for i in group),
             concept=concept,
             stable=stable,
-            tempting=self.steps(main.moves) if main else (),
-            countermoves=self.steps(main.deterred_by or found.expected) if main else (),
+            tempting=self.words.steps(main.moves) if main else (),
+            countermoves=self.words.steps(main.deterred_by or found.expected) if main else (),
             others=found.more,
             sentence=self.words.reason(found),
         )
@@ -124,7 +126,3 @@ class Teller:
         told = [c for c in concepts if c in STRICTEST] or [*concepts]
         reason = self.reason(told[-1], group, state, False, rules)
         return Breach(players=names, concepts=concepts, reason=reason)
-
-    def steps(self, moves: Sequence[Move]) -> tuple[Step, ...]:
-        """Moves as records."""
-        return tuple(self.step(m) for m in moves)

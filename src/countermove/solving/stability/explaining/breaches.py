@@ -1,0 +1,59 @@
+"""The coalitions that would leave equilibria together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from countermove.records.stability import Breach, Concept
+from countermove.solving.stability.explaining.analysis import Analysis
+from countermove.solving.stability.judge import PLAIN_ONLY, judge_groups
+
+__all__ = ["find_breaches"]
+
+Group = tuple[int, ...]
+
+
+def find_breaches(
+    analysis: Analysis, groups: Sequence[Group], states: Sequence[int]
+) -> dict[int, list[Breach]]:
+    """For every state, those of the groups that would leave it, and why."""
+    left = list_left(analysis, groups, states) if groups and states else {}
+    found: dict[int, list[Breach]] = {}
+    for group in groups:
+        for state in states:
+            if concepts := left.get((group, state)):
+                found.setdefault(state, []).append(describe(analysis, group, state, concepts))
+    return found
+
+
+def list_left(
+    analysis: Analysis, groups: Sequence[Group], states: Sequence[int]
+) -> dict[tuple[Group, int], list[Concept]]:
+    """Which group would leave which state, with the concepts under which it would."""
+    held = {s: analysis.held(s) for s in states}
+    left: dict[tuple[Group, int], list[Concept]] = {}
+    for treatment, concept in analysis.verdicts:
+        asked = [s for s in states if held[s].get(concept) == treatment and concept != "FH"]
+        rows = judge_groups(
+            analysis.graph,
+            concept,
+            groups if asked else [],
+            np.searchsorted(analysis.model.states(), asked),
+            horizon=analysis.explainers[0].horizon,
+            unknown=None if concept in PLAIN_ONLY else treatment.extension,
+        )
+        for group, stays in zip(groups, rows, strict=False):
+            for state in np.array(asked)[~stays].tolist():
+                left.setdefault((group, state), []).append(concept)
+    return left
+
+
+def describe(analysis: Analysis, group: Group, state: int, concepts: Sequence[Concept]) -> Breach:
+    """One coalition that would leave a state, and why."""
+    explainer = analysis.explainers[0]
+    seen = explainer.words.locate(state)
+    assert seen is not None  # coalitions are judged only where everybody sees every state
+    rules = analysis.held(state)[concepts[-1]].rules
+    return explainer.breach(group, seen, tuple(concepts), rules)

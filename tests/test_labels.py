@@ -1,0 +1,90 @@
+"""No label shown anywhere is a fragment: the rules, and a second parse of the label itself.
+
+The texts are other people's and stay outside the repository; the test says so when it skips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import countermove as cm
+from countermove.reading.parsing.pipeline import load_pipeline
+from countermove.records.errors import CountermoveError
+from countermove.records.labels import find_faults
+
+SHARED = Path(__file__).parents[2] / "shared"
+BUNDLED = Path(cm.__file__).parent / "catalog" / "articles" / "kazakhstan-2022.md"
+
+
+def texts() -> Iterator[Path]:
+    for folder in ("articles", "essays"):
+        yield from sorted((SHARED / folder).glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+def is_verb_phrase(nlp: Language, label: str) -> bool:
+    """Whether a label reads as what somebody will do: its first word is then a verb."""
+    first = label.split(":", maxsplit=1)[0]
+    told = f"They will {first[:1].lower()}{first[1:]}."
+    doc = nlp(told)
+    verb = next((t for t in doc[2:] if t.lower_ not in ("not", "no", "longer")), doc[2])
+    return verb.tag_[:2] == "VB" and verb.tag_ not in ("VBZ", "VBD")
+
+
+def fragments(nlp: Language, path: Path) -> list[str]:
+    """The labels of a text's draft that are no phrases."""
+    articles = cm.load(str(path))
+    try:
+        standoff = cm.frame(cm.read(articles), articles=articles)
+    except CountermoveError:
+        return []  # no two sides: nothing is shown
+    labels = [option.label for _, option in standoff.options()]
+    assert len({label.casefold() for label in labels}) == len(labels)
+    return [
+        label
+        for label in labels
+        if find_faults(label.split(":")[-1].strip()) or not is_verb_phrase(nlp, label)
+    ]
+
+
+def test_labels_of_the_bundled_article_parse(nlp: Language) -> None:
+    assert fragments(nlp, BUNDLED) == []
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared with the texts is not here")
+@pytest.mark.parametrize("path", list(texts()), ids=lambda path: path.stem)
+def test_labels_of_real_texts_parse(nlp: Language, path: Path) -> None:
+    assert fragments(nlp, path) == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Pay in full what it",
+        "Brace for what economists",
+        "Threat",
+        "Build on storage and",
+        "Call the two “republics”",
+        "She removed the pictures",
+        "Say … that",
+        "Ban goods (from Norway",
+    ],
+)
+def test_fragments_have_faults(label: str) -> None:
+    assert find_faults(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Give in", "Cut off the pipeline", "Recall the envoy from Bern", "Take over the two mines"],
+)
+def test_phrases_have_none(label: str) -> None:
+    assert find_faults(label) == ()
