@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from countermove.phrasing.letters import capital
 from countermove.records.stability import Removal
 from countermove.solving.stability.explaining.analysis import Analysis
 from countermove.solving.stability.explaining.words import Words, list_states
