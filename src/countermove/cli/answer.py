@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countermove.cli import options as o
-from countermove.cli.progress import show_progress
+from countermove.cli.progress import ask_person, show_progress
 from countermove.cli.scales import parse_scale
 from countermove.cli.showing import show_answer, tell
 
@@ -41,6 +41,11 @@ def answer_command(
     scale: o.Scale = "icd203",
     workers: o.Workers = None,
     scheduler: o.Scheduler = None,
+    reader: o.Reader = None,
+    model: o.Model = "",
+    votes: o.Votes = 1,
+    at_most: o.AtMost = 0,
+    send: o.Send = False,
     as_json: o.Json = False,
 ) -> None:
     """Answer what the smaller side should do now, and write the page.
@@ -68,12 +73,17 @@ def answer_command(
         workers=workers,
         scheduler=scheduler,
         take_likeliest=yes,
+        reader=reader,
+        model=model,
+        votes=votes,
+        at_most=at_most,
+        send=send,
     )
     folder = Case(case or name_case(sources or []))
 
     def work(choices: Choices) -> Answer:
         with show_progress() as progress:
-            return answer_case(Run(folder, choices, progress, tell), sources or [])
+            return answer_case(Run(folder, choices, progress, tell, ask_person), sources or [])
 
     result = run_asking(choices, work)
     if as_json:

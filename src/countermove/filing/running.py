@@ -16,6 +16,7 @@ from typing import Literal
 
 from countermove.filing.case import Case
 from countermove.filing.manifest import Scalar
+from countermove.filing.reader_choice import second_settings
 from countermove.filing.reviews import carry_reviews
 from countermove.filing.sides import Chosen, load_sides, save_sides
 from countermove.filing.steps import Step, run_step, wants_again, was_edited
@@ -50,6 +51,11 @@ def ignore(_sentence: str) -> None:
     """The message callback of a run that nobody watches."""
 
 
+def refuse(_question: str) -> bool:
+    """The answer of a run that nobody watches to whether a text may be sent away."""
+    return False
+
+
 @dataclass(frozen=True)
 class Choices:
     """What a person can set for a run; every default is what the command line uses."""
@@ -67,6 +73,11 @@ class Choices:
     workers: int | None = None
     scheduler: str | None = None
     take_likeliest: bool = False
+    reader: str | None = None
+    model: str = ""
+    votes: int = 1
+    at_most: int = 0
+    send: bool = False
 
     def pick(self, *names: str) -> dict[str, Scalar]:
         """The named choices as plain values, for a step's record."""
@@ -79,13 +90,14 @@ class Run:
     """A case with the choices for it, and who is told what happens.
 
     `progress` is called with what is being done, how much is done, and how much there
-    is; `tell` with a sentence for the person.
+    is; `tell` with a sentence for the person; `agree` with a question that is theirs to answer.
     """
 
     case: Case
     choices: Choices = field(default_factory=Choices)
     progress: Callable[[str, int, int], None] = say_nothing
     tell: Callable[[str], None] = ignore
+    agree: Callable[[str], bool] = refuse
 
 
 def read_case(run: Run, sources: Sequence[Source] = ()) -> None:
@@ -103,7 +115,7 @@ def read_case(run: Run, sources: Sequence[Source] = ()) -> None:
         "read",
         inputs=(run.case.articles, *tables),
         outputs=(run.case.events, run.case.appearances),
-        settings=choices.pick("pipeline"),
+        settings=choices.pick("pipeline") | second_settings(run),
     )
     if was_edited(run.case, step) and not wants_again(run.case, step):
         run.tell(f"{run.case.events} was edited by hand and is used as it is")
@@ -140,15 +152,21 @@ def load_articles(run: Run, sources: Sequence[Source]) -> None:
 
 def code_articles(run: Run) -> None:
     """Code the case's articles into events."""
+    from countermove.filing.second_reader import open_second
     from countermove.reading import read
 
+    articles = run.case.load_articles()
+    second = open_second(run, articles)
     events = read(
-        run.case.load_articles(),
+        articles,
         pipeline=run.choices.pipeline,
         actors=run.choices.actors,
         lexicon=run.choices.lexicon,
+        second=second,
         progress=lambda done, total: run.progress("reading", done, total),
     )
+    if second is not None:
+        run.tell(second.summary.say())
     old = load_events(run.case.events) if run.case.events.exists() else ()
     write_text(run.case.events, dump_events(carry_reviews(old, events)))
     write_text(run.case.appearances, dump_appearances(events.appearances))

@@ -20,7 +20,8 @@ from countermove.framing.revealing import reveal
 from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
 from countermove.framing.sides import SURE, find_sides
 from countermove.framing.supposing import draft_moves, draft_readings
-from countermove.framing.wording import label_event, sentence
+from countermove.framing.wording import label_event
+from countermove.phrasing.letters import capital
 from countermove.records.appearances import Appearance, Reading
 from countermove.records.articles import Article
 from countermove.records.events import Event
@@ -75,7 +76,7 @@ def frame(
     readings = draft_readings(scheme, prices)
     name = sides.names[sides.subject]
     return Standoff(
-        title=f"{sentence(name)} and {scheme.title(sides.other)}",
+        title=f"{capital(name)} and {scheme.title(sides.other)}",
         question=f"What should {name} do now?",
         subject=sides.subject,
         as_of=as_of or latest(events),
@@ -118,7 +119,7 @@ def draft_player(scheme: Scheme, player: str, acts: Sequence[Act], prices: list[
         options = (draft_giving_in(scheme, acts), *options)
     return Player(
         id=player,
-        name=sentence(scheme.title(player)),
+        name=capital(scheme.title(player)),
         options=options,
         payoffs=price_player(player, prices),
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from spacy.language import Language
 
@@ -27,11 +29,22 @@ from countermove.reading.relating.told import Told, trigger_span
 from countermove.records.appearances import Appearance, Reading
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
+from countermove.records.events import Party
 
-__all__ = ["Reader", "open_reader", "read"]
+__all__ = ["Reader", "SecondReader", "open_reader", "read"]
 
 Progress = Callable[[int, int], None]
 """Called with how many articles are read and how many there are."""
+
+
+class SecondReader(Protocol):
+    """Whoever else reads an article and is compared with the rules."""
+
+    def prepare(self, articles: Sequence[Article]) -> None:
+        """Told once of all the articles, before the first is read."""
+
+    def add(self, article: Article, drafts: list[EventDraft], rules: Reader) -> list[EventDraft]:
+        """The events of both, where the two agree and differ told in each."""
 
 
 class Reader:
@@ -50,8 +63,18 @@ class Reader:
         events, seen = self.draft_article(article)
         return Reading(freeze(events, (f"{article.id}-{n:04d}" for n in count(1))), seen)
 
-    def draft_article(self, article: Article) -> tuple[list[EventDraft], list[Appearance]]:
-        """The events of one article before they are named, and every appearance of a side."""
+    def name_party(self, name: str, on: date | None) -> Party | None:
+        """The side that a name by itself stands for at a date, or None."""
+        words = list_words(self.nlp(name))
+        return next((m.party for m in find_mentions(words, self.actors, on)), None)
+
+    def draft_article(
+        self, article: Article, second: SecondReader | None = None
+    ) -> tuple[list[EventDraft], list[Appearance]]:
+        """The events of one article before they are named, with those of a second reader.
+
+        With them comes every appearance of a side.
+        """
         seen: list[Appearance] = []
         events: list[EventDraft] = []
         quantities: list[Quantity] = []
@@ -66,6 +89,8 @@ class Reader:
             events += code(words, mentions, article, self.lexicon)
             quantities += find_quantities(words, dates, part.text)
             sentences += list_spans(words)
+        if second is not None:
+            events = second.add(article, events, self)
         events.sort(key=trigger_span)
         told = Told(article.text, tuple(sentences))
         date_events(events, dates, told)
@@ -92,9 +117,12 @@ def read(
     pipeline: str | None = None,
     actors: Path | None = None,
     lexicon: Path | None = None,
+    second: SecondReader | None = None,
     progress: Progress | None = None,
 ) -> Reading:
     """Who did what to whom in some articles, each happening once, in order of telling.
+
+    `second` is asked beside the rules, such as a language model (`reading.proposing`).
 
     Raises:
         ArticleError: two articles have the same id.
@@ -108,8 +136,10 @@ def read(
     reader = open_reader(pipeline=pipeline, actors=actors, lexicon=lexicon)
     drafts: list[EventDraft] = []
     appearances: list[Appearance] = []
+    if second is not None:
+        second.prepare(articles)
     for done, article in enumerate(articles, start=1):
-        events, seen = reader.draft_article(article)
+        events, seen = reader.draft_article(article, second)
         drafts += events
         appearances += seen
         if progress is not None:
