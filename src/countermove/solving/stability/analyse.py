@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 
+from countermove.phrasing.lists import join
 from countermove.records.errors import TooLargeError
 from countermove.records.stability import CONCEPTS, Concept, Refinement, Removal, Stability
 from countermove.records.standoffs import Standoff
@@ -27,7 +28,7 @@ from countermove.solving.stability.explaining.refinements import (
 from countermove.solving.stability.explaining.removals import describe_removal
 from countermove.solving.stability.explaining.routes import describe_routes
 from countermove.solving.stability.explaining.wishes import describe_wishes
-from countermove.solving.stability.explaining.words import join, list_states
+from countermove.solving.stability.explaining.words import list_states
 from countermove.solving.stability.judge import Treatment, equilibria, judge
 from countermove.solving.stability.models.doubts import find_doubts
 from countermove.solving.stability.models.models import OptionModel, Verdicts

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from countermove.phrasing.lists import join
 from countermove.records.conflict_solutions import ConflictSolution
 from countermove.records.conflicts import Conflict
 from countermove.records.errors import InputError
@@ -27,7 +28,6 @@ from countermove.solving.stability.explaining.explainer import Explainer
 from countermove.solving.stability.explaining.removals import describe_removal
 from countermove.solving.stability.explaining.routes import describe_routes
 from countermove.solving.stability.explaining.wishes import describe_wishes
-from countermove.solving.stability.explaining.words import join
 
 __all__ = ["analyse_conflict"]
 
