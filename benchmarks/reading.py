@@ -1,6 +1,6 @@
 """How well and how fast articles are read, measured on the development gold sets.
 
-    python benchmarks/reading.py [--gold ../shared/gold] [--json]
+    python benchmarks/reading.py [--gold ../shared/gold] [--json] [--reader ollama --model NAME]
 
 The sets hold other people's sentences and stay outside the repository. Event sets are
 scored in two parts, split by the hash of their near-duplicate cluster: the lexicon was
@@ -46,6 +46,7 @@ from countermove.reading.parsing.words import Words, list_words
 from countermove.reading.relating.told import side_of
 from countermove.records.articles import Article
 from countermove.records.events import Party
+from second_reader import measure_second
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "AGREE"})
@@ -403,8 +404,19 @@ def print_table(title: str, rows: Row, depth: int = 0) -> None:
         if isinstance(value, dict):
             print_table(name, value, depth + 1)
         else:
-            shown = f"{value:.3f}" if isinstance(value, float) and value < 10 else f"{value:,.0f}"
+            small = isinstance(value, float) and value < 10
+            shown = (
+                value if isinstance(value, str) else f"{value:.3f}" if small else f"{value:,.0f}"
+            )
             print("  " * (depth + 1) + f"{name:<38}{shown:>10}")
+
+
+def with_model(options: argparse.Namespace) -> Row:
+    """The figures of rules and model together."""
+    rows = read_rows(options.gold / "plover_dev.jsonl")
+    pairs = [(row, goal) for row in rows if (goal := read_gold(row)) is not None]
+    articles = options.gold.parent / "articles"
+    return measure_second(pairs, options.reader, options.model, options.journal, articles)
 
 
 def main() -> None:
@@ -413,8 +425,11 @@ def main() -> None:
     default = Path(__file__).resolve().parents[2] / "shared" / "gold"
     parser.add_argument("--gold", type=Path, default=default)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--reader", help="a language model that reads too (see second_reader.py)")
+    parser.add_argument("--model", default="")
+    parser.add_argument("--journal", type=Path, default=Path("reader.jsonl"))
     options = parser.parse_args()
-    figures = measure(options.gold)
+    figures = measure(options.gold) if not options.model else {"second": with_model(options)}
     if options.json:
         print(json.dumps(figures, indent=1))
     else:

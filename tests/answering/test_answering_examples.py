@@ -13,7 +13,6 @@ import pytest
     [
         "answering.bottom_line",
         "answering.scales",
-        "answering.wording",
         "stressing.measures",
         "stressing.phrases",
     ],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from countermove.records.ranges import Duration, Range
@@ -28,52 +26,6 @@ from countermove.reporting.conditions_in_words import (
 )
 def test_percent(share: float, words: str) -> None:
     assert wording.percent(share) == words
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [(-47.5, "−48"), (9.5, "9.5"), (-0.04, "0"), (1330.4, "1,330"), (2.0, "2")],
-)
-def test_points(value: float, words: str) -> None:
-    assert wording.points(value) == words
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [(0.54, "0.54"), (-47.5, "−47.5"), (1200, "1,200"), (0.00001234, "0.000012"), (0, "0")],
-)
-def test_number(value: float, words: str) -> None:
-    assert wording.number(value) == words
-
-
-@pytest.mark.parametrize(
-    ("years", "words"),
-    [(0, "no time"), (0.5, "6 months"), (1, "1 year"), (2.5, "2.5 years"), (1 / 365.25, "1 day")],
-)
-def test_span(years: float, words: str) -> None:
-    assert wording.span(years) == words
-
-
-@pytest.mark.parametrize(
-    ("precision", "words"),
-    [
-        ("day", "4 March 2031"),
-        ("week", "week of 4 March 2031"),
-        ("month", "March 2031"),
-        ("quarter", "first quarter of 2031"),
-        ("year", "2031"),
-        ("unknown", "undated"),
-    ],
-)
-def test_a_date_is_told_as_precisely_as_it_is_known(precision: str, words: str) -> None:
-    assert wording.day(date(2031, 3, 4), precision) == words
-    assert wording.day(None, precision) == "undated"
-
-
-def test_join() -> None:
-    assert wording.join([]) == ""
-    assert wording.join(["a"]) == "a"
-    assert wording.join(["a", "b", "c"]) == "a, b and c"
 
 
 def test_lines_are_cut_with_an_ellipsis() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from countermove.records.errors import InputError, SettingsError, TooLargeError
-from countermove.records.stability import Concept
+from countermove.records.stability import CONCEPTS, Concept
 from countermove.solving.stability import (
     GraphModel,
     OptionModel,
@@ -27,6 +27,7 @@ from countermove.solving.stability import (
     prioritise_options,
 )
 from countermove.solving.stability import estimate as memory
+from countermove.solving.stability.concepts.coalitions import judged_in_options, stable_in_options
 from countermove.solving.stability.questions.foresight_reasons import explain_foresight
 from countermove.solving.stability.questions.reasons import explain_main
 
@@ -211,6 +212,21 @@ def test_a_coalition_breaks_mutual_defection() -> None:
     proof = dict(zip(groups, judge_groups(build_graph(dilemma()), "NASH", groups), strict=True))
     assert proof[0,].tolist() == [False, True, False, True]
     assert not proof[0, 1][3]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_coalitions_in_option_form_are_judged_as_on_the_graph(seed: int) -> None:
+    model = draw(random.Random(seed))
+    graph, states = build_graph(model), model.states()
+    for group in every_group(len(model.players)):
+        for concept in CONCEPTS:
+            if judged_in_options(concept, group, len(model.players)):
+                found = stable_in_options(model, concept, group, states.tolist())
+                assert found.tolist() == judge_group(graph, concept, group).tolist(), (
+                    concept,
+                    group,
+                )
 
 
 def test_strength_tells_strong_from_weak() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from countermove.answering.wording import capital
+from countermove.phrasing.letters import capital
+from countermove.phrasing.numbers import say_points
 from countermove.records.answers import Assumption
 from countermove.records.numbers import NumberName
 from countermove.records.stresses import Importance, Stress
-from countermove.stressing import say_points, say_value
+from countermove.stressing import say_value
 
 __all__ = ["find_out_first", "find_turning", "list_assumptions"]
 

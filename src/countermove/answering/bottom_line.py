@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from countermove.answering.wording import capital, clean, command, join_words
+from countermove.phrasing.commands import clean, command
+from countermove.phrasing.letters import capital
+from countermove.phrasing.lists import join
 from countermove.records.results import CourseValue
 from countermove.records.standoffs import Standoff
 
@@ -67,7 +69,7 @@ def join_advice(advice: Advice) -> str:
     """What follows "should"."""
     parts = []
     if advice.start:
-        parts.append(join_words([command(label) for label in advice.start]))
+        parts.append(join([command(label) for label in advice.start]))
     if advice.keep:
         before = "go on as now with " if advice.start or advice.stop else "hold and go on with "
         parts.append(before + quote(advice.keep))
@@ -85,8 +87,8 @@ def refuse(labels: tuple[str, ...]) -> str:
     commands = [command(label) for label in labels]
     positive = [c.removeprefix("not ") if c.startswith("not ") else f"not {c}" for c in commands]
     if all(p.startswith("not ") for p in positive):
-        return "not " + join_words([p.removeprefix("not ") for p in positive], "or")
-    return join_words(positive)
+        return "not " + join([p.removeprefix("not ") for p in positive], "or")
+    return join(positive)
 
 
 def stop(advice: Advice) -> str:
@@ -96,7 +98,7 @@ def stop(advice: Advice) -> str:
 
 def quote(labels: tuple[str, ...]) -> str:
     """Labels in quotation marks, as a list."""
-    return join_words([f"“{clean(label)}”" for label in labels])
+    return join([f"“{clean(label)}”" for label in labels])
 
 
 def string_together(parts: list[str]) -> str:
@@ -136,7 +138,7 @@ def name_course(standoff: Standoff, course: CourseValue) -> str:
     if not course.options and course.name == "nothing":
         return "hold: change nothing"
     labels = standoff.labels()
-    options = join_words([command(labels[name]) for name in course.options])
+    options = join([command(labels[name]) for name in course.options])
     if course.name in standoff.courses:
         return f"{clean(course.name)} ({options or 'no option'})"
     return options

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from countermove.answering.wording import clean
+from countermove.phrasing.commands import clean
+from countermove.phrasing.lists import join
+from countermove.phrasing.numbers import say_points
+from countermove.phrasing.times import say_wait
 from countermove.records.results import StartValue
 from countermove.records.stresses import Stress
-from countermove.stressing import say_points
 
 __all__ = ["say_clock"]
 
@@ -23,11 +25,11 @@ def say_clock(stress: Stress, course: str) -> str:
         return ""
     middle = stress.solution.play.horizon / 2
     waits = dict.fromkeys(nearest(later, years) for years in (1.0, min(3.0, middle)))
-    parts = [say_wait(start) for start in sorted(waits, key=lambda s: s.wait)]
+    parts = [say_cost(start) for start in sorted(waits, key=lambda s: s.wait)]
     best = next(
         c for c in stress.solution.play.courses if c.name == stress.solution.play.best_course
     )
-    sentence = f"At likely values, {' and '.join(parts)}; {say_latest(starts, best.label)}."
+    sentence = f"At likely values, {join(parts)}; {say_latest(starts, best.label)}."
     return f"{sentence}{say_dropped(stress, course)}"
 
 
@@ -45,8 +47,8 @@ def say_dropped(stress: Stress, course: str) -> str:
         if step.player == stress.standoff.subject:
             for name in own.intersection(step.switched_off):
                 dropped.setdefault(name, step.time)
-    said = [f"“{clean(labels[n])}” (after {say_time(t)})" for n, t in sorted(dropped.items())]
-    return f" The likeliest play later drops {' and '.join(said)}." if said else ""
+    said = [f"“{clean(labels[n])}” (after {say_wait(t)})" for n, t in sorted(dropped.items())]
+    return f" The likeliest play later drops {join(said)}." if said else ""
 
 
 def nearest(starts: list[StartValue], years: float) -> StartValue:
@@ -54,11 +56,11 @@ def nearest(starts: list[StartValue], years: float) -> StartValue:
     return min(starts, key=lambda s: (abs(s.wait - years), s.wait))
 
 
-def say_wait(start: StartValue) -> str:
+def say_cost(start: StartValue) -> str:
     """What one wait costs or gains."""
     size = say_points(abs(start.cost))
     effect = f"costs {size}" if start.cost >= 0 else f"gains {size}"
-    return f"waiting {say_time(start.wait)} {effect}"
+    return f"waiting {say_wait(start.wait)} {effect}"
 
 
 def say_latest(starts: list[StartValue], best: str) -> str:
@@ -68,16 +70,7 @@ def say_latest(starts: list[StartValue], best: str) -> str:
     latest = starts[0]
     for start in starts:
         if not start.still_best:
-            when = f"within {say_time(latest.wait)}" if latest.wait else "at once"
+            when = f"within {say_wait(latest.wait)}" if latest.wait else "at once"
             return f"it is the best course only if it is taken up {when}"
         latest = start
-    return f"it stays the best course for every wait looked at, up to {say_time(latest.wait)}"
-
-
-def say_time(years: float) -> str:
-    """A wait in words."""
-    if years < 1:
-        months = round(12 * years)
-        return f"{months} month" if months == 1 else f"{months} months"
-    text = f"{years:.3g}"
-    return "1 year" if text == "1" else f"{text} years"
+    return f"it stays the best course for every wait looked at, up to {say_wait(latest.wait)}"

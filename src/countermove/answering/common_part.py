@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from countermove.answering.bottom_line import Advice, join_advice, quote
-from countermove.answering.wording import capital, command, join_words
+from countermove.phrasing.commands import command
+from countermove.phrasing.letters import capital
+from countermove.phrasing.lists import join
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress
 
@@ -130,7 +132,7 @@ def say_open(options: Sequence[Option]) -> str:
     """What is left open: "also to refuse the order, or to go on with “Stay calm”"."""
     begun = [command(o.label) for o in options if not o.today][:MOST_OPEN]
     kept = [o.label for o in options if o.today][:MOST_OPEN]
-    parts = [f"also to {join_words(begun, 'or')}"] if begun else []
+    parts = [f"also to {join(begun, 'or')}"] if begun else []
     if kept:
         parts.append(f"to go on with {quote(tuple(kept))}")
     return " and ".join(parts)

@@ -16,7 +16,7 @@ from countermove.answering.edits import (
     say_place,
     take_apart,
 )
-from countermove.answering.wording import join_words
+from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.records.comparisons import Comparison, CourseChange, Edit
 from countermove.records.errors import InputError
@@ -127,7 +127,7 @@ def say_change(old: Any, new: Any) -> str:
     if new is None:
         return "was taken away"
     changes = [say_field(name, a, b) for name, a, b in fields_changed(old, new)]
-    return "was changed: " + join_words(changes)
+    return "was changed: " + join(changes)
 
 
 def say_field(name: str, old: Any, new: Any) -> str:
@@ -194,9 +194,9 @@ def say_causes(old: Answer, new: Answer, edits: tuple[Edit, ...]) -> str:
     causes = [e.place for e in edits if e.flips and e.alone]
     joint = [e.place for e in edits if e.flips and not e.alone]
     if causes:
-        return f"Alone, this edit would change the best course: {join_words(causes, 'or')}."
+        return f"Alone, this edit would change the best course: {join(causes, 'or')}."
     if joint:
-        return f"Together, these edits change the best course: {join_words(joint)}."
+        return f"Together, these edits change the best course: {join(joint)}."
     if old.course == new.course:
         return f"None of the {len(edits)} edits changes the best course at likely values."
     return (

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from countermove.answering.common_part import CommonPart, count_agreeing
+from countermove.phrasing.numbers import per_cent, say_points
 from countermove.records.stresses import CourseShare, Stress
-from countermove.stressing import lead_noise, say_points
+from countermove.stressing import lead_noise
 
 __all__ = [
     "Grounds",
@@ -185,8 +186,3 @@ def say_part(grounds: Grounds, draws: int, part: CommonPart) -> str:
         f"{changes if grounds.variants else ''}, no one course is best in more than "
         f"{per_cent(grounds.share)} of the draws"
     )
-
-
-def per_cent(share: float) -> str:
-    """A share in whole per cent."""
-    return f"{100 * share:.0f} %"

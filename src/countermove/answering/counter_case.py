@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from countermove.answering.clock import say_time
-from countermove.answering.wording import capital, clean, join_words
+from countermove.phrasing.commands import clean
+from countermove.phrasing.letters import capital
+from countermove.phrasing.lists import join
+from countermove.phrasing.numbers import say_points
+from countermove.phrasing.times import say_wait
 from countermove.records.results import CourseValue, PlayStep
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import CourseShare, Stress
-from countermove.stressing import say_points
 
 __all__ = ["say_counter_case"]
 
@@ -31,7 +33,7 @@ def say_reply(stress: Stress) -> str:
     if not moved:
         return ""
     moves = [say_move(stress.standoff, step) for step in moved[:MOST_MOVES]]
-    return f"If the course is kept, the best reply to it is: {join_words(moves)}."
+    return f"If the course is kept, the best reply to it is: {join(moves)}."
 
 
 def say_consequences(stress: Stress, course: CourseValue) -> str:
@@ -47,12 +49,8 @@ def say_consequences(stress: Stress, course: CourseValue) -> str:
         f"({100 * course.outcomes[n]:.0f} % if it is adapted)"
         for n in found[:MOST_OUTCOMES]
     ]
-    years = say_time(stress.solution.play.horizon)
-    return (
-        f"Kept whatever happens, it makes the chance in {years} of {join_words(said)}."
-        if said
-        else ""
-    )
+    years = say_wait(stress.solution.play.horizon)
+    return f"Kept whatever happens, it makes the chance in {years} of {join(said)}." if said else ""
 
 
 def say_kept(stress: Stress, course: CourseValue) -> str:
@@ -70,8 +68,8 @@ def say_move(standoff: Standoff, step: PlayStep) -> str:
     name = standoff.player(step.player).name
     changes = [f"begins “{clean(labels[n])}”" for n in step.switched_on]
     changes += [f"ends “{clean(labels[n])}”" for n in step.switched_off]
-    when = f"after {say_time(step.time)}" if step.time else "at once"
-    return f"{name} {' and '.join(changes)} {when}" if changes else f"{name} stays as it is"
+    when = f"after {say_wait(step.time)}" if step.time else "at once"
+    return f"{name} {join(changes)} {when}" if changes else f"{name} stays as it is"
 
 
 def say_worst(stress: Stress, own: CourseShare) -> str:

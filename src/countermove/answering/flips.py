@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from countermove.answering.clock import say_time
 from countermove.answering.common_part import CommonPart, has_part
-from countermove.answering.wording import capital, clean
+from countermove.phrasing.commands import clean
+from countermove.phrasing.letters import capital
+from countermove.phrasing.times import say_wait
 from countermove.records.answers import Flip, Indicator
 from countermove.records.numbers import NumberName
 from countermove.records.stresses import FlippingPair, Stress, Threshold
@@ -86,7 +87,7 @@ def watch_replies(stress: Stress) -> list[Indicator]:
         found.append(
             Indicator(
                 what=capital(f"{name} {'; '.join(begun + ended)}"),
-                threshold=f"foreseen after {say_time(step.time)}" if step.time else "at once",
+                threshold=f"foreseen after {say_wait(step.time)}" if step.time else "at once",
                 means="the counter-case has begun; earlier than foreseen, solve again",
             )
         )

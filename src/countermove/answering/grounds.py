@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from countermove.answering.confidence import HIGH, MODERATE, MOST_ASSUMED, Grounds, Level
+from countermove.phrasing.numbers import per_cent
 from countermove.records.answers import Ground
 
 __all__ = ["list_grounds"]
@@ -62,8 +63,3 @@ def level(value: float, moderate: float, high: float) -> Level:
     if value >= high:
         return "high"
     return "moderate" if value >= moderate else "low"
-
-
-def per_cent(share: float) -> str:
-    """A share in whole per cent."""
-    return f"{share:.0%}".replace("%", " %")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from countermove.answering.scales import Scale, word_chance
-from countermove.answering.wording import capital, clean
+from countermove.phrasing.commands import clean
+from countermove.phrasing.letters import capital
+from countermove.phrasing.numbers import per_cent
 from countermove.records.answers import Judgement
 from countermove.records.histories import Prospect
 from countermove.records.stresses import Stress
@@ -60,11 +62,6 @@ def judge_both(prospect: Prospect, sooner: Prospect | None, scale: Scale) -> Jud
     )
 
 
-def per_cent(chance: float) -> str:
-    """A chance in whole per cent."""
-    return f"{100 * chance:.0f} %"
-
-
 def judge(row: Row, sooner: Row | None, scale: Scale) -> Judgement:
     """The judgement of one row of the table of outcomes."""
     name, label, _, years, mean, low, high = row
@@ -88,7 +85,7 @@ def judge(row: Row, sooner: Row | None, scale: Scale) -> Judgement:
 
 def say_spread(low: float, high: float) -> str:
     """Where nine draws in ten lie."""
-    ends = [f"{100 * end:.0f} %" for end in (low, high)]
+    ends = [per_cent(low), per_cent(high)]
     if ends[0] == ends[1]:
         return f"in nine draws in ten it is {ends[0]}"
     return f"nine draws in ten lie between {ends[0]} and {ends[1]}"

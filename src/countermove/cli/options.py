@@ -12,20 +12,26 @@ from countermove.records.errors import SettingsError
 
 __all__ = [
     "Actors",
+    "AtMost",
     "CaseFolder",
     "Draws",
     "Json",
     "Lexicon",
+    "Model",
     "Other",
     "Output",
     "Pipeline",
     "Playbook",
     "Published",
+    "Reader",
     "Scale",
     "Scheduler",
     "Seed",
+    "Send",
     "Subject",
+    "Votes",
     "Workers",
+    "Yes",
     "parse_day",
 ]
 
@@ -41,6 +47,12 @@ Subject = Annotated[
     str | None, typer.Option(help="The side to advise, as KAZ or as in the events.")
 ]
 Other = Annotated[str | None, typer.Option(help="The side that presses it.")]
+Yes = Annotated[
+    bool,
+    typer.Option(
+        "--yes", "-y", help="Take the likeliest reading of the sides, marked as unconfirmed."
+    ),
+]
 Published = Annotated[
     str | None, typer.Option(help="The articles' date (2022-07-07) where they do not say.")
 ]
@@ -52,6 +64,17 @@ Lexicon = Annotated[Path | None, typer.Option(help="A file of further verbs and 
 Playbook = Annotated[Path | None, typer.Option(help="A file of further playbook entries.")]
 Draws = Annotated[int, typer.Option(min=16, max=1 << 20, help="Draws, a power of two.")]
 Seed = Annotated[int, typer.Option(min=0, help="Same seed, same bytes.")]
+Reader = Annotated[
+    str | None,
+    typer.Option(
+        help="A language model that reads too: an address, or ollama, llama.cpp, lmstudio, vllm, "
+        "openai. Articles are sent there."
+    ),
+]
+Model = Annotated[str, typer.Option(help="The model that --reader is asked for.")]
+Votes = Annotated[int, typer.Option(min=1, max=9, help="Readings by the model; most must agree.")]
+AtMost = Annotated[int, typer.Option(min=0, help="Tokens that --reader may use; 0: no bound.")]
+Send = Annotated[bool, typer.Option("--send", help="Agree to send the articles to --reader.")]
 Scale = Annotated[str, typer.Option(help="Words for likelihood: icd203 or phia.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Threads; default: all cores.")]
 Scheduler = Annotated[

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-__all__ = ["show_progress"]
+__all__ = ["ask_person", "show_progress"]
+
+
+def ask_person(question: str) -> bool:
+    """Whether the person at the terminal says yes; no where there is none."""
+    if not sys.stdin.isatty():
+        return False
+    return typer.confirm(question, err=True)
+
 
 Report = Callable[[str, int, int], None]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countermove.cli import options as o
-from countermove.cli.progress import show_progress
+from countermove.cli.progress import ask_person, show_progress
 from countermove.cli.showing import show_events, tell
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ def read_command(
     lexicon: o.Lexicon = None,
     workers: o.Workers = None,
     scheduler: o.Scheduler = None,
+    reader: o.Reader = None,
+    model: o.Model = "",
+    votes: o.Votes = 1,
+    at_most: o.AtMost = 0,
+    send: o.Send = False,
     as_json: o.Json = False,
 ) -> None:
     """Read texts into events: who did what to whom, when, how sure, in the exact words."""
@@ -45,7 +50,14 @@ def read_command(
         lexicon=lexicon,
         workers=workers,
         scheduler=scheduler,
+        reader=reader,
+        model=model,
+        votes=votes,
+        at_most=at_most,
+        send=send,
     )
+    if reader is not None and case is None:
+        raise typer.BadParameter("--reader takes --case, the folder that keeps what it answers")
     if corpus is not None:
         read_folder(sources, corpus, choices)
     elif case is not None:
@@ -81,7 +93,7 @@ def read_into_case(sources: list[str], case: Path, choices: Choices) -> None:
     from countermove.records.events import load_events
 
     with show_progress() as progress:
-        read_case(Run(Case(case), choices, progress, tell), sources)
+        read_case(Run(Case(case), choices, progress, tell, ask_person), sources)
     show_events(load_events(Case(case).events))
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from countermove.framing.acts import Act
 from countermove.framing.options import alike, list_quotes
 from countermove.framing.sides import Sides
-from countermove.framing.wording import label_event, name_option, sentence
+from countermove.framing.wording import label_event, name_option
+from countermove.phrasing.letters import capital
 from countermove.records.standoffs import ChanceOption
 
 __all__ = ["Clock", "draft_chances"]
@@ -92,10 +93,10 @@ def label_clock(act: Act, sides: Sides) -> str:
     if lowered.split()[0] in CLOCK_WORDS:
         return words
     if lowered.split()[0] in ("is", "are", "has", "have", "was", "were"):
-        return f"{sentence(name)} {lowered}"
+        return f"{capital(name)} {lowered}"
     if act.event.mode in ("busy", ""):
-        return f"{sentence(name)} is {lowered}"
-    return f"{sentence(name)}: {lowered}"
+        return f"{capital(name)} is {lowered}"
+    return f"{capital(name)}: {lowered}"
 
 
 def name_clock(act: Act, label: str, taken: Sequence[str], sides: Sides) -> str:

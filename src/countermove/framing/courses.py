@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countermove.framing.options import Drafted
 from countermove.framing.scheme import GIVE_IN, PRESSING, Scheme
-from countermove.framing.wording import sentence
+from countermove.phrasing.letters import capital
 from countermove.records.standoffs import Outcome
 
 __all__ = ["list_courses", "list_outcomes", "list_rules"]
@@ -66,7 +66,7 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
     found = [
         Outcome(
             name="gives_way",
-            label=sentence(f"{here} {'give' if many else 'gives'} way"),
+            label=capital(f"{here} {'give' if many else 'gives'} way"),
             when=giving_way(scheme),
             counts_as="gives_way",
         )
@@ -78,7 +78,7 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
     found.append(
         Outcome(
             name="free",
-            label=sentence(
+            label=capital(
                 f"{here} {'have' if many else 'has'} not given in and "
                 f"{'are' if many else 'is'} not pressed"
             ),
@@ -105,7 +105,7 @@ def giving_up(scheme: Scheme, now: list[str]) -> Outcome:
     many = " and " in there or (there.startswith("the ") and there.endswith("s"))
     return Outcome(
         name="gives_up",
-        label=sentence(f"{there} {'give' if many else 'gives'} up"),
+        label=capital(f"{there} {'give' if many else 'gives'} up"),
         when=f"not ({' or '.join(now)}) and not ({giving_way(scheme)})",
         counts_as="gives_up",
     )
@@ -115,7 +115,7 @@ def outcome_of(scheme: Scheme, option: Drafted) -> Outcome:
     """That an option of the other side is in force."""
     still = "still " if option.today else ""
     act = f"{option.label[:1].lower()}{option.label[1:]}"
-    label = f"{sentence(scheme.title(option.player))} will {still}{act}"
+    label = f"{capital(scheme.title(option.player))} will {still}{act}"
     force = option.entry.role == "force" and not option.today
     return Outcome(
         name=f"with_{option.name}",

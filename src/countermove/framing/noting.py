@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from countermove.framing.acts import Act
 from countermove.framing.scheme import Scheme
-from countermove.framing.wording import label_event, sentence
+from countermove.framing.wording import label_event
+from countermove.phrasing.letters import capital
 from countermove.records.events import Event
 
 __all__ = ["take_notes"]
@@ -70,7 +71,7 @@ def note_disputed(scheme: Scheme) -> list[str]:
 def passing(acts: Sequence[Act]) -> list[str]:
     """What happened once, with who did it."""
     return [
-        f"{sentence(act.event.actor.name)}: {label_event(act.event, act.entry)}"
+        f"{capital(act.event.actor.name)}: {label_event(act.event, act.entry)}"
         for act in acts
         if act.entry.role == "passing" and act.event.actor
     ]
@@ -79,7 +80,7 @@ def passing(acts: Sequence[Act]) -> list[str]:
 def refrained(acts: Sequence[Act]) -> list[str]:
     """What a side is advised not to do, in the article's words."""
     return [
-        sentence(act.event.label)
+        capital(act.event.label)
         for act in acts
         if act.entry.role == "policy" and act.event.negated and act.event.standing == "advised"
     ]

@@ -16,7 +16,8 @@ import numpy as np
 from countermove.framing.options import Drafted
 from countermove.framing.pricing import Price, scale
 from countermove.framing.scheme import PRESSING, Scheme
-from countermove.framing.wording import sentence
+from countermove.phrasing.letters import capital
+from countermove.phrasing.numbers import per_cent
 from countermove.records.conditions import parse_condition
 from countermove.records.ranges import Range
 
@@ -60,9 +61,9 @@ def restrain(scheme: Scheme, prices: list[Price]) -> tuple[list[Price], list[str
         share = max(0.0, (gain - net) * ALMOST / gain)
         prices = [scaled(p, share) if p in taken else p for p in prices]
         said.append(
-            f"{sentence(scheme.title(option.player))} could use force and has not, although the "
+            f"{capital(scheme.title(option.player))} could use force and has not, although the "
             f"playbook's likely values make it a gain of {net:g} points: {option.label}; what it "
-            f"takes is drafted at {share:.0%} of the playbook's".replace("%", " %")
+            f"takes is drafted at {per_cent(share)} of the playbook's"
         )
     return prices, said
 
@@ -144,7 +145,7 @@ def widen(price: Price, gain: float) -> Price:
 
 def explain(scheme: Scheme, option: Drafted, price: Price, gain: float) -> str:
     """What was widened, and what the side has shown."""
-    side = sentence(scheme.title(option.player))
+    side = capital(scheme.title(option.player))
     shown = "chose this" if option.today else "could do this and has not"
     kind = f"loss of {-gain:g}" if gain <= 0 else f"gain of {gain:g}"
     return (

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from countermove.framing.options import Drafted
 from countermove.framing.pricing import Price, scale, write_payoff
 from countermove.framing.scheme import GIVE_IN, Scheme
-from countermove.framing.wording import sentence
+from countermove.phrasing.letters import capital
 from countermove.records.ranges import Range
 from countermove.records.standoffs import Move, Payoff, Reading
 
@@ -37,7 +37,7 @@ def draft_readings(scheme: Scheme, prices: Sequence[Price]) -> tuple[Reading, ..
 def read_subject(scheme: Scheme, prices: Sequence[Price]) -> list[Reading]:
     """Three kinds of side under pressure."""
     player = scheme.sides.subject
-    name = sentence(scheme.title(player))
+    name = capital(scheme.title(player))
     stances = {o.name for o in scheme.of(player, "stance")}
     pride = [p for p in prices if p.player == player and p.when in stances]
     loss = next(p for p in prices if p.player == player and p.when == GIVE_IN)
@@ -54,7 +54,7 @@ def read_subject(scheme: Scheme, prices: Sequence[Price]) -> list[Reading]:
 def read_other(scheme: Scheme, prices: Sequence[Price]) -> list[Reading]:
     """Two kinds of side that presses."""
     player = scheme.sides.other
-    name = sentence(scheme.title(player))
+    name = capital(scheme.title(player))
     forces = {o.name for o in scheme.of(player, "force")}
     gains = [p for p in prices if p.player == player and p.tie in forces]
     return [

@@ -1,4 +1,4 @@
-"""Words of labels: what they are about, names for options, sentences for a page."""
+"""Words of labels: what they are about, names for options, phrases for a page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from countermove.framing.playbook import Entry
 from countermove.framing.sides import Sides
+from countermove.phrasing.letters import capital
 from countermove.records.events import Event
 from countermove.records.labels import find_faults
 from countermove.records.standoff_checks import NAME, RESERVED
@@ -20,7 +21,6 @@ __all__ = [
     "drop_vague",
     "label_event",
     "name_option",
-    "sentence",
     "stem",
     "tidy",
 ]
@@ -111,12 +111,12 @@ def label_event(event: Event, entry: Entry) -> str:
     if event.action == "POLICY":
         own = ENABLING.sub("", own)
     if not find_faults(own) and not is_bare_threat(event, own):
-        return sentence(own)
+        return capital(own)
     thing = tidy(event.object.what) if event.object else ""
     filled = entry.label.replace("{object}", thing) if thing else ""
     if "{object}" in entry.label and filled and not find_faults(filled):
-        return sentence(filled)
-    return sentence(entry.plain or own or entry.key)
+        return capital(filled)
+    return capital(entry.plain or own or entry.key)
 
 
 def is_bare_threat(event: Event, label: str) -> bool:
@@ -158,11 +158,6 @@ def tidy(text: str) -> str:
     """A phrase without stray marks and with single spaces."""
     plain = TRAILING.sub("", " ".join(text.split()).strip(MARKS)).strip(MARKS)
     return plain if len(plain) <= LONGEST_LABEL else plain[:LONGEST_LABEL].rsplit(" ", 1)[0] + " …"
-
-
-def sentence(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def name_option(label: str, taken: Iterable[str], sides: Sides | None = None) -> str:

@@ -16,6 +16,7 @@ from countermove.records.events import (
     Link,
     Party,
     Precision,
+    ReaderName,
     Standing,
     Thing,
     Voice,
@@ -52,6 +53,8 @@ class EventDraft:
     precision: Precision = "unknown"
     answers: list[DraftLink] = field(default_factory=list)
     flags: list[DraftFlag] = field(default_factory=list)
+    readers: tuple[ReaderName, ...] = ()
+    votes: tuple[int, int] | None = None
 
     @property
     def quote(self) -> Quote:
@@ -115,4 +118,6 @@ def freeze_one(draft: EventDraft, place: int, names: dict[EventDraft, str]) -> E
         intensity=draft.intensity,
         quotes=tuple(draft.quotes),
         trigger=draft.trigger,
+        readers=draft.readers,
+        votes=draft.votes,
     )

@@ -21,6 +21,7 @@ __all__ = [
     "Link",
     "Party",
     "Precision",
+    "ReaderName",
     "Standing",
     "Thing",
     "Voice",
@@ -40,8 +41,10 @@ Action = Literal[
 ]  # fmt: skip
 Standing = Literal["done", "alleged", "denied", "planned", "possible", "advised"]
 FlagKind = Literal[
-    "precedes what it answers", "denied by", "announced, not carried out", "numbers differ"
-]
+    "precedes what it answers", "denied by", "announced, not carried out", "numbers differ",
+    "read by the model only", "readers differ",
+]  # fmt: skip
+ReaderName = Literal["rules", "model"]
 Precision = Literal["day", "week", "month", "quarter", "year", "unknown"]
 
 
@@ -109,6 +112,8 @@ class Event(Record):
     `order` is the place in the telling; `label` a short phrase for people ("suspend
     shipments of Kazakh oil"). `negated` is true where the words say it did not happen.
     `inferred` names the sides that the sentence does not tell and the rest of the text does.
+    `readers` says who read it where a language model was asked too, and `votes` in how many of how
+    many of its readings it stands.
     `motive` holds words that claim a motive, kept apart from the act. `review` is what a
     person made of it: a rejected event stays in the file and counts for nothing.
     """
@@ -134,6 +139,8 @@ class Event(Record):
     intensity: float = 0.0
     quotes: tuple[Quote, ...]
     trigger: Quote | None = None
+    readers: tuple[ReaderName, ...] = ()
+    votes: tuple[int, int] | None = None
     review: Literal["", "accepted", "rejected", "corrected"] = ""
 
     @property

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from countermove.phrasing.numbers import points
+from countermove.phrasing.times import span
 from countermove.records.ranges import Duration, Range
 from countermove.records.standoffs import Payoff
-from countermove.reporting.wording import points, span
 
 __all__ = ["condition_words", "duration_words", "payoff_words", "range_words"]
 

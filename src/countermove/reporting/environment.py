@@ -10,6 +10,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from countermove.phrasing import letters, lists, numbers, times
 from countermove.records.stability import CONCEPTS
 from countermove.reporting import wording
 from countermove.reporting.conditions_in_words import (
@@ -25,19 +26,19 @@ __all__ = ["asset", "content_policy", "page_environment", "page_script", "page_s
 
 FILTERS = {
     "condition": condition_words,
-    "day": wording.day,
+    "day": times.day,
     "duration": duration_words,
     "happening": wording.happening,
-    "number": wording.number,
+    "number": numbers.number,
     "payoff": payoff_words,
     "percent": wording.percent,
-    "points": wording.points,
+    "points": numbers.points,
     "range": range_words,
-    "sentence": wording.sentence,
+    "sentence": letters.sentence,
     "standing": wording.standing,
-    "span": wording.span,
-    "together": wording.join,
-    "unbroken": wording.unbroken,
+    "span": times.span,
+    "together": lists.join,
+    "unbroken": numbers.unbroken,
     "who": wording.who,
     "whom": wording.whom,
 }

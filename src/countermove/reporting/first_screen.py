@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from countermove.phrasing.numbers import number
+from countermove.phrasing.times import span
 from countermove.records.answers import Answer, Ground
 from countermove.records.results import StartValue
 from countermove.records.stresses import NumberName, Stress, Threshold
-from countermove.reporting.wording import number, percent, span
+from countermove.reporting.wording import percent
 
 __all__ = ["Tile", "Turn", "tiles", "turns"]
 

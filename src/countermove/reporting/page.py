@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.records.articles import Article, Quote
 from countermove.records.events import Event
@@ -38,7 +39,7 @@ from countermove.reporting.rows import (
     spreads,
     variant_rows,
 )
-from countermove.reporting.wording import dated, join, percent
+from countermove.reporting.wording import dated, percent
 
 __all__ = ["CourseCard", "Page", "ReadingView", "render_page"]
 

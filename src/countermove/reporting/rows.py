@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from countermove.phrasing.numbers import number
 from countermove.records.answers import Answer
 from countermove.records.results import Table
 from countermove.records.stresses import NumberName, Variant
 from countermove.reporting.charts.outcomes import read_bands
-from countermove.reporting.wording import number
 
 __all__ = ["AssumptionRow", "VariantRow", "assumption_rows", "spreads", "variant_rows"]
 

@@ -10,11 +10,13 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from countermove.phrasing.letters import sentence
+from countermove.phrasing.times import day
 from countermove.records.errors import SettingsError
 from countermove.records.events import Event
 from countermove.reporting.figures import Figure
 from countermove.reporting.page import Page
-from countermove.reporting.wording import day, happening, percent, sentence, standing, who
+from countermove.reporting.wording import happening, percent, standing, who
 
 __all__ = ["render_word_file"]
 

@@ -1,12 +1,12 @@
-"""Numbers, spans of time, dates and names as a reader would say them."""
+"""Events, sides and shares as a page says them, and text broken into lines."""
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
 from datetime import date
 
+from countermove.phrasing.numbers import per_cent, unbroken
 from countermove.records.events import Event, Party
 
 __all__ = [
@@ -15,17 +15,10 @@ __all__ = [
     "STANDINGS",
     "brief",
     "dated",
-    "day",
     "happening",
-    "join",
     "lines",
-    "number",
     "percent",
-    "points",
-    "sentence",
-    "span",
     "standing",
-    "unbroken",
     "who",
     "whom",
 ]
@@ -44,12 +37,6 @@ BASES = {
     "sourced": "from a source",
     "assumed": "assumed",
 }
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-"""Not the locale's, so that a page is the same everywhere."""
 
 ACTIONS = {
     "AGREE": "agrees",
@@ -77,91 +64,13 @@ WORTH = re.compile(r"what (?P<what>.+) is worth to (?P<who>.+) (?P<pace>a year|o
 
 
 def percent(share: float) -> str:
-    """A share of 1 in whole per cent; small and large ones are not rounded to none or all."""
-    if 0 < share < 0.005:
-        return "under 1\u00a0%"
-    if 0.995 < share < 1:
-        return "over 99\u00a0%"
-    return f"{share * 100:.0f}\u00a0%"
-
-
-def unbroken(text: str) -> str:
-    """The text with its per cent signs held to their numbers at the end of a line.
-
-    >>> unbroken("8 %")
-    '8\\xa0%'
-    """
-    return text.replace(" %", "\u00a0%")
-
-
-def number(value: float, digits: int = 3) -> str:
-    """A number in at most `digits` significant digits, with a true minus sign."""
-    if value == 0:
-        return "0"
-    if abs(value) >= 10 ** (digits - 1):
-        text = f"{value:,.0f}"
-    else:
-        text = f"{value:,.{digits}g}"
-        if "e" in text:
-            text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return "0" if text in {"-0", "0"} else text.replace("-", "−")
-
-
-def points(value: float) -> str:
-    """Payoff points: whole from ten on, one decimal below."""
-    text = f"{value:,.0f}" if abs(value) >= 10 else f"{value:.1f}".removesuffix(".0")
-    return "0" if text in {"-0", "0"} else text.replace("-", "−")
-
-
-def span(years: float) -> str:
-    """A length of time in years, months or days."""
-    if years == 0:
-        return "no time"
-    months = years * 12
-    if months < 0.95:
-        return counted(max(1, round(years * 365.25)), "day")
-    if months < 23.5 and abs(years - round(years)) > 0.02:
-        return counted(round(months), "month")
-    if abs(years - round(years)) <= 0.02:
-        return counted(round(years), "year")
-    return f"{years:.1f} years"
-
-
-def counted(count: int, unit: str) -> str:
-    """A count with its unit in the right form."""
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
-
-
-def day(when: date | None, precision: str = "day") -> str:
-    """A date as precisely as it is known."""
-    if when is None or precision == "unknown":
-        return "undated"
-    month = f"{MONTHS[when.month - 1]} {when.year}"
-    return {
-        "day": f"{when.day} {month}",
-        "week": f"week of {when.day} {month}",
-        "month": month,
-        "quarter": f"{quarter(when)} quarter of {when.year}",
-        "year": str(when.year),
-    }[precision]
+    """A share of 1 in per cent, in one piece at the end of a line."""
+    return unbroken(per_cent(share))
 
 
 def dated(event: Event) -> date | None:
     """The date of an event where it is known; that of its article is a guess, not a date."""
     return None if event.precision == "unknown" else event.date
-
-
-def quarter(when: date) -> str:
-    """The quarter of the year as a word."""
-    return ("first", "second", "third", "fourth")[(when.month - 1) // 3]
-
-
-def join(words: Iterable[str], last: str = "and") -> str:
-    """``a, b and c``."""
-    items = list(words)
-    if len(items) < 2:
-        return "".join(items)
-    return ", ".join(items[:-1]) + f" {last} " + items[-1]
 
 
 def lines(text: str, width: int, most: int = 0) -> list[str]:
@@ -185,15 +94,6 @@ def brief(label: str) -> str:
     if found is None:
         return label
     return f"{found['who']}, {found['pace']}: {found['what']}"
-
-
-def sentence(text: str) -> str:
-    """The text with a capital at the start and a stop at the end."""
-    text = text.strip()
-    if not text:
-        return ""
-    text = text[0].upper() + text[1:]
-    return text if text[-1] in ".?!…" else text + "."
 
 
 def standing(event: Event) -> str:

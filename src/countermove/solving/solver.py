@@ -53,12 +53,12 @@ def solve(
         return None if share is None else lambda done, _: share(STAGES[stage], done)
 
     fed = feed_payoffs(standoff)
+    game = compile_game(fed)  # first, since it refuses what is too large by counting states
     begin(0)
     now = analyse(fed, "now", concepts, progress=meter(0), horizon=moves_ahead, wanted=wanted)
     begin(1)
     later = analyse(fed, "later", concepts, progress=meter(1), horizon=moves_ahead, wanted=wanted)
     begin(2)
-    game = compile_game(fed)
     play = unfold_game(game)
     deals = find_deals(game)
     begin(3)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from countermove.phrasing.letters import shorten, trim
+from countermove.phrasing.lists import join
 from countermove.records.conditions import All, AnyOf, Condition, Done, Name, Not
 from countermove.records.numbers import keyed_payoffs
 from countermove.records.standoffs import Payoff, Standoff
-from countermove.stressing.phrases import join_labels, say_condition, say_value, shorten, trim
+from countermove.stressing.phrases import say_condition, say_value
 
 __all__ = ["Measure", "Place", "describe_numbers", "measure_numbers", "say_likely", "say_place"]
 
@@ -126,7 +128,7 @@ def say_conjuncts(condition: Condition, labels: Mapping[str, str]) -> str:
 def say_part(part: Condition, labels: Mapping[str, str]) -> tuple[int, str] | None:
     """One part of a list and its kind: in force, done, not in force, not done."""
     if isinstance(part, AnyOf) and all(isinstance(x, Name) for x in part.parts):
-        words = join_labels([labels[x.option] for x in part.atoms()])
+        words = join([labels[x.option] for x in part.atoms()])
         return 0, f"either of {words}" if len(part.parts) == 2 else f"any of {words}"
     inner = part.part if isinstance(part, Not) else part
     if not isinstance(inner, Name | Done):

@@ -7,6 +7,9 @@ from typing import Literal
 
 import numpy as np
 
+from countermove.phrasing.letters import capital
+from countermove.phrasing.lists import join
+from countermove.phrasing.numbers import per_cent
 from countermove.records.numbers import NumberName
 from countermove.records.stresses import Box, FlippingPair, Threshold
 from countermove.solving.play.courses import Course
@@ -50,7 +53,7 @@ def say_steady(name: NumberName, measure: Measure) -> Threshold:
         number=name.key,
         at=None,
         flips=False,
-        sentence=f"{upper(measure.noun)}: the answer is the same from {low} to {high}.",
+        sentence=f"{capital(measure.noun)}: the answer is the same from {low} to {high}.",
     )
 
 
@@ -88,10 +91,10 @@ def say_box(
 
 def say_region(label: str, parts: Sequence[str], found: Found) -> str:
     """Where a course wins, and how purely and fully."""
-    density, coverage = f"{100 * found.density:.0f} %", f"{100 * found.coverage:.0f} %"
+    density, coverage = per_cent(found.density), per_cent(found.coverage)
     if not parts:
         return f"“{label}” is best nearly everywhere in the ranges: in {density} of all draws."
-    where = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+    where = join(parts)
     lie = f"{coverage} of all draws in which it is best lie there."
     if found.density > 0.5:
         return f"“{label}” is best where {where}: in {density} of the draws there; {lie}"
@@ -111,8 +114,3 @@ def say_limits(measure: Measure, ends: tuple[float, float]) -> str:
 def inner(name: NumberName, ends: tuple[float, float]) -> tuple[float, float]:
     """A box's limits with the ends of the range where it has none."""
     return (max(ends[0], name.low), min(ends[1], name.high))
-
-
-def upper(phrase: str) -> str:
-    """A phrase with a capital, to start a sentence."""
-    return phrase[:1].upper() + phrase[1:]

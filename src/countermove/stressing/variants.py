@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+from countermove.phrasing.letters import trim
 from countermove.records.results import Solution
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import Variant
 from countermove.solving.play.courses import Course
 from countermove.stressing.decision import Array, best, lead_of
-from countermove.stressing.phrases import trim
 from countermove.stressing.plays import solve_likely
 
 __all__ = ["leave_out", "list_variants"]

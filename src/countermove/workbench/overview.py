@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from countermove.phrasing.numbers import number
 from countermove.records.answers import Answer
 from countermove.records.errors import SettingsError
 from countermove.records.standoffs import Standoff
 from countermove.reporting.first_screen import tiles
-from countermove.reporting.wording import number
 from countermove.workbench.bench import Bench
 from countermove.workbench.guessing import Guess, guess, guess_over_draws, sliders
 from countermove.workbench.rendering import show

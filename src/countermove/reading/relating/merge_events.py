@@ -96,6 +96,7 @@ def join(cluster: Sequence[EventDraft], into: Mapping[EventDraft, EventDraft]) -
     first.object = best_object(cluster)
     first.motive = first.motive or next((e.motive for e in cluster if e.motive), "")
     first.quotes = list(dict.fromkeys(quote for e in cluster for quote in e.quotes))
+    first.readers = tuple(dict.fromkeys(name for e in cluster for name in e.readers))
 
 
 def best_object(cluster: Sequence[EventDraft]) -> Thing | None:

@@ -8,13 +8,15 @@ from typing import Any
 
 import altair as alt
 
+from countermove.phrasing.lists import join
+from countermove.phrasing.times import day
 from countermove.records.events import Event
 from countermove.records.results import Table
 from countermove.reporting.charts.layering import Layer, Spec, layered
 from countermove.reporting.charts.marks import SILENT, arrow, data, text, x_at, y_at
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT
-from countermove.reporting.wording import dated, day, happening, join, lines, standing, who, whom
+from countermove.reporting.wording import dated, happening, lines, standing, who, whom
 
 __all__ = ["chronology", "in_order", "lanes"]
 

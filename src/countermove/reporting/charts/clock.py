@@ -7,12 +7,14 @@ from typing import Any
 
 import altair as alt
 
+from countermove.phrasing.numbers import points
+from countermove.phrasing.times import span
 from countermove.records.results import Play, StartValue, Table
 from countermove.reporting.charts.layering import Layer, Spec, layered
 from countermove.reporting.charts.marks import SILENT, data, halo_text, spread
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT, Style, styles
-from countermove.reporting.wording import lines, points, span
+from countermove.reporting.wording import lines
 
 __all__ = ["clock"]
 

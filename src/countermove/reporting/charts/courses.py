@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
+from countermove.phrasing.numbers import points
 from countermove.records.results import Table
 from countermove.records.stresses import CourseShare, Stress
 from countermove.reporting.charts.courses_shown import course_styles, short_labels, shown_courses
@@ -13,7 +14,7 @@ from countermove.reporting.charts.layering import Layer, Spec, beside, layered
 from countermove.reporting.charts.marks import SILENT, data, text
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT, Style
-from countermove.reporting.wording import lines, percent, points
+from countermove.reporting.wording import lines, percent
 
 __all__ = ["course_comparison"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from countermove.phrasing.letters import sentence
 from countermove.records.stresses import CourseShare, Stress
 from countermove.reporting.palette import Style, styles
-from countermove.reporting.wording import sentence
 
 __all__ = ["course_labels", "course_styles", "short_labels", "shown_courses"]
 

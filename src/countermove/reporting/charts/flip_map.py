@@ -9,6 +9,7 @@ from typing import Any
 
 import altair as alt
 
+from countermove.phrasing.numbers import number
 from countermove.records.results import Table
 from countermove.records.stresses import FlipMap, NumberName, Stress
 from countermove.reporting.charts.courses_shown import course_styles, short_labels
@@ -16,7 +17,7 @@ from countermove.reporting.charts.layering import Layer, Spec, layered, plain
 from countermove.reporting.charts.marks import SILENT, data, halo_text
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT, Style
-from countermove.reporting.wording import brief, lines, number, percent
+from countermove.reporting.wording import brief, lines, percent
 
 __all__ = ["flip_map"]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from countermove.phrasing.numbers import number
 from countermove.records.levers import Lever, Route
 from countermove.records.record import digest
 from countermove.records.results import LeverCost, Table
@@ -14,7 +15,7 @@ from countermove.reporting.charts.layering import Layer, Spec, layered
 from countermove.reporting.charts.marks import SILENT, data, halo_text, spread, text, x_at, y_at
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT, Style, styles
-from countermove.reporting.wording import lines, number, percent
+from countermove.reporting.wording import lines, percent
 
 __all__ = ["lever_costs", "lever_shares"]
 

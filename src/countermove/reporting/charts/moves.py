@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from countermove.phrasing.lists import join
 from countermove.records.results import Table
 from countermove.records.stability import CONCEPTS, Stability, Step
 from countermove.reporting.charts.layering import Layer, Spec, layered
@@ -14,7 +15,7 @@ from countermove.reporting.charts.marks import SILENT, arrow, data, halo_text, x
 from countermove.reporting.charts.state_boxes import frames, laid_out, words
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT
-from countermove.reporting.wording import join, lines
+from countermove.reporting.wording import lines
 
 __all__ = ["move_graph"]
 

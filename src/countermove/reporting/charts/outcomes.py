@@ -7,6 +7,8 @@ from typing import Any
 
 import altair as alt
 
+from countermove.phrasing.lists import join
+from countermove.phrasing.times import span
 from countermove.records.results import OutcomePath, Table
 from countermove.records.stresses import Stress
 from countermove.reporting.charts.courses_shown import (
@@ -19,7 +21,7 @@ from countermove.reporting.charts.layering import Layer, Spec, beside, layered, 
 from countermove.reporting.charts.marks import SILENT, data, halo_text, spread, text, x_at, y_at
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import Style
-from countermove.reporting.wording import join, lines, percent, span
+from countermove.reporting.wording import lines, percent
 
 __all__ = ["outcome_chances"]
 

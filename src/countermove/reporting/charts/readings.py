@@ -7,13 +7,14 @@ from typing import Any
 
 import altair as alt
 
+from countermove.phrasing.numbers import number
 from countermove.records.results import Diagnosis, ReadingUpdate, Table
 from countermove.reporting.charts.layering import Layer, Spec, layered
 from countermove.reporting.charts.levers import slug
 from countermove.reporting.charts.marks import data, text, x_at, y_at
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT, Style, styles
-from countermove.reporting.wording import lines, number, percent
+from countermove.reporting.wording import lines, percent
 
 __all__ = ["reading_shares"]
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import altair as alt
 
+from countermove.phrasing.lists import join
 from countermove.records.stability import CONCEPTS, Stability
 from countermove.reporting.charts.layering import Layer
 from countermove.reporting.charts.marks import data, text
 from countermove.reporting.palette import LIGHT
-from countermove.reporting.wording import join, lines
+from countermove.reporting.wording import lines
 
 __all__ = ["changes", "frames", "laid_out", "words"]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import altair as alt
 
+from countermove.phrasing.numbers import number, points
 from countermove.records.results import Table
 from countermove.records.stresses import Importance, NumberName, Stress, Threshold
 from countermove.reporting.charts.courses_shown import short_labels
@@ -16,7 +17,7 @@ from countermove.reporting.charts.layering import Layer, Spec, layered
 from countermove.reporting.charts.marks import SILENT, data, halo_text, text, x_at, y_at
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT
-from countermove.reporting.wording import BASES, brief, lines, number, percent, points
+from countermove.reporting.wording import BASES, brief, lines, percent
 
 __all__ = ["tornado"]
 

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from countermove.records.numbers import keyed_payoffs
 from countermove.records.stresses import Deal
-from countermove.solving.play.draws import solve_draws
 from countermove.solving.play.game import Game
 from countermove.solving.play.kernel import back_to_moves, start_values
-from countermove.solving.play.stages import Stages, solve_stages
+from countermove.solving.play.stages import Stages, begin, solve_stages
+from countermove.solving.play.timing import fill_numbers
 
 __all__ = ["find_deals"]
 
@@ -41,12 +41,10 @@ def find_deals(game: Game, theta: Array | None = None) -> tuple[Deal, ...]:
     subject first, at most five.
     """
     row = None if theta is None else np.asarray(theta, dtype=np.float64).reshape(1, -1)
-    draws = solve_draws(game, row, kept=False, best_reply=True)
-    expected = draws.now[0, int(np.argmax(draws.now[0, :, 0]))]
-    numbers = game.likely.copy()
-    if row is not None:
-        numbers[game.columns] = row[0]
+    numbers = fill_numbers(game, row)[0]
     stages = solve_stages(game, numbers, best_reply=True)
+    now = [begin(game, stages, 0, c)[game.starts.today] for c in range(len(game.courses))]
+    expected = max(now, key=lambda values: values[0])
     keeping = keep_all(stages)
     places = candidates(game)
     gains = keeping[places] + paid_on_entry(game, places, numbers) - expected

@@ -84,12 +84,20 @@ def solve_draws(
     blocks = list(deal_out(clock.steps, threads))
     work = partial(solve_rows, game, task, numbers, clock, found)
     done = 0
-    with ThreadPoolExecutor(threads) as pool:
-        for count in pool.map(work, blocks):
-            done += count
-            if progress is not None:
-                progress(done, len(numbers))
+    for count in run_all(work, blocks, threads):
+        done += count
+        if progress is not None:
+            progress(done, len(numbers))
     return found
+
+
+def run_all(work: Callable[[Rows], int], blocks: list[Rows], threads: int) -> Iterator[int]:
+    """Each block's work in turn; one block on the calling thread, whose memory is used again."""
+    if len(blocks) == 1:
+        yield work(blocks[0])
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(work, blocks)
 
 
 def empty_draws(game: Game, task: Task, clock: Clock) -> Draws:

@@ -138,21 +138,40 @@ def likely_moves(
 def choose(board: Board, m: int, s: int, values: Array, paid: Array) -> int:
     """The best edge at state s; ties go to the fewest changes, then to the first."""
     c = board.class_of[m, s]
+    near = np.empty(board.first[c + 1] - board.first[c], np.int64)
+    return fewest_changes(board, m, s, near[: list_best(board, m, c, values, paid, near)])
+
+
+@compiled
+def list_best(
+    board: Board, m: int, c: int, values: Array, paid: Array, near: NDArray[np.int64]
+) -> int:
+    """Fill `near` with the edges of class c that tie for the best; how many they are."""
     a, b = board.first[c], board.first[c + 1]
     top = -np.inf
     for e in range(a, b):
         top = max(top, values[board.target[e], m] + paid[board.due[e], m])
-    best, fewest = a, 1000
+    count = 0
     for e in range(a, b):
         q = values[board.target[e], m] + paid[board.due[e], m]
         if q >= top - TIE * (1.0 + abs(top)):
-            changed = (board.states[board.target[e]] ^ board.states[s]) & board.own[m]
-            count = 0
-            while changed:
-                changed &= changed - 1
-                count += 1
-            if count < fewest:
-                best, fewest = e, count
+            near[count] = e
+            count += 1
+    return count
+
+
+@compiled
+def fewest_changes(board: Board, m: int, s: int, edges: NDArray[np.int64]) -> int:
+    """The edge on which the mover changes the fewest options from state s, or the first."""
+    best, fewest = edges[0], 1000
+    for e in edges:
+        changed = (board.states[board.target[e]] ^ board.states[s]) & board.own[m]
+        count = 0
+        while changed:
+            changed &= changed - 1
+            count += 1
+        if count < fewest:
+            best, fewest = e, count
     return int(best)
 
 
@@ -161,13 +180,21 @@ def move_back(board: Board, m: int, values: Array, paid: Array, scale: float) ->
     """Values before mover m's turn, from those after it."""
     count, players = values.shape
     before = np.empty_like(values)
+    start, end = board.class_start[m], board.class_start[m + 1]
     if np.isinf(scale):
+        # What is best is found once a class; only ties are told apart state by state.
+        near = np.empty(board.first[end] - board.first[start], np.int64)
+        tied = np.zeros(end - start, np.int64)
+        for c in range(start, end):
+            room = near[board.first[c] - board.first[start] :]
+            tied[c - start] = list_best(board, m, c, values, paid, room)
         for s in range(count):
-            e = choose(board, m, s, values, paid)
+            c = board.class_of[m, s]
+            room = near[board.first[c] - board.first[start] :]
+            e = fewest_changes(board, m, s, room[: tied[c - start]])
             for i in range(players):
                 before[s, i] = values[board.target[e], i] + paid[board.due[e], i]
         return before
-    start, end = board.class_start[m], board.class_start[m + 1]
     expected = np.zeros((end - start, players))
     weights = np.empty(widest(board, start, end))
     for c in range(start, end):

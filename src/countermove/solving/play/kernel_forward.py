@@ -13,7 +13,7 @@ from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board
 from countermove.solving.play.kernel import choose, likely_moves, widest
 
-__all__ = ["move_on", "switch_on"]
+__all__ = ["move_on", "switch_on", "take_out"]
 
 Array = NDArray[np.float64]
 
@@ -39,6 +39,17 @@ def move_on(board: Board, m: int, values: Array, paid: Array, scale: float, mass
             for e in range(a, board.first[c + 1]):
                 add_share(after[board.target[e]], gathered[c - start], weights[e - a])
     return after
+
+
+@compiled
+def take_out(mass: Array, there: NDArray[np.bool_]) -> Array:
+    """The chances of the states marked, together, which are taken out of `mass`."""
+    total = np.zeros(mass.shape[1])
+    for s in range(len(mass)):
+        if there[s]:
+            add_share(total, mass[s], 1.0)
+            mass[s] = 0.0
+    return total
 
 
 @compiled

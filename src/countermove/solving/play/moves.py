@@ -16,7 +16,7 @@ Policy = Callable[[Codes], Codes]
 """Where a player goes from each state when it does not choose freely."""
 
 MOST_STATES = 400_000
-CHUNK = 1 << 20
+CHUNK = 1 << 19
 
 
 def settings_of(layout: Layout, mover: int) -> Codes:
@@ -99,30 +99,59 @@ def reach(layout: Layout, policies: dict[int, Policy], start: int) -> Codes:
     Raises:
         TooLargeError: there are more states than fit.
     """
+    if not policies and not layout.rules:
+        refuse_too_many(count_free(layout))
     known = np.array([start], dtype=np.int64)
     frontier = known
+    expanded = [known[:0] for _ in layout.players]
     while len(frontier):
-        found = [
-            policies[m](frontier) if m in policies else free_moves(layout, m, frontier)
-            for m in range(len(layout.players))
-        ]
+        found = []
+        for m, roots in enumerate(expanded):
+            if m in policies:
+                found.append(policies[m](frontier))
+                continue
+            new = np.setdiff1d(root(layout, m, frontier), roots)
+            expanded[m] = np.union1d(roots, new)
+            found.append(free_moves(layout, m, new))
         found += [switch(layout, name, lead, frontier) for name, lead in switches(layout)]
         frontier = np.setdiff1d(np.concatenate(found), known)
         known = np.union1d(known, frontier)
-        if len(known) > MOST_STATES:
-            raise TooLargeError(
-                f"more than {MOST_STATES} states can be reached; "
-                "add rules, or fold options together"
-            )
+        refuse_too_many(len(known))
     return known
 
 
-def free_moves(layout: Layout, mover: int, codes: Codes) -> Codes:
-    """Every state a mover can go to from any of these."""
-    roots = np.unique(root(layout, mover, codes))
+def refuse_too_many(states: int) -> None:
+    """Refuse more states than fit."""
+    if states > MOST_STATES:
+        raise TooLargeError(
+            f"more than {MOST_STATES} states can be reached; add rules, or fold options together"
+        )
+
+
+def count_free(layout: Layout) -> int:
+    """How many states can come about from today's where no rule forbids any.
+
+    Each option is off, on, or on and done, each chance on or off, whatever the others are;
+    less where it is settled already.
+    """
+    count = 1
+    for name, bit in layout.on.items():
+        on = bool(layout.today & bit)
+        if name in layout.chance:
+            count *= 2 if (layout.ends if on else layout.starts) & bit else 1
+        else:
+            kept = on and bool(layout.lasting & bit)
+            done = name in layout.done and not (kept and layout.today & layout.done[name])
+            count *= (1 if kept else 2) + done
+    return count
+
+
+def free_moves(layout: Layout, mover: int, roots: Codes) -> Codes:
+    """Every state a mover can go to from any of these roots."""
     size = max(1, CHUNK >> len(layout.names[mover]))
-    found: list[Codes] = [np.zeros(0, dtype=np.int64)]
+    found = np.zeros(0, dtype=np.int64)
     for i in range(0, len(roots), size):
         moved, allowed = targets(layout, mover, roots[i : i + size])
-        found.append(np.unique(moved[allowed]))
-    return np.unique(np.concatenate(found))
+        found = np.union1d(found, moved[allowed])
+        refuse_too_many(len(found))
+    return found

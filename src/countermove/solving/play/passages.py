@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.solving.play.game import Game
-from countermove.solving.play.kernel_forward import move_on, switch_on
+from countermove.solving.play.kernel_forward import move_on, switch_on, take_out
 from countermove.solving.play.stages import Stages, stages_of_start
 
 __all__ = ["chance_ever", "chance_holding", "chance_kept"]
@@ -31,15 +31,24 @@ def chance_ever(game: Game, stages: Stages) -> Array:
 
     States are looked at once a step, after all that changes by itself had its chance to.
     """
-    courses, outcomes = len(game.courses), len(game.outcomes)
-    holds = np.repeat(game.holds.T, courses, axis=1)
-    rows = [holds[game.start]]
-    mass = np.tile(after_start(game, stages), outcomes) * (1.0 - rows[0])
+    start = after_start(game, stages)
+    found = [first_time(stages, start, holds, game.start) for holds in game.holds]
+    return np.stack(found, axis=2)
+
+
+def first_time(stages: Stages, start: Array, holds: Array, today: int) -> Array:
+    """`chance_ever` `(C, T + 1)` of the outcome that holds where `holds` is 1.
+
+    `start` are the chances `(S, C)` after the subject's first move. Outcome by outcome, since
+    the chances of all at once would fill memory.
+    """
+    there = holds > 0
+    rows = [np.full(start.shape[1], holds[today])]
+    mass = start * (1.0 - holds[today])
     for t in range(len(stages.after)):
         mass = pass_step(stages, t, mass, movers_at(stages, t))
-        rows.append(rows[-1] + (mass * holds).sum(axis=0))
-        mass = mass * (1.0 - holds)
-    return np.stack(rows).reshape(-1, outcomes, courses).transpose(2, 0, 1)
+        rows.append(rows[-1] + take_out(mass, there))
+    return np.stack(rows, axis=1)
 
 
 def chance_kept(game: Game, stages: Stages, course: int) -> Array:

@@ -10,8 +10,7 @@ from countermove.solving.play.clock import find_latest_start, set_out_clock
 from countermove.solving.play.draws import Draws, solve_draws
 from countermove.solving.play.game import Game, compile_game
 from countermove.solving.play.lines import find_best_reply, find_principal_line
-from countermove.solving.play.passages import chance_ever
-from countermove.solving.play.stages import Stages, solve_stages
+from countermove.solving.play.stages import solve_stages
 from countermove.solving.play.stationary import certify
 from countermove.solving.play.variants import vary
 
@@ -49,7 +48,7 @@ def unfold_game(game: Game) -> Play:
         courses=value_courses(game, draws),
         best_course=name,
         principal_line=find_principal_line(game, stages, best),
-        outcomes=trace_outcomes(game, draws, stages),
+        outcomes=trace_outcomes(game, draws, stages.years),
         clock=clock,
         latest_start=find_latest_start(clock, name),
         best_reply=find_best_reply(game, best),
@@ -78,10 +77,9 @@ def value_courses(game: Game, draws: Draws) -> tuple[CourseValue, ...]:
     )
 
 
-def trace_outcomes(game: Game, draws: Draws, stages: Stages) -> tuple[OutcomePath, ...]:
-    """The chance of every outcome at every step's end, course by course."""
-    ever = chance_ever(game, stages)
-    times = tuple(round(t * stages.years, 6) for t in range(draws.chances.shape[2]))
+def trace_outcomes(game: Game, draws: Draws, years: float) -> tuple[OutcomePath, ...]:
+    """The chance of every outcome at every step's end (steps of `years`), course by course."""
+    times = tuple(round(t * years, 6) for t in range(draws.chances.shape[2]))
     return tuple(
         OutcomePath(
             outcome=outcome.name,
@@ -89,7 +87,7 @@ def trace_outcomes(game: Game, draws: Draws, stages: Stages) -> tuple[OutcomePat
             course=course.name,
             times=times,
             chances=tuple(float(x) for x in draws.chances[0, c, :, i]),
-            ever=tuple(float(x) for x in ever[c, :, i]),
+            ever=tuple(float(x) for x in draws.ever[0, c, :, i]),
         )
         for c, course in enumerate(game.courses)
         for i, outcome in enumerate(game.outcomes)

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 
+from countermove.phrasing.lists import join
 from countermove.records.errors import TooLargeError
 from countermove.records.stability import CONCEPTS, Concept, Refinement, Removal, Stability
 from countermove.records.standoffs import Standoff
-from countermove.solving.stability.concepts.coalitions import acting_groups
+from countermove.solving.stability.concepts.coalitions import acting_groups, judged_in_options
 from countermove.solving.stability.estimate import Meter, Progress
 from countermove.solving.stability.explaining.analysis import (
     MOST_LISTED,
@@ -27,7 +28,7 @@ from countermove.solving.stability.explaining.refinements import (
 from countermove.solving.stability.explaining.removals import describe_removal
 from countermove.solving.stability.explaining.routes import describe_routes
 from countermove.solving.stability.explaining.wishes import describe_wishes
-from countermove.solving.stability.explaining.words import join, list_states
+from countermove.solving.stability.explaining.words import list_states
 from countermove.solving.stability.judge import Treatment, equilibria, judge
 from countermove.solving.stability.models.doubts import find_doubts
 from countermove.solving.stability.models.models import OptionModel, Verdicts
@@ -82,8 +83,8 @@ def analyse(
     found, total = rank_equilibria(analysis, most_listed)
     meter.step("reasons and coalitions")
     groups = acting_groups(shot.model) if found else []
-    too_many = bool(groups) and int(shot.model.feasible.sum()) > MOST_COALITION_STATES
-    breaches = find_breaches(analysis, [] if too_many else groups, found)
+    together, too_long = divide_concepts(analysis, groups)
+    breaches = find_breaches(analysis, groups, found, together)
     listed = list_equilibria(analysis, found, breaches)
     meter.step("the inverse question")
     wishes = describe_wishes(words, wanted_states(words, wanted), analysis.concepts)
@@ -115,16 +116,48 @@ def analyse(
         wishes=wishes,
         removals=removals,
         refinements=refinements,
-        left_out=(*unjudged, *list_unasked(shot.model, too_many), *doubtful),
+        left_out=(
+            *list_barred(words),
+            *unjudged,
+            *list_unasked(shot.model, too_long),
+            *doubtful,
+        ),
         sentence=sentence.rstrip(),
     )
 
 
-def list_unasked(model: OptionModel, too_many: bool) -> list[str]:
+def divide_concepts(
+    analysis: Analysis, groups: Sequence[tuple[int, ...]]
+) -> tuple[list[Concept], list[Concept]]:
+    """The concepts under which coalitions are judged, and those that would take too long.
+
+    What needs a list of all moves is judged up to some number of states.
+    """
+    count = len(analysis.model.players)
+    few = len(analysis.model.states()) <= MOST_COALITION_STATES
+    asked: list[Concept] = [c for c in analysis.concepts if c != "FH"]
+    quick: list[Concept] = [
+        c for c in asked if few or all(judged_in_options(c, g, count) for g in groups)
+    ]
+    return quick, [c for c in asked if c not in quick]
+
+
+def list_barred(words: OptionWords) -> list[str]:
+    """The chances that the rules keep as they are today, though they would have changed."""
+    labels = {c.name: c.label for c in words.standoff.chance}
+    return [
+        f"“{labels[name]}” stays as it is today: the rules do not let it change, or not beside "
+        "what changes sooner"
+        for name in words.shot.barred
+    ]
+
+
+def list_unasked(model: OptionModel, too_long: Sequence[Concept]) -> list[str]:
     """The questions that are not asked of the snapshot, and why."""
-    coalitions = "coalitions: too many states; ask about single groups instead"
+    coalitions = f"coalitions under {join(too_long)}: too many states; ask about single groups"
     removals = f"taking options off the table: more than {MOST_REMOVAL_OPTIONS} options"
-    return [coalitions] * too_many + [removals] * (len(model.options) > MOST_REMOVAL_OPTIONS)
+    notes = [coalitions] * bool(too_long)
+    return notes + [removals] * (len(model.options) > MOST_REMOVAL_OPTIONS)
 
 
 def wanted_states(words: OptionWords, wanted: Sequence[Sequence[str]]) -> list[int]:

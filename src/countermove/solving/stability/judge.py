@@ -162,16 +162,30 @@ def judge_groups(
     unknown: Extension | None = None,
     strength: Strength = "any",
 ) -> list[Verdicts]:
-    """`judge_group` for several groups; foresight without end is looked into only once."""
-    if concept == "NM" and groups:
+    """`judge_group` for several groups; what is to come is looked into only once."""
+    if concept in ("LMH", "NM") and groups:
         refuse_kinds(concept, unknown, strength)
-        return non_myopic(model, groups, model.states() if states is None else states)
+        asked = model.states() if states is None else states
+        return judge_foresight(model, concept, groups, asked, horizon)
     return [
         judge_group(
             model, concept, group, states, horizon=horizon, unknown=unknown, strength=strength
         )
         for group in groups
     ]
+
+
+def judge_foresight(
+    model: GraphModel,
+    concept: Concept,
+    groups: Sequence[tuple[int, ...]],
+    states: NDArray[np.int64],
+    horizon: int,
+) -> list[Verdicts]:
+    """`judge_groups` by LMH or NM."""
+    if concept == "LMH":
+        return limited_move(model, groups, states, horizon)
+    return non_myopic(model, groups, states)
 
 
 def refuse_kinds(concept: Concept, unknown: Extension | None, strength: Strength) -> None:
@@ -208,9 +222,7 @@ def judge_group(
         raise SettingsError("the tableau (FH) is judged for all players together; use judge")
     if concept in ("LMH", "NM"):
         refuse_kinds(concept, unknown, strength)
-        if concept == "LMH":
-            return limited_move(model, group, asked, horizon)
-        return non_myopic(model, [group], asked)[0]
+        return judge_foresight(model, concept, [group], asked, horizon)[0]
     rules = rules_of(model, unknown, strength)
     if concept == "SIM":
         return sim(model, group, asked, rules)

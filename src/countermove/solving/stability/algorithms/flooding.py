@@ -11,6 +11,7 @@ Time O(k S) per player beyond one sort of every cell; memory 12 k S bytes. One-w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -84,14 +85,20 @@ def sort_player(
             table[key | dep[r]] = states[r]
 
 
-def least_in_improvements(model: OptionModel, cells: Cells, focal: int) -> Ints:
+def least_in_improvements(
+    model: OptionModel, cells: Cells, focal: int, group: Sequence[int] = ()
+) -> Ints:
     """For every state, the least rank of `focal` after any improvements of the others.
 
-    The state itself counts (no improvement made). -1 where infeasible.
+    The others are the players that are neither `focal` nor in its `group`. The state itself
+    counts (no improvement made). -1 where infeasible.
     """
     least = np.full(model.size, -1, np.int32)
     pointer = np.zeros(model.rank.shape, np.int32)
-    flood(model.rank, cells, focal, rising_order(model.rank[focal]), pointer, least)
+    movers = [j for j in range(len(model.players)) if j != focal and j not in group]
+    others = np.array(movers, np.int64)
+    order = rising_order(model.rank[focal])
+    flood(model.rank, cells, (focal, others), order, pointer, least)
     return least
 
 
@@ -105,12 +112,16 @@ def rising_order(rank: Ints) -> Ints:
 def flood(
     rank: NDArray[np.int32],
     cells: Cells,
-    focal: int,
+    sides: tuple[int, NDArray[np.int64]],
     order: NDArray[np.int32],
     pointer: NDArray[np.int32],
     least: NDArray[np.int32],
 ) -> None:
-    """Label every state with the least rank; see the module for the method."""
+    """Label every state with the least rank; see the module for the method.
+
+    `sides` are the focal player and those who move.
+    """
+    focal, movers = sides
     stack = np.empty(len(order) + 1, np.int32)
     for target in order:
         if least[target] >= 0:
@@ -122,9 +133,8 @@ def flood(
         while top:
             top -= 1
             state = int(stack[top])
-            for j in range(len(cells.free)):
-                if j != focal:
-                    top = label_sources(rank, cells, (j, state), (pointer, least), (stack, top))
+            for j in movers:
+                top = label_sources(rank, cells, (j, state), (pointer, least), (stack, top))
 
 
 @compiled

@@ -132,9 +132,12 @@ def expect(tables: Tables, before: Expected, after: Expected) -> None:
 
 
 def limited_move(
-    model: GraphModel, group: tuple[int, ...], states: NDArray[np.int64], horizon: int
-) -> Verdicts:
-    """Whether each of `states` is L_h-stable for the group.
+    model: GraphModel,
+    groups: Sequence[tuple[int, ...]],
+    states: NDArray[np.int64],
+    horizon: int,
+) -> list[Verdicts]:
+    """By group: whether each of `states` is L_h-stable for it.
 
     Raises:
         SettingsError: the horizon is below 1, or preferences are not complete rankings.
@@ -144,7 +147,8 @@ def limited_move(
     ahead = look_ahead(model)
     for _ in range(horizon - 1):
         next(ahead)
-    return stays(model, group, states, next(ahead))
+    expected = next(ahead)
+    return [stays(model, group, states, expected) for group in groups]
 
 
 def non_myopic(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from countermove.phrasing.lists import join
 from countermove.records.conflict_solutions import ConflictSolution
 from countermove.records.conflicts import Conflict
 from countermove.records.errors import InputError
@@ -27,7 +28,6 @@ from countermove.solving.stability.explaining.explainer import Explainer
 from countermove.solving.stability.explaining.removals import describe_removal
 from countermove.solving.stability.explaining.routes import describe_routes
 from countermove.solving.stability.explaining.wishes import describe_wishes
-from countermove.solving.stability.explaining.words import join
 
 __all__ = ["analyse_conflict"]
 
@@ -64,7 +64,7 @@ def analyse_conflict(
     players = models.graph.players
     analysis = Analysis(
         words=models.words,
-        explainers=tuple(Explainer(words, horizon) for words in models.view_words),
+        explainers=explainers_of(models, horizon),
         verdicts=verdicts,
         subject=players.index(subject) if subject else 0,
         today=[*conflict.states].index(conflict.today) if conflict.today else 0,
@@ -74,7 +74,9 @@ def analyse_conflict(
     meter.step("reasons and coalitions")
     found, total = rank_equilibria(analysis, MOST_LISTED)
     groups = [] if models.perceived or too_long else sorted(acting_groups(models.graph))
-    equilibria = list_equilibria(analysis, found, find_breaches(analysis, groups, found))
+    together = [c for c in analysis.concepts if c != "FH"]
+    breaches = find_breaches(analysis, groups, found, together)
+    equilibria = list_equilibria(analysis, found, breaches)
     today_reasons = analysis.today_reasons()
     meter.step("routes from today")
     routes = () if too_long else describe_routes(analysis, found)
@@ -108,6 +110,12 @@ def analyse_conflict(
         ),
         sentence=sum_up(analysis),
     )
+
+
+def explainers_of(models: ConflictModels, horizon: int) -> tuple[Explainer, ...]:
+    """By player: what explains its verdicts; one for all who see the same."""
+    made = {id(words): Explainer(words, horizon) for words in models.view_words}
+    return tuple(made[id(words)] for words in models.view_words)
 
 
 def usual_concepts(conflict: Conflict) -> tuple[Concept, ...]:

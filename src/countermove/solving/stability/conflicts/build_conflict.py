@@ -8,7 +8,7 @@ import numpy as np
 
 from countermove.records.conflicts import Conflict, ConflictPlayer
 from countermove.records.errors import InputError
-from countermove.solving.stability.models.graphs import graph_from_moves
+from countermove.solving.stability.models.graphs import graph_from_moves, graph_from_patterns
 from countermove.solving.stability.models.models import GraphModel, OptionModel
 from countermove.solving.stability.models.rankings import prioritise_options
 from countermove.solving.stability.models.relations import UNKNOWN, Pair, Relations, from_ranking
@@ -49,14 +49,13 @@ def build_conflict(conflict: Conflict) -> GraphModel:
             else replace(graph, patterns=strategies[0], masks=strategies[1])
         )
     model = option_frame(conflict)
+    number = number_settings(conflict)
+    patterns = np.array(first_settings(conflict), np.int64)
+    if len(number) == len(names):
+        return graph_from_patterns(model, patterns, names, relations)
+    moves = option_moves(number, model)
     return graph_from_moves(
-        ids,
-        names,
-        option_moves(conflict, model),
-        relations,
-        patterns=np.array([model.pattern(conflict.states[n][0]) for n in names], np.int64),
-        masks=model.masks(),
-        members=number_settings(conflict, model),
+        ids, names, moves, relations, patterns=patterns, masks=model.masks(), members=number
     )
 
 
@@ -65,9 +64,7 @@ def option_frame(conflict: Conflict) -> OptionModel:
     ids = [p.id for p in conflict.players]
     options = [o.name for o in conflict.options]
     feasible = np.zeros(1 << len(options), np.bool_)
-    for settings in conflict.states.values():
-        for setting in settings:
-            feasible[sum(1 << options.index(n) for n in set(setting))] = True
+    feasible[list(number_settings(conflict))] = True
     return OptionModel.build(
         ids,
         options,
@@ -99,9 +96,8 @@ def plain_options(conflict: Conflict, graph: GraphModel) -> OptionModel | None:
     return replace(frame, rank=rank)
 
 
-def option_moves(conflict: Conflict, model: OptionModel) -> dict[int, dict[int, list[int]]]:
-    """Each player's moves between named states."""
-    number = number_settings(conflict, model)
+def option_moves(number: dict[int, int], model: OptionModel) -> dict[int, dict[int, list[int]]]:
+    """Each player's moves between states, from the state of every setting."""
     moves: dict[int, dict[int, list[int]]] = {}
     for i in range(len(model.players)):
         rows: dict[int, list[int]] = {}
@@ -112,13 +108,20 @@ def option_moves(conflict: Conflict, model: OptionModel) -> dict[int, dict[int, 
     return moves
 
 
-def number_settings(conflict: Conflict, model: OptionModel) -> dict[int, int]:
+def number_settings(conflict: Conflict) -> dict[int, int]:
     """The state of every setting, as a bit pattern."""
+    bit = {o.name: 1 << b for b, o in enumerate(conflict.options)}
     return {
-        model.pattern(setting): i
+        sum({bit[name] for name in setting}): i
         for i, settings in enumerate(conflict.states.values())
         for setting in settings
     }
+
+
+def first_settings(conflict: Conflict) -> list[int]:
+    """The first setting of every state, as a bit pattern."""
+    bit = {o.name: 1 << b for b, o in enumerate(conflict.options)}
+    return [sum({bit[name] for name in settings[0]}) for settings in conflict.states.values()]
 
 
 def rank_of(
@@ -135,8 +138,7 @@ def rank_of(
     options = [o.name for o in conflict.options]
     frame = option_frame(conflict)
     ranks = prioritise_options(options, player.priorities, frame.feasible)
-    firsts = [frame.pattern(conflict.states[n][0]) for n in names]
-    return np.asarray(ranks[firsts], np.int32)
+    return np.asarray(ranks[first_settings(conflict)], np.int32)
 
 
 def level_of(

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from countermove.phrasing.lists import join
 from countermove.records.conflicts import Conflict, ConflictOption, ConflictPlayer
 from countermove.records.errors import InputError, TooLargeError
 from countermove.records.standoffs import Standoff
@@ -17,7 +18,6 @@ from countermove.solving.stability.conflicts.options_of_strategies import (
     turn_round,
 )
 from countermove.solving.stability.conflicts.patterns import cover_states
-from countermove.solving.stability.explaining.words import join
 from countermove.solving.stability.models.doubts import Doubts, find_doubts
 from countermove.solving.stability.models.models import OptionModel
 from countermove.solving.stability.models.snapshots import OneOff, When, take_snapshot

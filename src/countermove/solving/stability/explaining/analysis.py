@@ -13,9 +13,10 @@ from functools import cached_property
 
 import numpy as np
 
+from countermove.phrasing.lists import join
 from countermove.records.stability import Breach, Concept, Equilibrium, Reason
 from countermove.solving.stability.explaining.explainer import STRICTEST, Explainer
-from countermove.solving.stability.explaining.words import Words, join
+from countermove.solving.stability.explaining.words import Words
 from countermove.solving.stability.judge import Treatment
 from countermove.solving.stability.models.models import GraphModel, Model, Verdicts, ranks
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
 from countermove.records.stability import Breach, Concept, Reason
 from countermove.solving.stability.algorithms.searches import Rules
+from countermove.solving.stability.concepts.foresight import Foresight, look_ahead
 from countermove.solving.stability.explaining.words import Words
 from countermove.solving.stability.models.graphs import build_graph
 from countermove.solving.stability.models.models import GraphModel, Model, Move, OptionModel
@@ -43,6 +45,11 @@ class Explainer:
         """The model with every move listed, for foresight."""
         return build_graph(self.model) if isinstance(self.model, OptionModel) else self.model
 
+    @cached_property
+    def looked_ahead(self) -> tuple[Foresight, ...]:
+        """What is expected with fewer moves left than the horizon of LMH."""
+        return tuple(islice(look_ahead(self.graph), self.horizon))
+
     def explain(
         self,
         concept: Concept,
@@ -73,7 +80,8 @@ class Explainer:
         """The reason for a verdict of foresight, in the states of the model."""
         states = self.model.states()
         place = int(np.searchsorted(states, state))
-        found = explain_foresight(self.graph, concept, group, place, self.horizon)
+        known = self.looked_ahead if concept == "LMH" else ()
+        found = explain_foresight(self.graph, concept, group, place, self.horizon, known)
 
         def back(moves: Sequence[Move]) -> tuple[Move, ...]:
             return tuple(Move(m.player, int(states[m.start]), int(states[m.end])) for m in moves)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from countermove.phrasing.lists import join
 from countermove.records.stability import StateView
 from countermove.records.standoffs import Standoff
-from countermove.solving.stability.explaining.words import Words, join
+from countermove.solving.stability.explaining.words import Words
 from countermove.solving.stability.models.models import OptionModel
 from countermove.solving.stability.models.snapshots import Snapshot
 

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Literal
 
+from countermove.phrasing.letters import capital
 from countermove.records.stability import CONCEPTS, Concept, Refinement
 from countermove.solving.stability.explaining.option_words import OptionWords
-from countermove.solving.stability.explaining.words import list_states, start
+from countermove.solving.stability.explaining.words import list_states
 from countermove.solving.stability.judge import Strength, Treatment, list_treatments
 from countermove.solving.stability.models.doubts import Doubts, build_views
 from countermove.solving.stability.models.models import GraphModel
@@ -82,7 +83,7 @@ def word_refinement(
     leads += [f"where {LEAVES[treatment.extension]}"] if treatment.extension else []
     kind = word_kind(concept, treatment.strength == "strong")
     what = f"{kind}: {list_states(words, states)}" if states else f"no state is {kind}"
-    return start(", ".join([*leads, what])) + "."
+    return capital(", ".join([*leads, what])) + "."
 
 
 def word_kind(concept: Concept, strong: bool) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from countermove.phrasing.letters import capital
 from countermove.records.stability import Removal
 from countermove.solving.stability.explaining.analysis import Analysis
-from countermove.solving.stability.explaining.words import Words, list_states, start
+from countermove.solving.stability.explaining.words import Words, list_states
 from countermove.solving.stability.questions.negotiation import Removed
 
 __all__ = ["describe_removal"]
@@ -48,4 +49,4 @@ def word_removal(
         return f"Without {label} the outcome is the same."
     parts = ["gone: " + list_states(words, lost)] * bool(lost)
     parts += ["new: " + list_states(words, gained)] * bool(gained)
-    return f"Without {label} the outcome moves. {'. '.join(map(start, parts))}."
+    return f"Without {label} the outcome moves. {'. '.join(map(capital, parts))}."

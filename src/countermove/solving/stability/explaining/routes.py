@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from countermove.phrasing.letters import capital
+from countermove.phrasing.lists import join
 from countermove.records.stability import Route
 from countermove.solving.stability.explaining.analysis import Analysis
-from countermove.solving.stability.explaining.words import Words, join, possessive, start
+from countermove.solving.stability.explaining.words import Words, possessive
 from countermove.solving.stability.models.models import Move
 from countermove.solving.stability.questions.evolution import Evolution, trace
 from countermove.solving.stability.questions.reasons import compare_states
@@ -42,7 +44,7 @@ def word_evolution(words: Words, subject: int, state: int, found: Evolution) -> 
         return "It is today's state."
     what = words.quoted(state)
     if found.path is None:
-        return f"{start(what)} cannot be reached from today's state."
+        return f"{capital(what)} cannot be reached from today's state."
     told = f"To {what}: {words.moves(found.path)}{word_willing(words, found)}."
     return f"{told} {word_hand(words, subject, found)}"
 
@@ -60,7 +62,7 @@ def word_willing(words: Words, found: Evolution) -> str:
 
 def word_hand(words: Words, subject: int, found: Evolution) -> str:
     """Whether the subject can bring the state about, and whether it can block it."""
-    who = start(words.player(subject))
+    who = capital(words.player(subject))
     bringing = f"{who} can do that alone" if found.alone else word_bringing(words, subject, found)
     if found.blocked is None:
         return f"{bringing}; it cannot block it."
@@ -71,7 +73,7 @@ def word_hand(words: Words, subject: int, found: Evolution) -> str:
 
 def word_bringing(words: Words, subject: int, found: Evolution) -> str:
     """Whether others go on willingly from a move of the subject, or from its staying put."""
-    who, brought = start(words.player(subject)), found.brought
+    who, brought = capital(words.player(subject)), found.brought
     if brought is None:
         return f"{who} cannot bring it about with what others would do willingly"
     if not brought or brought[0].player != subject:

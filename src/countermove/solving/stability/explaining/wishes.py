@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from countermove.phrasing.letters import capital
+from countermove.phrasing.lists import join
 from countermove.records.stability import CONCEPTS, Concept, PreferenceChange, Wish
-from countermove.solving.stability.explaining.words import Words, join, start
+from countermove.solving.stability.explaining.words import Words
 from countermove.solving.stability.questions.inverse import Raise, wish
 
 __all__ = ["describe_wishes"]
@@ -36,7 +38,7 @@ def describe_wish(words: Words, state: int, concept: Concept) -> Wish:
 
 def word_wish(words: Words, state: int, players: Sequence[int], concept: str) -> str:
     """Who would have to like the state better, in a sentence."""
-    what = start(words.quoted(state))
+    what = capital(words.quoted(state))
     if not players:
         return f"{what} is already stable ({concept}) for all."
     names = join([words.player(i) for i in players])
@@ -59,7 +61,7 @@ def word_raise(words: Words, change: Raise, like: int) -> str:
     """How much better a player would have to like the state, and the least that would do."""
     count = "one state" if change.passed == 1 else f"{change.passed} states"
     return (
-        f"{start(words.player(change.player))} would have to like it at least as well as "
+        f"{capital(words.player(change.player))} would have to like it at least as well as "
         f"{words.quoted(like)}, past or level with {count}{word_fewest(words, change.fewest)}."
     )
 

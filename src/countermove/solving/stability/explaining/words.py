@@ -9,11 +9,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 
+from countermove.phrasing.letters import capital
+from countermove.phrasing.lists import join
 from countermove.records.stability import Step
 from countermove.solving.stability.models.models import Model, Move, ranks
 from countermove.solving.stability.questions.reasons import Explanation, Temptation, compare_states
 
-__all__ = ["Words", "join", "list_states", "possessive", "start"]
+__all__ = ["Words", "list_states", "possessive"]
 
 WORTH = {
     -2: "much worse off than before",
@@ -24,21 +26,9 @@ WORTH = {
 """What a state that deters is worth to the one it deters, by `Relations.compare`."""
 
 
-def join(parts: Sequence[str]) -> str:
-    """Parts joined by commas and a last "and"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
 def possessive(name: str) -> str:
     """The name with its 's."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def start(text: str) -> str:
-    """The text as the start of a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 class Words(ABC):
@@ -122,7 +112,7 @@ class Words(ABC):
 
     def reason(self, explanation: Explanation) -> str:
         """A verdict in a sentence, and in another what it says nothing of."""
-        main, who = explanation.main, start(self.group(explanation.group))
+        main, who = explanation.main, capital(self.group(explanation.group))
         several = len(explanation.group) > 1
         if main is None:
             if several:

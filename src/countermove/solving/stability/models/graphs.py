@@ -12,7 +12,7 @@ from countermove.solving.stability.estimate import refuse_too_large
 from countermove.solving.stability.models.models import GraphModel, Ints, OptionModel
 from countermove.solving.stability.models.relations import Pair, Relations
 
-__all__ = ["build_graph", "graph_from_moves", "without"]
+__all__ = ["build_graph", "graph_from_moves", "graph_from_patterns", "without"]
 
 
 def build_graph(
@@ -29,6 +29,19 @@ def build_graph(
         TooLargeError: the list of moves will not fit in memory.
     """
     states = model.states()
+    labels = tuple(" + ".join(model.in_force(int(s))) or "nothing" for s in states)
+    relations = Relations.build(model.rank[:, states], level, pairs)
+    return graph_from_patterns(model, states, labels, relations)
+
+
+def graph_from_patterns(
+    model: OptionModel, states: NDArray[np.int64], labels: Sequence[str], relations: Relations
+) -> GraphModel:
+    """The graph whose states are these patterns, in this order; moves are those of the model.
+
+    Raises:
+        TooLargeError: the list of moves will not fit in memory.
+    """
     number = np.full(model.size, -1, np.int32)
     number[states] = np.arange(len(states), dtype=np.int32)
     masks = model.masks()
@@ -38,9 +51,7 @@ def build_graph(
     refuse_too_large(4 * total, f"a graph of {total} moves")
     targets = np.empty(total, np.int32)
     list_moves(states, number, masks, model.no_off, model.no_on, targets)
-    labels = tuple(" + ".join(model.in_force(int(s))) or "nothing" for s in states)
-    relations = Relations.build(model.rank[:, states], level, pairs)
-    return GraphModel(model.players, labels, starts, targets, relations, states, masks)
+    return GraphModel(model.players, tuple(labels), starts, targets, relations, states, masks)
 
 
 @compiled

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 
 from countermove.solving.stability.algorithms.reach import Reach, reach
 from countermove.solving.stability.models.models import GraphModel, Model, Move, OptionModel
-from countermove.solving.stability.questions.reasons import sequences
+from countermove.solving.stability.questions.reasons import Path, sequences
 
 __all__ = ["Evolution", "Path", "block_move", "paths_from", "subject_first", "trace"]
-
-Path = tuple[Move, ...]
 
 
 @dataclass(frozen=True)

@@ -28,48 +28,52 @@ __all__ = ["explain_foresight"]
 
 
 def explain_foresight(
-    model: GraphModel, concept: Concept, group: tuple[int, ...], state: int, horizon: int
+    model: GraphModel,
+    concept: Concept,
+    group: tuple[int, ...],
+    state: int,
+    horizon: int,
+    known: Sequence[Foresight] = (),
 ) -> Explanation:
-    """The main reason of an LMH or NM verdict.
+    """The main reason of an LMH or NM verdict; `known` are expectations up to its horizon.
 
     Where the group moves, the best move and the play expected after it (`expected`); where
     it stays though a move improves on the state, that move and the play that spoils it. Of
     several courses of expected play, the worst for the member that decides is shown.
     """
-    ahead = expectations(model, concept, group, state, horizon)
+    ahead = known or expectations(model, concept, group, state, horizon)
     rank = model.relations.rank
-    last = len(ahead) - 1
     gains: dict[int, tuple[Move, ...]] = {}
     for path in sequences(model, group, state):
         u = path[-1].end
-        after = ranks_after(model, ahead[last - 1], u, group)
+        after = ranks_after(model, ahead[-1], u, group)
         if u != state and all(after[i] > rank[i, state] for i in group):
             gains.setdefault(u, path)
     if gains:
-        path = min(gains.values(), key=lambda p: worth(model, ahead[last - 1], group, p))
-        play = expected_play(model, ahead[:last], group, path[-1].end, group[0])
+        path = min(gains.values(), key=lambda p: worth(model, ahead[-1], group, p))
+        play = expected_play(model, ahead, group, path[-1].end, group[0])
         main = Temptation(path, None)
         return Explanation(concept, group, state, (main,), len(gains) - 1, play)
-    paths = improvements(model, group, state, Rules())
-    if not paths:
+    ends, path_to = improvements(model, group, state, Rules())
+    if not ends:
         return Explanation(concept, group, state, ())
-    end = paths[0][-1].end
-    after = ranks_after(model, ahead[last - 1], end, group)
+    end = ends[0]
+    after = ranks_after(model, ahead[-1], end, group)
     loser = next(i for i in group if after[i] <= rank[i, state])
-    play = expected_play(model, ahead[:last], group, end, loser)
-    return Explanation(concept, group, state, (Temptation(paths[0], play),), len(paths) - 1)
+    play = expected_play(model, ahead, group, end, loser)
+    return Explanation(concept, group, state, (Temptation(path_to(end), play),), len(ends) - 1)
 
 
 def expectations(
     model: GraphModel, concept: Concept, group: tuple[int, ...], state: int, horizon: int
 ) -> list[Foresight]:
-    """Expectations up to the horizon at which the verdict falls.
+    """Expectations with 0, 1, … moves left, up to those the verdict follows from.
 
-    Under NM that is the first horizon of the cycle at which the group would move, or the
-    end of the cycle if it never would.
+    Under NM they end at the first horizon of the cycle at which the group would move, or
+    with the cycle if it never would.
     """
     if concept == "LMH":
-        return list(islice(look_ahead(model), horizon + 1))
+        return list(islice(look_ahead(model), horizon))
     first = repeated_horizon(model)
     where, seen = np.array([state], np.int64), set[bytes]()
     ahead: list[Foresight] = []
@@ -81,7 +85,7 @@ def expectations(
         if not stays(model, group, where, expected)[0] or expected.key() in seen:
             break
         seen.add(expected.key())
-    return [*ahead, ahead[-1]]
+    return ahead
 
 
 def ranks_after(

@@ -20,9 +20,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from countermove.records.errors import InputError, SettingsError
 from countermove.records.stability import Concept
+from countermove.solving.compiling import compiled
 from countermove.solving.stability.algorithms.reach import reach
 from countermove.solving.stability.models.models import GraphModel, Model, OptionModel, ranks
 from countermove.solving.stability.questions.reasons import explain, joint_outcomes, sequences
@@ -165,23 +167,92 @@ def smallest_only(ways: Iterable[frozenset[int]]) -> list[frozenset[int]]:
 
 def cover(needs: list[list[frozenset[int]]]) -> frozenset[int] | None:
     """The smallest union of one way for each need, by branch and bound; None if too large."""
-    best: frozenset[int] = frozenset().union(*(min(n, key=len) for n in needs))
-    nodes = 0
-    most = MOST_LOOKS // (sum(map(len, needs)) + 1)
-    stack: list[frozenset[int]] = [frozenset()]
-    while stack:
-        chosen = stack.pop()
+    first = frozenset().union(*(min(n, key=len) for n in needs))
+    states = sorted({s for need in needs for way in need for s in way})
+    place = {s: b for b, s in enumerate(states)}
+    words = len(states) // 64 + 1
+    ways = np.zeros((sum(map(len, needs)), words), np.uint64)
+    for row, way in enumerate(way for need in needs for way in need):
+        for s in way:
+            ways[row, place[s] // 64] |= np.uint64(1) << np.uint64(place[s] % 64)
+    starts = np.cumsum([0, *map(len, needs)]).astype(np.int64)
+    best = np.zeros(words, np.uint64)
+    most = min(MOST_LOOKS // (len(ways) + 1), MOST_NODES)
+    size = branch_and_bound(ways, starts, len(first), most, best)
+    if size < 0:
+        return None
+    bits = np.unpackbits(best.view(np.uint8), bitorder="little")
+    return first if size == len(first) else frozenset(s for s in states if bits[place[s]])
+
+
+@compiled
+def branch_and_bound(
+    ways: NDArray[np.uint64],
+    starts: NDArray[np.int64],
+    size: int,
+    most: int,
+    best: NDArray[np.uint64],
+) -> int:
+    """Fill `best` with the first smallest union below `size`; its size, -1 after `most` nodes.
+
+    Need n is met by any of the ways in rows ``starts[n]`` to ``starts[n + 1]``, sets of bits.
+    """
+    stack = np.zeros((256, ways.shape[1]), np.uint64)
+    top, nodes = 1, 0
+    while top:
+        top -= 1
         nodes += 1
-        if nodes > min(most, MOST_NODES):
-            return None
-        if len(chosen) >= len(best):
+        if nodes > most:
+            return -1
+        chosen = stack[top].copy()
+        if count_bits(chosen) >= size:
             continue
-        open_need = next((n for n in needs if not any(w <= chosen for w in n)), None)
-        if open_need is None:
-            best = chosen
+        need = first_unmet(ways, starts, chosen)
+        if need < 0:
+            best[:] = chosen
+            size = count_bits(chosen)
             continue
-        stack += [chosen | way for way in reversed(open_need) if len(chosen | way) < len(best)]
-    return best
+        for way in range(starts[need + 1] - 1, starts[need] - 1, -1):
+            joined = chosen | ways[way]
+            if count_bits(joined) < size:
+                if top == len(stack):
+                    stack = np.concatenate((stack, np.zeros_like(stack)))
+                stack[top] = joined
+                top += 1
+    return size
+
+
+@compiled
+def first_unmet(
+    ways: NDArray[np.uint64], starts: NDArray[np.int64], chosen: NDArray[np.uint64]
+) -> int:
+    """The first need none of whose ways is among the chosen; -1 if there is none."""
+    for need in range(len(starts) - 1):
+        met = False
+        for way in range(starts[need], starts[need + 1]):
+            inside = True
+            for w in range(len(chosen)):
+                if ways[way, w] & ~chosen[w]:
+                    inside = False
+                    break
+            if inside:
+                met = True
+                break
+        if not met:
+            return need
+    return -1
+
+
+@compiled
+def count_bits(words: NDArray[np.uint64]) -> int:
+    """How many bits are set."""
+    total = 0
+    for word in words:
+        rest = word
+        while rest:
+            rest &= rest - np.uint64(1)
+            total += 1
+    return total
 
 
 def raise_state(model: Model, state: int, levels: Mapping[int, int]) -> Model:

@@ -17,6 +17,7 @@ from countermove.solving.stability.models.models import GraphModel, Model, Move,
 
 __all__ = [
     "Explanation",
+    "Path",
     "Temptation",
     "compare_states",
     "explain",
@@ -24,6 +25,9 @@ __all__ = [
     "joint_outcomes",
     "sequences",
 ]
+
+
+Path = tuple[Move, ...]
 
 
 @dataclass(frozen=True)
@@ -88,10 +92,8 @@ def explain(
     """
     check_explained(concept)
     rule = rules or Rules()
-    found = (
-        weigh(model, concept, group, state, path, rule)
-        for path in improvements(model, group, state, rule)
-    )
+    ends, path = improvements(model, group, state, rule)
+    found = (weigh(model, concept, group, state, path(end), rule) for end in ends)
     return Explanation(concept, group, state, tuple(found))
 
 
@@ -128,11 +130,11 @@ def explain_main(
     """
     check_explained(concept)
     rule = rules or Rules()
-    paths = improvements(model, group, state, rule)
-    for path in paths:
-        main = weigh(model, concept, group, state, path, rule, movers)
+    ends, path = improvements(model, group, state, rule)
+    for end in ends:
+        main = weigh(model, concept, group, state, path(end), rule, movers)
         if stable or main.deterred_by is None:
-            return Explanation(concept, group, state, (main,), len(paths) - 1)
+            return Explanation(concept, group, state, (main,), len(ends) - 1)
     return Explanation(concept, group, state, ())
 
 
@@ -190,27 +192,36 @@ def next_moves(model: Model, movers: list[int], state: int) -> list[tuple[int, i
 
 def improvements(
     model: Model, group: tuple[int, ...], state: int, rules: Rules
-) -> list[tuple[Move, ...]]:
-    """A shortest sequence to every state that every member prefers (or may prefer).
+) -> tuple[list[int], Callable[[int], Path]]:
+    """The states that every member prefers (or may prefer), and a shortest sequence to each.
 
     The most tempting come first: by the sum of the members' ranks, then the shorter.
     """
+    if isinstance(model, GraphModel):
+        return improvements_in_graph(model, group, state, rules)
+    rank = model.rank[list(group)]
+    tree = reach(model, [state], group, willing=False)
+    better = (rank > rank[:, [state]]).all(axis=0) & (tree.parent >= 0)
+    ends = np.flatnonzero(better)
+    keys = model.canonical[ends], tree.steps(ends), -rank[:, ends].sum(axis=0, dtype=np.int64)
+    return ends[np.lexsort(keys)].tolist(), tree.path
+
+
+def improvements_in_graph(
+    model: GraphModel, group: tuple[int, ...], state: int, rules: Rules
+) -> tuple[list[int], Callable[[int], Path]]:
+    """`improvements` in an explicit graph."""
     wanted = (1, 2, 3) if rules.leaves_unknown else (1, 2)
-    rank = ranks(model)
-    found: dict[int, tuple[Move, ...]] = {}
-    if isinstance(model, OptionModel) and len(group) > 1:
-        tree = reach(model, [state], group, willing=False)
-        better = (rank[list(group)] > rank[list(group), state][:, None]).all(axis=0)
-        found = {s: tree.path(s) for s in np.flatnonzero(better & (tree.parent >= 0)).tolist()}
-    else:
-        for path in sequences(model, group, state):
-            end = path[-1].end
-            likes = (compare_states(model, i, end, state) in wanted for i in group)
-            if end not in found and all(likes):
-                found[end] = path
+    rank = model.relations.rank
+    found: dict[int, Path] = {}
+    for path in sequences(model, group, state):
+        end = path[-1].end
+        likes = (compare_states(model, i, end, state) in wanted for i in group)
+        if end not in found and all(likes):
+            found[end] = path
     appeal = {s: -sum(int(rank[i, s]) for i in group) for s in found}
     order = sorted(found, key=lambda s: (appeal[s], len(found[s]), int(model.canonical[s])))
-    return [found[s] for s in order]
+    return order, found.__getitem__
 
 
 def hurts(model: Model, group: tuple[int, ...], state: int, origin: int, rules: Rules) -> bool:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["capital", "clean", "command", "join_words", "lower_first"]
+from countermove.phrasing.letters import lower_first
+
+__all__ = ["clean", "command"]
 
 NOUN_ENDINGS = (
     "tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ing", "sanctions",
@@ -27,9 +29,7 @@ VERBS_LIKE_NOUNS = {
     "transition", "section", "motion", "pension", "segment",
 }  # fmt: skip
 DETERMINERS = {"a", "an", "the", "no", "more", "its", "their", "our", "another", "new"}
-SMALL = {"a", "an", "the", "and", "or", "of", "in", "on", "at", "to", "for", "by", "with", "from"}
 WRAPPED = re.compile('["\'“‘][^"“”‘]*["\'”’]')
-QUOTED = re.compile("“[^”]*”")
 NEGATED = re.compile(r"(do not|don't|don’t|never|not)\s+", re.IGNORECASE)
 
 
@@ -78,37 +78,3 @@ def is_noun(words: Sequence[str]) -> bool:
         and words[1].lower().endswith(NOUN_ENDINGS)
         and first.endswith(("al", "ic", "ed", "ive", "ary", "ial", "ous", "ful", "less"))
     )
-
-
-def lower_first(text: str) -> str:
-    """A phrase without its leading capital, unless the first word is not an ordinary one.
-
-    >>> lower_first("Build roads"), lower_first("NATO troops"), lower_first("A pact")
-    ('build roads', 'NATO troops', 'a pact')
-    """
-    first = text.split(maxsplit=1)[0] if text.split() else ""
-    plain = len(first) == 1 or first[1:].islower() or not first[1:].strip("’'-,")
-    return text[:1].lower() + text[1:] if plain else text
-
-
-def capital(text: str) -> str:
-    """A phrase with a capital, to start a sentence."""
-    return text[:1].upper() + text[1:]
-
-
-def join_words(parts: Sequence[str], word: str = "and") -> str:
-    """A list in words; one more comma where a part has an "and" of its own, semicolons
-    where one has commas. Marks inside quotation marks do not count.
-
-    >>> join_words(["a"]), join_words(["a", "b"]), join_words(["a", "b", "c"], "or")
-    ('a', 'a and b', 'a, b or c')
-    >>> join_words(["dig and build", "pay"]), join_words(["recognise, join in", "pay"])
-    ('dig and build, and pay', 'recognise, join in; and pay')
-    """
-    if len(parts) <= 1:
-        return "".join(parts)
-    bare = [QUOTED.sub("", part) for part in parts]
-    if any("," in part or ";" in part for part in bare):
-        return "; ".join(parts[:-1]) + f"; {word} {parts[-1]}"
-    last = f", {word} " if any(" and " in part for part in bare) else f" {word} "
-    return ", ".join(parts[:-1]) + last + parts[-1]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countermove.answering.bottom_line import Advice, say_advice, say_search, say_undecided
-from countermove.answering.wording import clean, command, join_words
+from countermove.phrasing.commands import clean, command
 
 
 @pytest.mark.parametrize(
@@ -81,10 +81,3 @@ def test_any_labels_make_one_line_with_one_full_stop_at_its_end(
     assert said.endswith(".")
     assert "\n" not in said
     assert "  " not in said
-
-
-@given(st.lists(st.text("abc", min_size=1), min_size=1, max_size=5))
-def test_every_part_of_a_list_is_said(parts: list[str]) -> None:
-    said = join_words(parts)
-    assert all(part in said for part in parts)
-    assert said.count(" and ") == (len(parts) > 1)

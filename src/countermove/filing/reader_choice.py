@@ -1,0 +1,49 @@
+"""`reader.json`: which language model a case is read with, and that a person agreed to send it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countermove.filing.case import Case
+from countermove.filing.manifest import Scalar
+from countermove.filing.writing import write_text
+from countermove.records.record import Record
+
+if TYPE_CHECKING:
+    from countermove.filing.running import Run
+
+__all__ = ["ReaderChoice", "find_choice", "keep_choice", "second_settings"]
+
+FILE = "reader.json"
+
+
+class ReaderChoice(Record):
+    """The address and model a person agreed to send this case's articles to."""
+
+    url: str
+    model: str
+    votes: int = 1
+
+
+def find_choice(case: Case) -> ReaderChoice | None:
+    """The choice that is kept in a case folder, or None.
+
+    Raises:
+        CaseError: the file is damaged.
+    """
+    path = case.folder / FILE
+    return ReaderChoice.load(path) if path.exists() else None
+
+
+def keep_choice(case: Case, choice: ReaderChoice) -> None:
+    """Keep a choice, whole or not at all."""
+    case.folder.mkdir(parents=True, exist_ok=True)
+    write_text(case.folder / FILE, choice.dump())
+
+
+def second_settings(run: Run) -> dict[str, Scalar]:
+    """What of the second reader sets the result of reading; nothing where there is none."""
+    choices, kept = run.choices, find_choice(run.case)
+    if choices.reader is not None:
+        return {"model": choices.model, "votes": choices.votes}
+    return {"model": kept.model, "votes": kept.votes} if kept is not None else {}
