@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         SettingsError,
         StandoffError,
         TooLargeError,
+        UnsureSidesError,
     )
     from countermove.records.events import Event, Party, load_events, save_events
     from countermove.records.results import Solution
@@ -70,6 +71,7 @@ __all__ = [
     "StandoffError",
     "Stress",
     "TooLargeError",
+    "UnsureSidesError",
     "__version__",
     "analyse_conflict",
     "answer",
@@ -111,6 +113,7 @@ PLACES = {
         "SettingsError",
         "StandoffError",
         "TooLargeError",
+        "UnsureSidesError",
     ),
     "records.events": ("Event", "Party", "load_events", "save_events"),
     "records.results": ("Solution",),

@@ -19,7 +19,7 @@ ARTICLES = Path(__file__).parent / "articles"
 def draft(name: str) -> tuple[tuple[Event, ...], Standoff]:
     articles = load(ARTICLES / f"{name}.txt")
     events = read(articles)
-    return events, frame(events, articles=articles)
+    return events, frame(events, articles=articles, least=0.0)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from countermove.cli import options as o
 from countermove.cli.progress import ask_person, show_progress
 from countermove.cli.scales import parse_scale
 from countermove.cli.showing import show_answer, tell
+
+if TYPE_CHECKING:
+    from countermove.records.answers import Answer
 
 __all__ = ["answer_command", "name_case"]
 
@@ -27,6 +30,7 @@ def answer_command(
     case: o.CaseFolder = None,
     subject: o.Subject = None,
     other: o.Other = None,
+    yes: o.Yes = False,
     published: o.Published = None,
     pipeline: o.Pipeline = None,
     actors: o.Actors = None,
@@ -47,8 +51,10 @@ def answer_command(
     """Answer what the smaller side should do now, and write the page.
 
     With --case alone, a case folder is brought up to date: edit its standoff.yaml and
-    run this again.
+    run this again. Where the text leaves open who is pressed by whom, one question is asked;
+    without a terminal the readings are listed with the command that chooses each.
     """
+    from countermove.cli.asking import run_asking
     from countermove.filing import Case, Choices, Run, answer_case
 
     if not sources and case is None:
@@ -66,6 +72,7 @@ def answer_command(
         scale=parse_scale(scale),
         workers=workers,
         scheduler=scheduler,
+        take_likeliest=yes,
         reader=reader,
         model=model,
         votes=votes,
@@ -73,8 +80,12 @@ def answer_command(
         send=send,
     )
     folder = Case(case or name_case(sources or []))
-    with show_progress() as progress:
-        result = answer_case(Run(folder, choices, progress, tell, ask_person), sources or [])
+
+    def work(choices: Choices) -> Answer:
+        with show_progress() as progress:
+            return answer_case(Run(folder, choices, progress, tell, ask_person), sources or [])
+
+    result = run_asking(choices, work)
     if as_json:
         typer.echo(result.model_dump_json(exclude={"stress"}))
     else:

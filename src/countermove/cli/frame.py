@@ -18,20 +18,26 @@ def frame_command(
     output: o.Output = None,
     subject: o.Subject = None,
     other: o.Other = None,
+    yes: o.Yes = False,
     published: o.Published = None,
     playbook: o.Playbook = None,
 ) -> None:
     """Draft a stand-off from events: sides, options, chance, payoffs with their basis."""
+    from countermove.cli.asking import run_asking
     from countermove.filing import Case, Choices, Run, frame_case, write_text
     from countermove.framing import frame
     from countermove.records.events import load_events
     from countermove.records.standoff_file import dump_standoff
 
     choices = Choices(
-        subject=subject, other=other, published=o.parse_day(published), playbook=playbook
+        subject=subject,
+        other=other,
+        published=o.parse_day(published),
+        playbook=playbook,
+        take_likeliest=yes,
     )
     if source.is_dir():
-        frame_case(Run(Case(source), choices, tell=tell))
+        run_asking(choices, lambda chosen: frame_case(Run(Case(source), chosen, tell=tell)))
         typer.echo(Case(source).standoff)
         return
     standoff = frame(

@@ -31,6 +31,7 @@ __all__ = [
     "Subject",
     "Votes",
     "Workers",
+    "Yes",
     "parse_day",
 ]
 
@@ -46,6 +47,12 @@ Subject = Annotated[
     str | None, typer.Option(help="The side to advise, as KAZ or as in the events.")
 ]
 Other = Annotated[str | None, typer.Option(help="The side that presses it.")]
+Yes = Annotated[
+    bool,
+    typer.Option(
+        "--yes", "-y", help="Take the likeliest reading of the sides, marked as unconfirmed."
+    ),
+]
 Published = Annotated[
     str | None, typer.Option(help="The articles' date (2022-07-07) where they do not say.")
 ]

@@ -48,6 +48,16 @@ class Case:
         return self.folder / "events.jsonl"
 
     @property
+    def appearances(self) -> Path:
+        """Every place where a side is named, one a line: what the sides are judged by."""
+        return self.folder / "appearances.jsonl"
+
+    @property
+    def sides(self) -> Path:
+        """Who the two sides are, where a person has said so or the likeliest was taken."""
+        return self.folder / "sides.json"
+
+    @property
     def standoff(self) -> Path:
         """The model; a person edits here."""
         return self.folder / "standoff.yaml"

@@ -18,9 +18,11 @@ from countermove.filing.case import Case
 from countermove.filing.manifest import Scalar
 from countermove.filing.reader_choice import second_settings
 from countermove.filing.reviews import carry_reviews
+from countermove.filing.sides import Chosen, load_sides, save_sides
 from countermove.filing.steps import Step, run_step, wants_again, was_edited
 from countermove.filing.writing import write_bytes, write_text
 from countermove.records.answers import Answer
+from countermove.records.appearances import dump_appearances, load_appearances
 from countermove.records.errors import CaseError
 from countermove.records.events import dump_events, kept_events, load_events
 from countermove.records.results import Solution
@@ -70,6 +72,7 @@ class Choices:
     scale: Literal["icd203", "phia"] = "icd203"
     workers: int | None = None
     scheduler: str | None = None
+    take_likeliest: bool = False
     reader: str | None = None
     model: str = ""
     votes: int = 1
@@ -111,7 +114,7 @@ def read_case(run: Run, sources: Sequence[Source] = ()) -> None:
     step = Step(
         "read",
         inputs=(run.case.articles, *tables),
-        outputs=(run.case.events,),
+        outputs=(run.case.events, run.case.appearances),
         settings=choices.pick("pipeline") | second_settings(run),
     )
     if was_edited(run.case, step) and not wants_again(run.case, step):
@@ -171,17 +174,25 @@ def code_articles(run: Run) -> None:
         run.tell(second.summary.say())
     old = load_events(run.case.events) if run.case.events.exists() else ()
     write_text(run.case.events, dump_events(carry_reviews(old, events)))
+    write_text(run.case.appearances, dump_appearances(events.appearances))
 
 
 def frame_case(run: Run) -> None:
-    """Draft `standoff.yaml` from the events, unless a person has had a hand in it."""
+    """Draft `standoff.yaml` from the events, unless a person has had a hand in it.
+
+    Raises:
+        UnsureSidesError: who is pressed by whom is for a person to settle.
+    """
     choices = run.choices
     tables = (choices.playbook,) if choices.playbook else ()
+    read = (run.case.events, run.case.appearances, run.case.articles)
+    if not was_edited(run.case, Step("frame", (), (run.case.standoff,), {})):
+        remember_sides(run)
     step = Step(
         "frame",
-        inputs=(run.case.events, *tables),
+        inputs=(*(p for p in (*read, run.case.sides) if p.exists()), *tables),
         outputs=(run.case.standoff,),
-        settings=choices.pick("subject", "other", "published"),
+        settings=choices.pick("published", "take_likeliest"),
     )
     if was_edited(run.case, step):
         run.tell(f"{run.case.standoff} was edited by hand and is used as it is")
@@ -189,19 +200,42 @@ def frame_case(run: Run) -> None:
     run_step(run.case, step, lambda: draft_standoff(run))
 
 
+def remember_sides(run: Run) -> None:
+    """Keep in the case whom the person named, for the next run."""
+    choices = run.choices
+    if choices.subject or choices.other:
+        named = Chosen(subject=choices.subject or "", other=choices.other or "")
+        save_sides(run.case, named)
+
+
 def draft_standoff(run: Run) -> None:
     """Draft the stand-off."""
-    from countermove.framing import frame
+    from countermove.framing import SURE, frame, list_guesses
 
-    choices = run.choices
+    case = run.case
+    events = kept_events(load_events(case.events))
+    articles = case.load_articles() if case.articles.is_dir() else ()
+    seen = load_appearances(case.appearances) if case.appearances.exists() else ()
+    known = load_sides(case)
+    guesses = list_guesses(events, articles=articles, appearances=seen)
+    if guesses and not known.subject and not known.other:
+        sure = guesses[0].chance >= SURE
+        if sure or run.choices.take_likeliest:
+            run.tell(f"Read as: {guesses[0]}{'' if sure else ', unconfirmed'}")
     standoff = frame(
-        kept_events(load_events(run.case.events)),
-        subject=choices.subject,
-        other=choices.other,
-        as_of=choices.published,
-        playbook=choices.playbook,
+        events,
+        subject=known.subject or None,
+        other=known.other or None,
+        as_of=run.choices.published,
+        playbook=run.choices.playbook,
+        articles=articles,
+        appearances=seen,
+        least=0.0 if run.choices.take_likeliest else SURE,
     )
-    write_text(run.case.standoff, dump_standoff(standoff))
+    if guesses and not known.subject and not known.other and guesses[0].chance < SURE:
+        doubt = f"unconfirmed: read as {guesses[0]}, the likeliest; nobody has said so"
+        standoff = standoff.model_copy(update={"notes": (doubt, *standoff.notes)})
+    write_text(case.standoff, dump_standoff(standoff))
 
 
 def solve_case(run: Run) -> None:

@@ -18,10 +18,11 @@ from countermove.framing.playbook import load_playbook
 from countermove.framing.pricing import Price, list_prices, price_player
 from countermove.framing.revealing import reveal
 from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
-from countermove.framing.sides import find_sides
+from countermove.framing.sides import SURE, find_sides
 from countermove.framing.supposing import draft_moves, draft_readings
 from countermove.framing.wording import label_event
 from countermove.phrasing.letters import capital
+from countermove.records.appearances import Appearance, Reading
 from countermove.records.articles import Article
 from countermove.records.events import Event
 from countermove.records.standoffs import Option, Player, Standoff
@@ -39,19 +40,33 @@ def frame(
     as_of: date | None = None,
     playbook: Path | str | None = None,
     articles: Sequence[Article] = (),
+    appearances: Sequence[Appearance] | None = None,
+    least: float = SURE,
 ) -> Standoff:
     """A draft stand-off: sides, options, chance, payoffs with where each comes from.
 
     `subject` and `other` name sides by code or name; by default they are found. `playbook`
-    is a file whose entries go over the shipped ones. `articles` give the title's question.
+    is a file whose entries go over the shipped ones. `articles` give the title's question, and
+    `appearances` where each side is spoken of; by default those that `read` gave with its events.
+    `least` is the chance that a reading of the sides needs to be taken without asking.
 
     Raises:
         NoSidesError: no two sides can be found; the message says what was found.
+        UnsureSidesError: several readings of the sides, none sure; it holds them.
         StandoffError: the playbook is wrong.
     """
     book = load_playbook(playbook)
+    if appearances is None:
+        appearances = events.appearances if isinstance(events, Reading) else ()
     events = drop_invited(events)
-    sides = find_sides(events, subject=subject, other=other, articles=articles)
+    sides = find_sides(
+        events,
+        subject=subject,
+        other=other,
+        articles=articles,
+        appearances=appearances,
+        least=least,
+    )
     acts = find_acts(events, sides, book)
     drafted, over = draft_options(acts)
     options, dropped = fold_options(drafted, sides.subject)

@@ -6,47 +6,29 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log2
 
+from countermove.framing.siding.guess import Judged, guess_sides, judge_text
+from countermove.framing.siding.pressing import (
+    choose_pair,
+    choose_subject,
+    parties,
+    scale_pressure,
+    weigh_pressure,
+)
+from countermove.framing.siding.sorts import gather
+from countermove.records.appearances import Appearance
 from countermove.records.articles import Article
-from countermove.records.errors import NoSidesError
+from countermove.records.errors import NoSidesError, UnsureSidesError
 from countermove.records.events import Event, Party
+from countermove.records.guesses import Guess
 from countermove.records.standoff_checks import nearest
 
-__all__ = ["Sides", "find_sides", "name_sides"]
+__all__ = ["SURE", "Sides", "ask", "find_sides", "list_guesses", "name_sides"]
 
-PRESSURE = {
-    "ASSAULT": 4.0,
-    "COERCE": 3.0,
-    "SANCTION": 3.0,
-    "MOBILIZE": 2.5,
-    "THREATEN": 2.0,
-    "PROTEST": 2.0,
-    "REQUEST": 1.0,
-    "ACCUSE": 1.0,
-    "REJECT": 0.5,
-}
-"""How much an act presses. Ordered as PLOVER's intensities, coarser; REJECT answers pressure."""
-
-CERTAINTY = {"done": 1.0, "alleged": 0.7, "planned": 0.8, "possible": 0.8, "denied": 0.3}
-ADDRESSED = 3.0
-"""What advice to a side says for its being the one that is asked about."""
-
-POWER = {k: v for k, v in PRESSURE.items() if k not in ("ACCUSE", "REJECT", "PROTEST")}
-"""What an act says of who is the stronger: words and refusals say nothing."""
-RESISTING = 1.0
-TITLED = 1.0
-"""What being named first in a title says for a side's being the one that is written about."""
-BUSY = 2.0
+SURE = 0.8
+"""The chance from which a reading of the sides is taken without asking."""
 ALLIED = 0.25
 """A side that presses the subject at least this share as much as the main one stands with it."""
-
-FORUM = re.compile(
-    r"(?:complain|protest|appeal|turn|apply|write|petition|report|go|refer|take)\b.*?\bto\s+", re.I
-)
-"""Verbs that name before whom a matter is brought: "complain to the World Trade Organization"."""
-ASKING = re.compile(r"\?|\b(?:what|how|whether|why|should|can|could|must)\b", re.I)
-"""What makes a title one that asks about somebody: "What Oslo can do about the toll"."""
 
 WITH_ARTICLE = re.compile(
     r"^(?:United|Netherlands|Philippines|Gambia|Bahamas|Maldives|Czech Republic|Vatican)\b|"
@@ -55,8 +37,6 @@ WITH_ARTICLE = re.compile(
     r"Organi[sz]ation|Agency|Alliance|Coalition|Committee|Company|Group|Territories)$"
 )
 """Names that take the article: what ends in a common noun, and a few states."""
-
-WEAKER_SECTORS = ("LAB", "CVL", "OPP", "REB", "NGO", "MED")
 
 
 @dataclass(frozen=True)
@@ -88,19 +68,25 @@ def find_sides(
     subject: str | None = None,
     other: str | None = None,
     articles: Sequence[Article] = (),
+    appearances: Sequence[Appearance] = (),
+    least: float = SURE,
 ) -> Sides:
-    """The side under pressure and the side that presses it most.
+    """The side under pressure and the side that presses it.
 
-    Named sides are taken as they are (by code or name). Otherwise the pair with the most
-    pressure between them is taken; in it the subject is the side that receives more than it
-    exerts, is given advice, or is asked about in a title.
+    Named sides are taken as they are (by code or name). Otherwise, where the text was read,
+    they are judged by all that it says of them (`guess_sides`); bare events, without
+    `appearances`, by who presses whom the most.
 
     Raises:
         NoSidesError: no two sides press each other, or a named side does not occur.
+        UnsureSidesError: no reading of the sides has a chance of at least `least`.
     """
-    names = name_sides(events)
+    names = name_sides([*parties(events), *(a.party for a in appearances)])
     subject = known_side(subject, names) if subject else None
     other = known_side(other, names) if other else None
+    if appearances and not (subject and other):
+        judged = judge_text(events, appearances, articles)
+        subject, other = settle(judged, names, (subject, other), least)
     pressure = weigh_pressure(events)
     pair = choose_pair(scale_pressure(pressure, events), subject, other)
     if pair is None:
@@ -108,17 +94,79 @@ def find_sides(
     if subject is None:
         subject = choose_subject(pair, events, articles) if other is None else pair[0]
     other = other or (pair[1] if pair[0] == subject else pair[0])
-    subject, workers = join_workers(events, subject, other)
-    allies = find_allies(pressure, subject, other)
-    allies = tuple(side for side in allies if side not in workers)
+    return stand_together(events, names, pressure, (subject, other), gather(appearances))
+
+
+def list_guesses(
+    events: Sequence[Event],
+    *,
+    articles: Sequence[Article] = (),
+    appearances: Sequence[Appearance] = (),
+) -> tuple[Guess, ...]:
+    """The likeliest readings of who is pressed by whom, best first, at most four.
+
+    Empty for bare events without `appearances`, and where the text is about no stand-off.
+    """
+    judged = judge_text(events, appearances, articles)
+    names = name_sides([*parties(events), *(a.party for a in appearances)])
+    guesses = guess_sides(judged, names)
+    return () if is_nothing(judged, guesses) else guesses
+
+
+def is_nothing(judged: Judged, guesses: Sequence[Guess]) -> bool:
+    """Whether a text is likelier to be about no stand-off than about any."""
+    return judged.none > max(sum(g.chance for g in guesses), 0.5)
+
+
+def settle(
+    judged: Judged, names: dict[str, str], named: tuple[str | None, str | None], least: float
+) -> tuple[str, str]:
+    """The likeliest reading, with the named side in it if one is named.
+
+    Raises:
+        NoSidesError: there is none, or the text is likelier to be about no stand-off.
+        UnsureSidesError: its chance is below `least`.
+    """
+    guesses = guess_sides(judged, names, *named)
+    nothing = not any(named) and is_nothing(judged, guesses)
+    if not guesses or nothing:
+        raise NoSidesError(no_sides(judged.events, names, next(filter(None, named), None)))
+    if guesses[0].chance < least:
+        raise UnsureSidesError(ask(guesses), guesses)
+    return guesses[0].subject, guesses[0].other
+
+
+def ask(guesses: Sequence[Guess]) -> str:
+    """What to say where no reading is sure: the likeliest, and how to choose one."""
+    lines = ["it is not sure who is pressed by whom; choose a reading by its command:"]
+    for guess in guesses:
+        lines.append(f"  {guess}: --subject {guess.subject} --other {guess.other}")
+        lines += [f"    “{' '.join(quote.text.split())}”" for quote in guess.quotes]
+    return "\n".join([*lines, "or take the likeliest with --yes"])
+
+
+def stand_together(
+    events: Sequence[Event],
+    names: dict[str, str],
+    pressure: dict[tuple[str, str], float],
+    pair: tuple[str, str],
+    same: dict[str, str],
+) -> Sides:
+    """The two sides with who acts as one with either."""
+    subject, workers = join_workers(events, *pair)
+    other = pair[1]
+    own = {side for side, first in same.items() if first == subject} - {other}
+    theirs = {side for side, first in same.items() if first == other} - {subject}
+    allies = {*find_allies(pressure, subject, other), *theirs} - {*workers, *own, other}
     kin = find_kin(events, subject, (other, *allies))
-    return Sides(subject, other, names, allies, tuple(sorted({*workers, *kin} - {subject})))
+    kept = {*workers, *kin, *own} - {subject, other}
+    return Sides(subject, other, names, tuple(sorted(allies)), tuple(sorted(kept)))
 
 
-def name_sides(events: Iterable[Event]) -> dict[str, str]:
+def name_sides(named: Iterable[Party]) -> dict[str, str]:
     """The name most often given to each side, the shortest where several tie."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for party in parties(events):
+    for party in named:
         counts[party.side][party.name or party.side] += 1
     return {
         side: speak(min(found, key=lambda name: (-found[name], len(name), name)))
@@ -132,12 +180,6 @@ def speak(name: str) -> str:
     return f"the {name}" if wants and not name.lower().startswith("the ") else name
 
 
-def parties(events: Iterable[Event]) -> Iterable[Party]:
-    """Everybody who acts or is acted upon."""
-    for event in events:
-        yield from (p for p in (event.actor, event.target) if p is not None)
-
-
 def known_side(wanted: str, names: dict[str, str]) -> str:
     """The code of a side given by code or name."""
     folded = wanted.casefold().strip()
@@ -146,154 +188,6 @@ def known_side(wanted: str, names: dict[str, str]) -> str:
             return code
     hint = nearest(wanted, [*names, *names.values()])
     raise NoSidesError(f"the side {wanted!r} does not occur in the events; {hint}")
-
-
-def weigh_pressure(events: Iterable[Event]) -> dict[tuple[str, str], float]:
-    """How much each side presses each other one."""
-    pressure: dict[tuple[str, str], float] = defaultdict(float)
-    for event in events:
-        if is_between(event) and event.actor and event.target:
-            weight = PRESSURE.get(event.action, 0.0) * CERTAINTY.get(event.standing, 0.0)
-            pressure[event.actor.side, event.target.side] += 0.0 if event.negated else weight
-    return {pair: weight for pair, weight in pressure.items() if weight}
-
-
-def scale_pressure(
-    pressure: dict[tuple[str, str], float], events: Sequence[Event]
-) -> dict[tuple[str, str], float]:
-    """Pressure weighed by how much of the telling is about the less told of the two.
-
-    A pair counts once for each doubling of the sentences that name its rarer side; people without
-    a name count half, newspapers a tenth, as they are seldom what a stand-off is between.
-    """
-    told = count_tellings(events)
-    partisan = {party.side: partisanship(party) for party in parties(events)}
-    return {
-        (a, b): weight * partisan[a] * partisan[b] * (1 + log2(max(min(told[a], told[b]), 1)))
-        for (a, b), weight in pressure.items()
-    }
-
-
-def count_tellings(events: Sequence[Event]) -> Counter[str]:
-    """In how many sentences that tell something each side is named or acts."""
-    quotes = {(q.article_id, q.start): q.text for event in events for q in event.quotes}
-    names: dict[str, set[str]] = defaultdict(set)
-    acts: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for event in events:
-        for party in (p for p in (event.actor, event.target) if p is not None):
-            names[party.side] |= {party.name or party.side, party.text or party.side}
-            acts[party.side] |= {(q.article_id, q.start) for q in event.quotes}
-    for key, text in quotes.items():
-        for side, words in names.items():
-            if any(word[:1].isupper() and word in text for word in words):
-                acts[side].add(key)
-    return Counter({side: len(places) for side, places in acts.items()})
-
-
-def partisanship(party: Party) -> float:
-    """How likely a party is to be one of two sides: a named one, people, or a mere reporter."""
-    if party.sector == "JRN":
-        return 0.1
-    named = party.side.isupper() or party.name[:1].isupper()
-    return 1.0 if named or party.sector in ("LAB", "REB") else 0.5
-
-
-def is_between(event: Event) -> bool:
-    """Whether an event is between two sides: not within one, nor a complaint to a third."""
-    if event.actor is None or event.target is None or event.actor.side == event.target.side:
-        return False
-    addressed = FORUM.match(event.label)
-    return addressed is None or event.target.text not in event.label[addressed.end() :]
-
-
-def choose_pair(
-    pressure: dict[tuple[str, str], float], subject: str | None, other: str | None
-) -> tuple[str, str] | None:
-    """The two sides with the most pressure between them, the named ones among them."""
-    if subject and other:
-        return (subject, other) if subject != other else None
-    named = subject or other
-    joint: dict[tuple[str, str], float] = defaultdict(float)
-    for (a, b), weight in pressure.items():
-        if named in (None, a, b):
-            joint[min(a, b), max(a, b)] += weight
-    if not joint:
-        return None
-    a, b = min(joint, key=lambda pair: (-joint[pair], pair))
-    if named:
-        rest = b if a == named else a
-        return (named, rest) if subject else (rest, named)
-    return a, b
-
-
-def choose_subject(
-    pair: tuple[str, str], events: Sequence[Event], articles: Sequence[Article]
-) -> str:
-    """Which of two sides is the one under pressure that the question is about."""
-    score = dict.fromkeys(pair, 0.0)
-    for event in events:
-        actor = event.actor.side if event.actor else ""
-        target = event.target.side if event.target else ""
-        weight = POWER.get(event.action, 0.0) * CERTAINTY.get(event.standing, 0.0)
-        if {actor, target} == set(pair) and not event.negated:
-            score[target] += weight
-            score[actor] -= weight
-        if actor in score and not event.negated:
-            score[actor] += resistance(event, pair)
-        if actor in score and event.standing == "advised":
-            score[actor] += ADDRESSED
-        if actor in score and event.action == "CONDITION":
-            score[actor] -= BUSY
-        if actor in score and event.action == "POLICY":
-            score[actor] += 1.0
-    for article in articles:
-        for side in titled(article, pair, events):
-            score[side] += TITLED
-        for side in asked_about(article, pair, events):
-            score[side] += ADDRESSED
-    return max(sorted(pair), key=lambda side: (score[side], weakness(side, events)))
-
-
-def resistance(event: Event, pair: tuple[str, str]) -> float:
-    """What an act says for its doer being the one under pressure.
-
-    The pressed refuse and protest, and turn to others for help or a judgement.
-    """
-    if event.standing not in ("done", "alleged"):
-        return 0.0
-    target = event.target.side if event.target else ""
-    turns = event.action == "ACCUSE" or (event.action == "REQUEST" and event.mode == "assist")
-    if target not in pair:
-        return RESISTING if turns and target else 0.0
-    if not is_between(event):
-        return RESISTING
-    return RESISTING / 2 if event.action in ("REJECT", "PROTEST") else 0.0
-
-
-def asked_about(article: Article, pair: tuple[str, str], events: Sequence[Event]) -> list[str]:
-    """The sides that an article's title, if it asks about somebody, names first."""
-    return titled(article, pair, events) if ASKING.search(title_of(article)) else []
-
-
-def title_of(article: Article) -> str:
-    """The title of an article, or its first line."""
-    return article.title or article.text.strip().partition("\n")[0]
-
-
-def titled(article: Article, pair: tuple[str, str], events: Sequence[Event]) -> list[str]:
-    """The one of two sides that an article's title names first, in a list, or none."""
-    title = title_of(article)
-    places: dict[str, int] = {}
-    for party in parties(events):
-        for words in (party.text, party.name):
-            if party.side in pair and words and (at := title.find(words)) >= 0:
-                places[party.side] = min(at, places.get(party.side, at))
-    return sorted(places, key=lambda side: places[side])[:1]
-
-
-def weakness(side: str, events: Iterable[Event]) -> int:
-    """How often a side appears as people without power: a union, citizens, rebels."""
-    return sum(p.side == side and p.sector in WEAKER_SECTORS for p in parties(events))
 
 
 def find_allies(

@@ -12,6 +12,7 @@ from typing import Protocol
 from spacy.language import Language
 
 from countermove.reading.actors import ActorTable, find_mentions, load_actors
+from countermove.reading.actors.appearances import list_appearances
 from countermove.reading.coding import Lexicon, code, load_lexicon
 from countermove.reading.event_drafts import EventDraft, freeze
 from countermove.reading.measuring.count_events import count_events
@@ -25,9 +26,10 @@ from countermove.reading.relating.flag_events import flag_events
 from countermove.reading.relating.link_events import link_events
 from countermove.reading.relating.merge_events import merge_events
 from countermove.reading.relating.told import Told, trigger_span
+from countermove.records.appearances import Appearance, Reading
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
-from countermove.records.events import Event, Party
+from countermove.records.events import Party
 
 __all__ = ["Reader", "SecondReader", "open_reader", "read"]
 
@@ -53,12 +55,13 @@ class Reader:
         self.actors = actors
         self.lexicon = lexicon
 
-    def read_article(self, article: Article) -> tuple[Event, ...]:
+    def read_article(self, article: Article) -> Reading:
         """The events of one article in order of telling: dated, counted, linked, not merged.
 
         Every quote equals its span of `article.text`.
         """
-        return freeze(self.draft_article(article), (f"{article.id}-{n:04d}" for n in count(1)))
+        events, seen = self.draft_article(article)
+        return Reading(freeze(events, (f"{article.id}-{n:04d}" for n in count(1))), seen)
 
     def name_party(self, name: str, on: date | None) -> Party | None:
         """The side that a name by itself stands for at a date, or None."""
@@ -67,17 +70,22 @@ class Reader:
 
     def draft_article(
         self, article: Article, second: SecondReader | None = None
-    ) -> list[EventDraft]:
-        """The events of one article before they are named, with those of a second reader."""
+    ) -> tuple[list[EventDraft], list[Appearance]]:
+        """The events of one article before they are named, with those of a second reader.
+
+        With them comes every appearance of a side.
+        """
+        seen: list[Appearance] = []
         events: list[EventDraft] = []
         quantities: list[Quantity] = []
         sentences: list[tuple[int, int]] = []
         dates = find_dates(article.text, article.published)
-        for part in parse(self.nlp, article.text, self.actors.longest):
+        for part in parse(self.nlp, article.text, self.actors.longest, self.actors.forms):
             if not part.doc.has_annotation("DEP"):
                 continue  # a run of signs without a word
-            words = list_words(part.doc, article.text, part.start)
+            words = list_words(part.doc, article.text, part.start, part.places)
             mentions = find_mentions(words, self.actors, article.published)
+            seen += list_appearances(words, mentions, article)
             events += code(words, mentions, article, self.lexicon)
             quantities += find_quantities(words, dates, part.text)
             sentences += list_spans(words)
@@ -88,7 +96,7 @@ class Reader:
         date_events(events, dates, told)
         count_events(events, quantities, told)
         link_events(events, told)
-        return events
+        return events, seen
 
 
 def open_reader(
@@ -111,7 +119,7 @@ def read(
     lexicon: Path | None = None,
     second: SecondReader | None = None,
     progress: Progress | None = None,
-) -> tuple[Event, ...]:
+) -> Reading:
     """Who did what to whom in some articles, each happening once, in order of telling.
 
     `second` is asked beside the rules, such as a language model (`reading.proposing`).
@@ -127,13 +135,16 @@ def read(
         raise ArticleError(f"two articles are called {repeated[0]!r}; each needs its own id")
     reader = open_reader(pipeline=pipeline, actors=actors, lexicon=lexicon)
     drafts: list[EventDraft] = []
+    appearances: list[Appearance] = []
     if second is not None:
         second.prepare(articles)
     for done, article in enumerate(articles, start=1):
-        drafts += reader.draft_article(article, second)
+        events, seen = reader.draft_article(article, second)
+        drafts += events
+        appearances += seen
         if progress is not None:
             progress(done, len(articles))
     published = {article.id: article.published for article in articles}
     events = merge_events(drafts, published)
     flag_events(events, published)
-    return freeze(events, (f"E{n:03d}" for n in count(1)))
+    return Reading(freeze(events, (f"E{n:03d}" for n in count(1))), appearances)

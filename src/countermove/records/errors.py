@@ -4,6 +4,7 @@ CountermoveError
 ├── InputError            the input is at fault (exit status 1)
 │   ├── ArticleError      a text cannot be read
 │   ├── NoSidesError      no two sides can be found in the texts
+│   ├── UnsureSidesError  several readings of who the sides are, none of them sure
 │   ├── StandoffError     a stand-off file is wrong
 │   │   └── ConditionError    a condition or rule in it does not parse
 │   ├── CaseError         a case folder or a file between stages is wrong
@@ -14,6 +15,10 @@ CountermoveError
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from countermove.records.guesses import Guess
 
 __all__ = [
     "ArticleError",
@@ -25,6 +30,7 @@ __all__ = [
     "SettingsError",
     "StandoffError",
     "TooLargeError",
+    "UnsureSidesError",
 ]
 
 
@@ -63,6 +69,17 @@ class ArticleError(InputError):
 
 class NoSidesError(InputError):
     """No two sides can be found in the texts."""
+
+
+class UnsureSidesError(InputError):
+    """Who is pressed by whom can be read in several ways, and none of them is sure.
+
+    `guesses` holds the likeliest, best first; a person chooses one by naming its sides.
+    """
+
+    def __init__(self, message: str, guesses: tuple[Guess, ...] = ()) -> None:
+        super().__init__(message)
+        self.guesses = guesses
 
 
 class StandoffError(InputError):

@@ -13,7 +13,8 @@ from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, PEOPLE, Text
+from countermove.reading.actors.things import is_christened, lies_in_thing, names_thing
+from countermove.reading.actors.tokens import MODIFIERS, NOUN, NOUNISH, PEOPLE, SUBJECTS, Text
 
 __all__ = ["Draft", "draft_mentions"]
 
@@ -24,6 +25,12 @@ ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 HOLDING = frozenset({"held", "occupied", "controlled"})
 """What is held is attacked for the sake of who holds it: "rebel-held towns"."""
 JOINING = POSSESSIVES | {"led"}
+
+
+ACTING = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "LAB", "BUS", "OPP", "REB", "PTY", "SPY"})
+FILED = 10
+"""Words of a dateline at most behind a name in it."""
+DASHES = frozenset({"-", "--", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,56 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     units += [Draft(noun.start, noun.end, noun=noun.noun) for noun in nouns]
     units.sort(key=lambda unit: unit.start)
     joined = join_titles(text, join_of(text, join_nouns(text, units)))
-    return [unit for unit in joined if not is_only_backer(text, unit)]
+    kept = [unit for unit in joined if not is_only_backer(text, unit) and not is_filed(text, unit)]
+    acting = {name_of(text, unit) for unit in kept if unit.run and acts(text, unit)}
+    return [unit for unit in kept if not is_no_side(text, table, unit, acting)]
+
+
+def name_of(text: Text, unit: Draft) -> str:
+    """The words of a unit."""
+    return " ".join(text.words.texts[unit.start : unit.end])
+
+
+def acts(text: Text, unit: Draft) -> bool:
+    """Whether a unit is a subject."""
+    return any(text.dep[i] in SUBJECTS for i in range(unit.start, unit.end))
+
+
+def modifies(text: Text, table: ActorTable, unit: Draft) -> bool:
+    """Whether a noun only tells of what kind a thing behind it is: "the church attack".
+
+    What a government, a union or an army has acts for it ("a government crackdown").
+    """
+    if unit.noun is None or unit.noun.sector in ACTING or unit.end >= len(text.pos):
+        return False
+    behind = text.words.texts[unit.end].casefold()
+    beside = text.dep[unit.end - 1] == "compound" and text.pos[unit.end] == NOUN
+    return beside and behind not in table.nouns
+
+
+def is_no_side(text: Text, table: ActorTable, unit: Draft, acting: set[str]) -> bool:
+    """Whether a unit names a thing or lies in the name of one.
+
+    A name of no table that ends in a thing is a side where the text lets it act ("Golden Tide").
+    """
+    if unit.sense is None and unit.noun is not None and not unit.run:
+        return modifies(text, table, unit)
+    if not unit.run:
+        return unit.noun is None and lies_in_thing(text, table, unit.start, unit.end)
+    if is_christened(text, unit.start):
+        return True
+    thing = unit.noun is None and names_thing(text, table, unit.start, unit.end)
+    return thing and name_of(text, unit) not in acting
+
+
+def is_filed(text: Text, unit: Draft) -> bool:
+    """Whether a unit only says where or by whom a report was filed: "MIAMI (AP) --"."""
+    sentence, end = text.sentence[unit.start], unit.end
+    while end < len(text.sentence) and text.sentence[end] == sentence:
+        end += 1
+        if end - unit.end > FILED:
+            return False
+    return end > unit.end and text.words.texts[end - 1] in DASHES
 
 
 def join_nouns(text: Text, units: list[Draft]) -> list[Draft]:

@@ -59,6 +59,8 @@ def fold(token: str) -> tuple[str, ...]:
     kept = tuple(p for p in pieces if any(c.isalnum() for c in p))
     if kept:
         return kept
+    if token.isspace() and "\n" not in token:
+        return ()  # two blanks between the words of a name
     passes = token.strip() and all(c in APOSTROPHES + "-‐‑–" for c in token.strip())
     return () if passes else (BARRIER,)
 

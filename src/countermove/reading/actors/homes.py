@@ -10,7 +10,14 @@ from countermove.records.events import Party
 
 __all__ = ["APART", "CROWD", "home_of", "name_apart", "side_apart"]
 
-APART = {"REB": "rebels", "OPP": "opposition", "CRM": "criminals", "UAF": "gunmen"}
+APART = {
+    "REB": "rebels",
+    "OPP": "opposition",
+    "CRM": "criminals",
+    "UAF": "gunmen",
+    "LAB": "workers",
+    "AGR": "farmers",
+}
 """Sectors that act against their state: a stand-off has them as sides of their own."""
 CROWD = "protesters"
 

@@ -13,7 +13,7 @@ from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.naming import Run, short_names
 from countermove.reading.actors.pronouns import Pronoun, bind_pronoun, find_pronouns
 from countermove.reading.actors.read_words import read_words
-from countermove.reading.actors.recalling import recall_noun, recall_run
+from countermove.reading.actors.recalling import is_counterpart, own_party, recall_noun, recall_run
 from countermove.reading.actors.senses import choose_sense, party_of
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, spread_text
@@ -90,12 +90,18 @@ def name_mention(draft: Draft, memory: Memory) -> Mention | None:
     kind = "name" if sense.kind == "place" else sense.kind
     # Without a date nobody is taken to have left office: articles are written in their time.
     sector, who = ("" if memory.on else sense.sector), sense.who
+    if draft.noun is not None and is_counterpart(draft.noun):
+        apart = own_party(draft, draft.noun, memory.quote(draft.end - 1, draft.end))
+        head = memory.head(draft.start, draft.end)
+        return Mention(draft.start, draft.end, head, apart, "group")
     if draft.noun is not None and not (sense.kind == "person" and draft.titled):
         kind = "office" if draft.noun.kind == "office" else "group"
         sector = draft.noun.sector
         who = hold_office(draft, memory) if sense.kind != "person" else ""
     party = party_of(sense, words, memory.on, sector)
-    what = name_apart(draft.noun, sector) if sense.side == sense.home else ""
+    # "Tarsian farmers" are Tarsia's where it deals with others; "farmers in Tarsia" are apart.
+    own = sense.side == sense.home and sector != "AGR"
+    what = name_apart(draft.noun, sector) if own else ""
     if what and draft.noun is not None:
         party = side_apart(sense, what, sector, words)
     return Mention(

@@ -9,7 +9,7 @@ from countermove.reading.actors.matching import Found, match_noun
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import NOUN, PROPER, Text
+from countermove.reading.actors.tokens import ADJECTIVE, NOUN, PROPER, Text
 
 __all__ = ["Run", "is_rule", "name_runs", "noun_at", "rules_state", "short_names"]
 
@@ -106,6 +106,12 @@ def find_proper(text: Text, taken: set[int]) -> list[bool]:
     for i in large:
         if i in headlines and words.texts[i] not in seen:
             proper[i] = False
+    for index in reversed(large):
+        described = text.pos[index] == ADJECTIVE and proper[index + 1 : index + 2] == [True]
+        if described and not proper[index] and index not in headlines:
+            # "Golden Tide" is one name, "Former Tide boss" is not.
+            plain = words.texts[index].casefold() in read_words("plain")
+            proper[index] = not plain
     for index in large:
         if proper[index] or not begins(text, index):
             continue

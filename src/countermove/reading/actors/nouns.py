@@ -35,7 +35,10 @@ class Noun:
 
 
 def read_nouns() -> dict[str, Noun]:
-    """The nouns by their folded form, singular and plural; the first entry of a form holds."""
+    """The nouns by their folded form, singular and plural; the first entry of a form holds.
+
+    Those of `data/sectors.tsv`, made by hand, come before those of `data/agents.tsv`.
+    """
     found: dict[str, Noun] = {}
     kinds: dict[str, NounKind] = {kind: kind for kind in get_args(NounKind)}
     for _, (sector, kind, lemma) in read_rows(locate("sectors.tsv"), 3):
@@ -43,4 +46,8 @@ def read_nouns() -> dict[str, Noun]:
         for plural in pluralize(lemma):
             key = " ".join(fold_form(plural))
             found.setdefault(key, Noun(sector, kinds[kind], lemma, plural=True))
+    for _, (sector, lemma) in read_rows(locate("agents.tsv"), 2):
+        found.setdefault(lemma, Noun(sector, "group", lemma))
+        for plural in pluralize(lemma):
+            found.setdefault(plural, Noun(sector, "group", lemma, plural=True))
     return found

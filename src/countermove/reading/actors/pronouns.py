@@ -124,7 +124,7 @@ def plural(mention: Mention) -> bool:
         return False
     many = last.casefold().endswith(("s", "men", "people"))
     common = not last.endswith(("ss", "us", "is")) and not last[:1].isupper()
-    return many and (common or mention.kind == "group")
+    return many and (common or mention.kind in ("group", "office"))
 
 
 def same_pronoun(pronoun: Pronoun, memory: Memory) -> Mention | None:

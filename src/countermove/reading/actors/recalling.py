@@ -17,7 +17,7 @@ from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.tokens import PEOPLE
 from countermove.records.events import Party
 
-__all__ = ["recall_noun", "recall_run"]
+__all__ = ["is_counterpart", "own_party", "recall_noun", "recall_run"]
 
 OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 INSIDE = frozenset({"in", "across", "inside", "near", "from"})
@@ -237,6 +237,11 @@ def recall_whole(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
 def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
     """The party of a noun: of the place behind it, of a side before it, or its own."""
     owner = owner_before(draft, memory)
+    if owner is not None and is_counterpart(noun):
+        return own_party(draft, noun, words)
+    what = name_apart(noun, noun.sector)
+    if owner is not None and what and owner.side.isupper() and memory.has_land(owner.side):
+        return side_apart(owner, what, noun.sector, words)
     if owner is not None:
         return owner.called(words, noun.sector)
     state = place_behind(draft, memory)
@@ -246,20 +251,32 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
         armed = noun.sector == "MIL"
         mention = (memory.state_in_play if armed else memory.land_in_play)(draft.start)
         state = None if mention is None else mention.party
+    if state is not None and is_counterpart(noun):
+        return own_party(draft, noun, words)
     if state is not None:
-        what = name_apart(noun, noun.sector)
         if what:
             return side_apart(state, what, noun.sector, words)
         return Party(side=state.side, name=state.name, sector=noun.sector, text=words)
     members = members_of(draft, noun, memory)
-    met = (m for m in memory.latest() if members and m.party.side == members)
-    earlier = None if members or is_title(draft, memory) else recall_kind(noun, memory)
+    named = is_title(draft, memory)
+    met = (m for m in memory.latest() if members and not named and m.party.side == members)
+    earlier = None if members or named else recall_kind(noun, memory)
     earlier = next(met, earlier)
     if earlier is not None:
         return earlier.party.called(words)
+    return own_party(draft, noun, words)
+
+
+def own_party(draft: Draft, noun: Noun, words: str) -> Party:
+    """A side of its own, called by its noun: "creditors"."""
     plain = draft.end == draft.start + 1 and not words.isupper()
     name = words[:1].lower() + words[1:] if plain else words
     return Party(side=slug(words), name=name or noun.lemma, sector=noun.sector, text=words)
+
+
+def is_counterpart(noun: Noun) -> bool:
+    """Whether a noun names who stands over against its owner: "Argentina's creditors"."""
+    return noun.lemma in read_words("counterpart")
 
 
 def members_of(draft: Draft, noun: Noun, memory: Memory) -> str:
@@ -344,6 +361,9 @@ def recall_kind(noun: Noun, memory: Memory) -> Mention | None:
         return next(crowds, None)
     if noun.kind == "union" and memory.unions:
         return next((m for m in memory.latest() if m.party.side in memory.unions), None)
+    if noun.sector == "IGO" and noun.kind == "body" and not noun.plural:
+        known = (m for m in memory.latest() if m.party.side.isupper() and m.kind == "name")
+        return next((m for m in known if m.party.sector == "IGO"), None)
     wanted = {"BUS": {"BUS", ""}}.get(noun.sector, {noun.sector})
     if noun.sector in ("CVL", "UNK") or (noun.kind == "group" and noun.sector not in APART):
         return None

@@ -8,6 +8,7 @@ from countermove.reading.actors.matching import Pieces, spread_words
 from countermove.reading.parsing.words import Words
 
 __all__ = [
+    "ADJECTIVE",
     "MODIFIERS",
     "NOUN",
     "NOUNISH",
@@ -30,6 +31,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"obj", "dobj", "iobj", "obl", "pobj", "nmod"})
 VERBS = frozenset({"VERB", "AUX"})
 ADVERB = "ADV"
+ADJECTIVE = "ADJ"
 BEFORE_OBJECTS = VERBS | {"ADP", "CCONJ", "PART", "SCONJ"}
 PEOPLE = frozenset({"PER", "PERSON"})
 

@@ -8,7 +8,8 @@ The pieces are put together again, so that every offset is one of the whole text
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -24,6 +25,19 @@ MAX_RUN = 400  # characters without a space beyond which a run is no word
 RUN = re.compile(rf"\S{{{MAX_RUN},}}")
 SURROGATES = re.compile("[\ud800-\udfff]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+BLANKS = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Spaces of other widths; one sign takes one sign's place."""
+HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufb00-\ufb06]"
+)
+"""Marks that nobody sees, and ligatures of Latin letters."""
+BROKEN = re.compile(r"\b([A-Z][a-z]+)((?:[^\S\n]*\r?\n[^\S\n]*|\r))(?=([A-Z][a-z]+))")
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w.]+){0,2}(?:,? \w{3,9}\.? \d{1,2})?"
+    r"(?: \([^()\n]{2,40}\))?|[A-Z]\w+(?:,? [A-Z]\w+){0,2} \([A-Z][A-Za-z /]{1,20}\))"
+    r"\s*(?:--?|–|—)\s+(?=[\"“A-Z])"
+)
+"""Where a report was filed, with the day and the agency: "MIAMI, Jan 11 (AP) -- "."""
 BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)\s*")
 LINE_END = re.compile(r"[\r\n\u2028\u2029]\s*")
 ENDERS = frozenset(".!?:;\"'”’»)…")
@@ -37,24 +51,61 @@ BORDERS = (
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a text that begins at `start`, parsed; `text` is the whole as parsed."""
+    """A stretch of a text that begins at `start`, parsed; `text` is the whole, sign for sign.
+
+    `places` tells where each sign of what was parsed stands in the text, where marks that
+    nobody sees were left out; None where nothing was.
+    """
 
     start: int
     doc: Doc
     text: str
+    places: Sequence[int] | None = None
 
 
-def parse(nlp: Language, text: str, names: Container[str] = frozenset()) -> Iterator[Part]:
+def parse(
+    nlp: Language,
+    text: str,
+    names: Container[str] = frozenset(),
+    forms: Container[str] = frozenset(),
+) -> Iterator[Part]:
     """The text in parts of at most `MAX_PART` characters, each parsed piece by piece.
 
     Lines in capitals are parsed in ordinary letters; `names` are first words, in small
-    letters, of names, which keep a capital. Places stay the same.
+    letters, of names, which keep a capital; `forms` are whole names, which a line break does not
+    part. Marks that nobody sees (soft hyphens, zero-width and bidi marks) are left out and
+    ligatures are spelt out, for the parser only.
     """
     # A lone surrogate is no character and has no UTF-8 form, and a control character belongs
     # to no word; one sign takes one sign's place.
     safe = recase(CONTROLS.sub(" ", SURROGATES.sub("\ufffd", text)), names)
-    for start, end in cut(safe, 0, len(safe), MAX_PART):
-        yield Part(start, parse_part(nlp, safe[start:end]), safe)
+    safe = join_names(BLANKS.sub(" ", safe), forms)
+    seen, places = show_all(safe)
+    for start, end in cut(seen, 0, len(seen), MAX_PART):
+        yield Part(start, parse_part(nlp, seen[start:end]), safe, places)
+
+
+def join_names(text: str, forms: Container[str]) -> str:
+    """The text with a blank for a line break that parts a name: "North(break)Korea"."""
+
+    def mend(match: re.Match[str]) -> str:
+        name = f"{match[1]} {match[3]}".casefold()
+        return f"{match[1]}{' ' * len(match[2])}" if name in forms else match[0]
+
+    return BROKEN.sub(mend, text)
+
+
+def show_all(text: str) -> tuple[str, list[int] | None]:
+    """The text without marks that nobody sees, and where each of its signs stood."""
+    if HIDDEN.search(text) is None:
+        return text, None
+    signs, places = [], []
+    for place, sign in enumerate(text):
+        for shown in unicodedata.normalize("NFKC", sign) if HIDDEN.match(sign) else sign:
+            if not HIDDEN.match(shown):
+                signs.append(shown)
+                places.append(place)
+    return "".join(signs), places
 
 
 def parse_part(nlp: Language, text: str) -> Doc:
@@ -71,11 +122,22 @@ def parse_part(nlp: Language, text: str) -> Doc:
     return Doc(nlp.vocab) if whole is None else whole
 
 
+def end_dateline(text: str, start: int, end: int) -> int:
+    """Where the words end that say where a report was filed: "KHARTOUM (Reuters) - "; or `start`.
+
+    They are parsed by themselves, so that nobody takes the place for who acts.
+    """
+    found = DATELINE.match(text, start, end)
+    return found.end() if found and found.end() < end else start
+
+
 def pieces_of(text: str) -> Iterator[tuple[int, int, bool]]:
     """Start and end of each piece, and whether it holds words."""
     for first, end in paragraphs(text):
-        start = first
-        for run in RUN.finditer(text, first, end):
+        start = end_dateline(text, first, end)
+        if start > first:
+            yield first, start, True
+        for run in RUN.finditer(text, start, end):
             for a, b in cut(text, start, run.start(), MAX_PIECE):
                 yield a, b, True
             yield run.start(), run.end(), False

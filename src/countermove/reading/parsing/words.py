@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -50,8 +50,13 @@ class Words:
         return len(self.form)
 
 
-def list_words(doc: Doc, text: str | None = None, start: int = 0) -> Words:
-    """The lists of a parsed document that begins at `start` of an article's `text`."""
+def list_words(
+    doc: Doc, text: str | None = None, start: int = 0, places: Sequence[int] | None = None
+) -> Words:
+    """The lists of a parsed document that begins at `start` of an article's `text`.
+
+    `places` tells where each sign that was parsed stands in the text, if not at its own place.
+    """
     # spaCy gives no table but a row where there is a single token or none.
     table = np.asarray(doc.to_array(STRINGS + PLACES), dtype=np.uint64)
     columns = table.reshape(len(doc), len(STRINGS + PLACES)).T
@@ -64,6 +69,11 @@ def list_words(doc: Doc, text: str | None = None, start: int = 0) -> Words:
         dep = ["dep" if word.isspace() else old for word, old in zip(lower, dep, strict=True)]
     # The heads are offsets, given as unsigned numbers.
     head: list[int] = (heads.view(np.int64) + np.arange(len(doc))).tolist()
+    first: list[int] = (index + start).tolist()
+    last: list[int] = (index + length + start).tolist()
+    if places is not None:
+        first = [places[at] for at in first]
+        last = [places[at - 1] + 1 for at in last]
     return Words(
         form=form,
         lower=lower,
@@ -73,8 +83,8 @@ def list_words(doc: Doc, text: str | None = None, start: int = 0) -> Words:
         dep=dep,
         entity=entity,
         head=head,
-        start=(index + start).tolist(),
-        end=(index + length + start).tolist(),
+        start=first,
+        end=last,
         kids=list_kids(head),
         parsed=(begins == 1).cumsum().tolist(),
         sentences=cut_sentences(begins.tolist(), lower),

@@ -1,0 +1,41 @@
+"""Who the two sides of a case are, where a person has said so."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from countermove.filing.case import Case
+from countermove.filing.writing import write_text
+from countermove.records.errors import CaseError
+from countermove.records.record import Record
+
+__all__ = ["Chosen", "load_sides", "save_sides"]
+
+
+class Chosen(Record):
+    """The sides of a case that a person has named; a side that nobody named is empty."""
+
+    subject: str = ""
+    other: str = ""
+
+
+def load_sides(case: Case) -> Chosen:
+    """What the case remembers of its sides; empty sides if nothing.
+
+    Raises:
+        CaseError: the file is not as it was written.
+    """
+    if not case.sides.exists():
+        return Chosen()
+    try:
+        return Chosen.model_validate_json(case.sides.read_text(encoding="utf-8"))
+    except (OSError, ValidationError) as error:
+        raise CaseError(
+            "does not hold a subject and another side; delete it to be asked again",
+            path=case.sides,
+        ) from error
+
+
+def save_sides(case: Case, chosen: Chosen) -> None:
+    """Remember the sides."""
+    write_text(case.sides, chosen.model_dump_json(indent=1) + "\n")

@@ -1,0 +1,1 @@
+"""Who stands against whom: candidate pairs, their features and calibrated chances."""

@@ -1,0 +1,91 @@
+"""What sort of side a party is, and which parties of a text are one side under several names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from math import log10
+from types import MappingProxyType
+from typing import Literal
+
+from countermove.records.appearances import Appearance
+from countermove.records.events import Party
+
+__all__ = ["Sort", "gather", "read_sizes", "size_of", "sort_of"]
+
+Sort = Literal["state", "organisation", "firm", "union", "fighters", "people", "named"]
+
+JOINED: Mapping[str, str] = {"BUS": "firm", "LAB": "union", "AGR": "union"}
+"""Sectors whose unnamed parties in one text are taken for one side: "lenders", "creditors"."""
+FIGHTERS = frozenset({"REB", "PRM", "UAF", "CRM"})
+
+
+@cache
+def read_sizes() -> Mapping[str, tuple[float, float]]:
+    """GDP in million US dollars and population in thousands by state."""
+    source = files("countermove.framing.siding") / "data" / "sizes.tsv"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return MappingProxyType({code: (float(gdp), float(people)) for code, gdp, people in rows})
+
+
+def sort_of(party: Party, sector: str) -> Sort:
+    """The sort of a side by its code and the sector it mostly appears in."""
+    if party.side in read_sizes():
+        return "state"
+    if party.side.isupper():
+        return "organisation"
+    if sector in JOINED:
+        return "firm" if sector == "BUS" else "union"
+    if sector in FIGHTERS:
+        return "fighters"
+    return "named" if party.name[:1].isupper() else "people"
+
+
+LADDER: Mapping[Sort, float] = {
+    "people": 3.0,
+    "union": 3.5,
+    "named": 3.5,
+    "fighters": 4.0,
+    "firm": 4.5,
+    "organisation": 6.5,
+}
+"""Sizes of what is no state, on the scale of the logarithm of a GDP in million dollars.
+
+A guess: a union or a person below the smallest states, a firm among small ones, an alliance
+among the largest.
+"""
+
+
+def size_of(party: Party, sector: str) -> float:
+    """How large a side is: log10 of GDP in million dollars, or what stands for it."""
+    known = read_sizes().get(party.side)
+    return log10(known[0]) if known else LADDER.get(sort_of(party, sector), 3.5)
+
+
+def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
+    """Under which side each further name of it is counted.
+
+    Firms without a name are one side ("lenders", "the creditors"), workers and their unions
+    too; it is called by its most frequent name, a union by its proper name if it has one.
+    """
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    labour: Counter[str] = Counter()
+    for seen in appearances:
+        party = seen.party
+        kind = JOINED.get(party.sector)
+        if kind is None or party.side.isupper():
+            continue
+        if party.name[:1].islower():
+            groups[kind][party.side] += 1
+        elif kind == "union":
+            labour[party.side] += 1
+    same: dict[str, str] = {}
+    for kind, sides in groups.items():
+        first = max(sorted(sides), key=lambda side: sides[side])
+        if kind == "union" and labour:
+            first = max(sorted(labour), key=lambda side: labour[side])
+        same.update({side: first for side in sides if side != first})
+    return same

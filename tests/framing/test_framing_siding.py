@@ -1,0 +1,111 @@
+"""The choice of sides as a judgement with a chance."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from countermove.framing import frame, list_guesses
+from countermove.framing.siding.candidates import list_pairs
+from countermove.framing.siding.features import describe_pair, describe_subject
+from countermove.framing.siding.guess import judge_text
+from countermove.framing.siding.sorts import read_sizes
+from countermove.framing.siding.tally import Tally, take_tally
+from countermove.reading import load, read
+from countermove.records.appearances import Reading
+from countermove.records.articles import Article
+from countermove.records.errors import UnsureSidesError
+from countermove.records.pressure import press
+
+ARTICLES = Path(__file__).parent / "articles"
+NAMES = ("dockers", "emirate", "steppe", "tidewell")
+
+
+@cache
+def taken(name: str) -> tuple[tuple[Article, ...], Reading]:
+    articles = tuple(load(ARTICLES / f"{name}.txt"))
+    return articles, read(articles)
+
+
+def tally_of(name: str) -> Tally:
+    articles, reading = taken(name)
+    return take_tally(reading, reading.appearances, articles)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pair_has_no_order_and_exchanging_the_sides_turns_every_sign(name: str) -> None:
+    tally = tally_of(name)
+    for one, other in list_pairs(tally):
+        assert describe_pair(tally, one, other) == describe_pair(tally, other, one)
+        ahead, behind = (describe_subject(tally, *p) for p in ((one, other), (other, one)))
+        assert ahead == pytest.approx({key: -value for key, value in behind.items()})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_chances_of_all_readings_and_of_none_are_one(name: str) -> None:
+    articles, reading = taken(name)
+    judged = judge_text(reading, reading.appearances, articles)
+    whole = sum(c.pair * c.leading for c in judged.candidates) + judged.none
+    assert whole == pytest.approx(1.0)
+    chances = [c.chance for c in judged.candidates]
+    assert chances == sorted(chances, reverse=True)
+    assert all(0 <= chance <= 1 for chance in chances)
+
+
+def test_what_is_unsure_is_told_with_the_command_that_settles_it() -> None:
+    articles, reading = taken("emirate")
+    with pytest.raises(UnsureSidesError, match=r"--subject QAT --other SAU\n.*“") as caught:
+        frame(reading, articles=articles, least=1.01)
+    first = caught.value.guesses[0]
+    assert (first.subject, first.other) == ("QAT", "SAU")
+    assert caught.value.guesses == list_guesses(
+        reading, articles=articles, appearances=reading.appearances
+    )
+    for guess in caught.value.guesses:
+        for quote in guess.quotes:
+            assert articles[0].text[quote.start : quote.end] == quote.text
+
+
+def test_a_side_that_a_person_names_settles_it() -> None:
+    articles, reading = taken("emirate")
+    standoff = frame(reading, articles=articles, subject="SAU", other="QAT", least=1.01)
+    assert standoff.subject == "SAU"
+
+
+def test_every_guess_says_why() -> None:
+    articles, reading = taken("dockers")
+    for guess in list_guesses(reading, articles=articles, appearances=reading.appearances):
+        assert guess.why
+        sizes = [abs(value) for _, value in guess.why]
+        assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("title", "opposed"),
+    [
+        ("File that case against China", "CHN"),
+        ("Confront Russia now", "RUS"),
+        ("How to stop Iran", "IRN"),
+    ],
+)
+def test_a_title_against_somebody_speaks_for_the_other(title: str, opposed: str) -> None:
+    text = f"{title}\n\nChina, Russia, Iran and Norway met in Oslo."
+    articles = (Article.from_text(text, id="a"),)
+    reading = read(articles)
+    accounts = take_tally(reading, reading.appearances, articles).accounts
+    assert {side for side, account in accounts.items() if account.opposed} == {opposed}
+
+
+def test_one_table_says_how_much_an_act_presses() -> None:
+    assert press("ASSAULT") > press("SANCTION") > press("THREATEN") > press("ACCUSE") > 0
+    assert press("REJECT") >= press("REQUEST")
+    assert press("AID") == 0
+
+
+def test_sizes_are_those_of_states() -> None:
+    sizes = read_sizes()
+    assert sizes["CHN"] > sizes["PHL"] > sizes["XKX"]
+    assert len(sizes) > 190
+    assert all(gdp > 0 and people > 0 for gdp, people in sizes.values())

@@ -1,0 +1,133 @@
+"""Who is a side at all, and under which name: one row a fault that was met, with siblings."""
+
+from __future__ import annotations
+
+import pytest
+
+from countermove.reading import read
+from countermove.records.appearances import Reading
+from countermove.records.articles import Article
+
+
+def told(text: str) -> Reading:
+    return read([Article.from_text(text, id="a")])
+
+
+def sides(text: str) -> set[str]:
+    return {seen.party.side for seen in told(text).appearances}
+
+
+def acts(text: str) -> list[tuple[str, str, str]]:
+    return [
+        (e.actor.side if e.actor else "", e.action, e.target.side if e.target else "")
+        for e in told(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("China has seized a reef in the West Philippine Sea, Manila said.", "WEST"),
+        ("Vietnam sent boats into the South China Sea, Hanoi said.", "CHN"),
+        ("Iran closed the Russian Bridge, officials in Tehran said.", "RUS"),
+        ("Marines occupied the ship Aurora in Arica harbour on Tuesday.", "aurora"),
+        ("Police boarded the tanker Silver Dawn near Malta.", "silver-dawn"),
+        ("Troops searched the ferry Halcyon in Oban.", "halcyon"),
+        ("Chinese forces stopped a march near the Jokhan Temple.", "jokhan-temple"),
+        ("Rebels shelled the Sefton Bridge and left.", "sefton-bridge"),
+        ("The church attack shocked Kenya.", "church"),
+        ("The school budget angered Norway.", "school"),
+    ],
+)
+def test_a_thing_and_a_word_in_its_name_are_no_side(text: str, never: str) -> None:
+    assert never not in sides(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        (
+            "WARSAW - China has shown itself to be a spoiler with its ardent support for Cuba.",
+            ("CHN", "SUPPORT", "CUB"),
+        ),
+        ("KHARTOUM (Reuters) - Sudan accused Chad of arming rebels.", ("SDN", "ACCUSE", "TCD")),
+        ("OSLO, Jan 11 (AP) -- Russia accused Norway of spying.", ("RUS", "ACCUSE", "NOR")),
+    ],
+)
+def test_a_dateline_acts_in_nothing(text: str, act: tuple[str, str, str]) -> None:
+    assert acts(text) == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Latin American governments condemned the United States.", "LATIN-AMERICA"),
+        ("The Horn of Africa countries condemned Ethiopia.", "HORN-OF-AFRICA"),
+        ("The Baltic states expelled Russian envoys.", "BALTICS"),
+        ("The Gulf states sanctioned Iran.", "GULF"),
+    ],
+)
+def test_a_region_of_the_world_is_itself(text: str, side: str) -> None:
+    assert side in {actor for actor, _, _ in acts(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "never"),
+    [
+        ("Argentina's creditors seized a ship.", "creditors", "ARG"),
+        ("Zambia's lenders rejected the offer.", "lenders", "ZMB"),
+        ("Trade unions in Peru mounted a strike on Monday.", "per-workers", ""),
+        ("Striking miners in Chile rejected the offer.", "chl-workers", ""),
+        ("Farmers' unions in India blocked roads.", "ind-farmers", ""),
+    ],
+)
+def test_whoever_stands_over_against_a_state_is_no_part_of_it(
+    text: str, side: str, never: str
+) -> None:
+    found = sides(text)
+    assert side in found
+    assert never not in found
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [("North{}Korea", "PRK"), ("Saudi{}Arabia", "SAU"), ("South{}Sudan", "SSD"),
+     ("Costa{}Rica", "CRI")],
+)  # fmt: skip
+@pytest.mark.parametrize("gap", ["\n", "\t", "  ", "\u00a0", "\u2009", "\u202f"])
+def test_a_name_is_one_whatever_stands_between_its_words(name: str, side: str, gap: str) -> None:
+    text = f"{name.format(gap)} accused Japan of spying."
+    reading = told(text)
+    assert side in {seen.party.side for seen in reading.appearances}
+    for seen in reading.appearances:
+        assert text[seen.quote.start : seen.quote.end] == seen.quote.text
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Russia \ufb01red a missile at Ukraine.", ("RUS", "ASSAULT", "UKR")),
+        ("Kazakh\u00adstan ac\u00adcused Russia of spying.", ("KAZ", "ACCUSE", "RUS")),
+        ("\u200eChina\u200f accu\u200bsed Ja\u2060pan of spying.", ("CHN", "ACCUSE", "JPN")),
+    ],
+)
+def test_marks_that_nobody_sees_are_as_if_not_there(text: str, act: tuple[str, str, str]) -> None:
+    assert acts(text) == [act]
+    for event in told(text):
+        assert text[event.quote.start : event.quote.end] == event.quote.text
+
+
+def test_they_are_the_officials_who_spoke() -> None:
+    text = (
+        "Ghana suspended interest payments to foreign banks in January. Officials said they "
+        "stopped interest payments because of a slide in cocoa prices."
+    )
+    assert {actor for actor, _, _ in acts(text)} == {"GHA"}
+
+
+def test_an_appearance_says_as_what_a_side_appears() -> None:
+    seen = told("Chad should not give in to Sudan's demands.").appearances
+    assert [(a.party.side, a.role, a.advised) for a in seen] == [
+        ("TCD", "subject", True),
+        ("SDN", "owner", False),
+    ]
