@@ -12,7 +12,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "countermove"
-NAMED = re.compile(r"`((?:src|tests|training|benchmarks|docs|[a-z_]+)/[\w/.-]+\.(?:py|md|tsv|yaml|json|csv))`")
+NAMED = re.compile(
+    r"`((?:src|tests|training|benchmarks|docs|[a-z_]+)/[\w/.-]+\.(?:py|md|tsv|yaml|json|csv))`"
+)
 """A path in a doc with at least one folder, as `framing/data/issues.tsv`."""
 
 
@@ -44,7 +46,9 @@ def test_the_docs_name_files_that_are_there() -> None:
     pages = [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
     named = {(page.name, path) for page in pages for path in NAMED.findall(page.read_text("utf-8"))}
     assert len(named) > 10
-    lost = [(page, p) for page, p in sorted(named) if not any((r / p).exists() for r in (ROOT, SOURCE))]
+    lost = [
+        (page, p) for page, p in sorted(named) if not any((r / p).exists() for r in (ROOT, SOURCE))
+    ]
     assert lost == []
 
 
