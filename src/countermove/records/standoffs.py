@@ -13,7 +13,7 @@ from pydantic import ValidationInfo, field_validator, model_validator
 
 from countermove.records.articles import Quote
 from countermove.records.circumstances import Circumstances
-from countermove.records.conditions import Condition, parse_condition
+from countermove.records.conditions import Condition, Done, parse_condition
 from countermove.records.histories import EndName, ForceName
 from countermove.records.levers import Lever
 from countermove.records.preferences import COMPARED, Likeness, Liking, Preference, Weighing
@@ -340,6 +340,11 @@ class Standoff(Record):
         for reading in self.readings:
             for i, payoff in enumerate(reading.payoffs):
                 yield f"readings.{reading.name}.payoffs[{i}]", payoff.condition
+
+    def takes_time(self) -> frozenset[str]:
+        """Options that take time, or whose being done some condition asks about."""
+        asked = {a.option for _, c in self.conditions() for a in c.atoms() if isinstance(a, Done)}
+        return frozenset(asked | {o.name for _, o in self.options() if o.takes is not None})
 
     def with_payoff(
         self,
