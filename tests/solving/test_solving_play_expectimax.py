@@ -243,9 +243,27 @@ def draw_standoff(seed: int) -> Standoff:
     return Standoff.model_validate(body | {"rules": kept})
 
 
-def check_equal(seed: int) -> None:
-    standoff = draw_standoff(seed)
-    best_reply = seed % 4 == 0
+def draw_exclusive(seed: int) -> Standoff:
+    """A random stand-off whose two chances exclude each other, with rules over them and moves."""
+    drawn, rng = draw_standoff(seed), np.random.default_rng(seed)
+    chance: list[dict[str, Any]] = []
+    for i in range(2):
+        c: dict[str, Any] = {"name": f"x{i}", "label": f"X{i}"}
+        c["today"] = bool(not any(x["today"] for x in chance) and rng.random() < 0.4)
+        c["starts_after"] = float(rng.choice([0.5, 3.0]))
+        if rng.random() < 0.5:
+            c["ends_after"] = float(rng.choice([0.0, 0.5, 3.0]))
+        chance.append(c)
+    more = [str(r) for r in ("x0 implies a0", "a0 implies x0", "x1", "b0 implies not x1")]
+    wanted = ["at most one of (x0, x1)", *rng.choice(more, int(rng.integers(0, 3)), False)]
+    body = drawn.model_dump() | {"chance": chance, "rules": []}
+    oracle = Expectimax(Standoff.model_validate(body), "subject", False)
+    today = oracle.today()
+    rules = [str(r) for r in wanted if holds(parse_condition(str(r)), today, oracle.slow)]
+    return Standoff.model_validate(body | {"rules": rules})
+
+
+def check_equal(standoff: Standoff, best_reply: bool) -> None:
     oracle = Expectimax(standoff, standoff.settings.first, best_reply)
     game = compile_game(standoff)
     draws = solve_draws(game, outcomes=True, best_reply=best_reply)
@@ -263,7 +281,6 @@ def check_equal(seed: int) -> None:
         np.testing.assert_allclose(draws.kept[0, c], worth[columns], rtol=1e-9, atol=1e-9)
         stages = solve_kept_stages(game, c, best_reply=best_reply)
         assert chance_kept(game, stages, c)[0] == pytest.approx(chance, abs=1e-9)
-    check_waits(standoff, best_reply)
 
 
 def check_waits(standoff: Standoff, best_reply: bool) -> None:
@@ -317,11 +334,27 @@ def keep(setting: frozenset[str], t: int, _: State) -> frozenset[str]:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_play_equals_expectimax(seed: int) -> None:
-    check_equal(seed)
+    standoff, best_reply = draw_standoff(seed), seed % 4 == 0
+    check_equal(standoff, best_reply)
+    check_waits(standoff, best_reply)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_play_with_chances_that_exclude_each_other_equals_expectimax(seed: int) -> None:
+    check_equal(draw_exclusive(seed), seed % 4 == 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", range(20))
+def test_exclusive_chances_on_five_hundred(block: int) -> None:
+    for seed in range(5000 + 25 * block, 5025 + 25 * block):
+        check_equal(draw_exclusive(seed), seed % 4 == 0)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("block", range(24))
 def test_play_equals_expectimax_on_six_hundred(block: int) -> None:
     for seed in range(1000 + 25 * block, 1025 + 25 * block):
-        check_equal(seed)
+        standoff, best_reply = draw_standoff(seed), seed % 4 == 0
+        check_equal(standoff, best_reply)
+        check_waits(standoff, best_reply)

@@ -7,10 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from countermove.records.conditions import parse_condition
 from countermove.records.errors import InputError, SettingsError, StandoffError
 from countermove.records.stability import CONCEPTS, Stability
 from countermove.records.standoffs import Standoff
+from countermove.solving import solve
 from countermove.solving.stability import analyse, describe_difference, judge, take_snapshot
+from countermove.stressing import stress
 
 
 def standoff(**changes: Any) -> Standoff:
@@ -56,6 +59,30 @@ def standoff(**changes: Any) -> Standoff:
         ],
     }
     return Standoff.model_validate(data | changes)
+
+
+def chance_of(name: str, **times: Any) -> dict[str, Any]:
+    return {"name": name, "label": name.upper(), **times}
+
+
+def exclusive(chance: list[dict[str, Any]], rules: list[str]) -> Standoff:
+    """Two players with an option each, and chances under rules."""
+    players = [
+        {
+            "id": id,
+            "name": id,
+            "options": [{"name": name, "label": name}],
+            "payoffs": [{"when": f"{name} and {c['name']}", "per_year": 2.0} for c in chance]
+            + [{"when": name, "per_year": -1.0}],
+        }
+        for id, name in (("A", "relief"), ("B", "block"))
+    ]
+    body = {"title": "t", "question": "q", "subject": "A", "players": players}
+    return Standoff.model_validate(body | {"chance": chance, "rules": rules})
+
+
+def obeys(rule: str, names: set[str]) -> bool:
+    return bool(parse_condition(rule).evaluate(lambda name, _: np.asarray(name in names)))
 
 
 def options_of(found: Stability, state: int) -> tuple[str, ...]:
@@ -274,3 +301,55 @@ def test_a_rule_that_bites_only_later_moves_today_to_the_nearest_state() -> None
     bound = standoff(rules=["winter or not blockade"])
     later = analyse(bound, "later")
     assert options_of(later, later.today) == ()
+
+
+RULED: list[tuple[str, list[dict[str, Any]], list[str], tuple[str, ...], str]] = [
+    (
+        "chances that exclude each other: the likely sooner one comes true",
+        [chance_of("w", starts_after=2.0), chance_of("v", starts_after=1.0)],
+        ["at most one of (w, v)"],
+        ("v",),
+        "“W” stays",
+    ),
+    (
+        "a chance that a rule keeps does not end",
+        [chance_of("w", today=True, ends_after=1.0)],
+        ["w"],
+        ("w",),
+        "“W” stays",
+    ),
+    (
+        "one chance takes the place of another",
+        [chance_of("w", today=True, ends_after=1.0), chance_of("v", starts_after=2.0)],
+        ["exactly one of (w, v)"],
+        ("v",),
+        "",
+    ),
+    (
+        "a rule over a chance and an option binds the option",
+        [chance_of("w", starts_after=1.0)],
+        ["w implies relief"],
+        ("w",),
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("chance", "rules", "later", "said"), [row[1:] for row in RULED])
+def test_a_chance_that_a_rule_forbids_does_not_come_true(
+    chance: list[dict[str, Any]], rules: list[str], later: tuple[str, ...], said: str
+) -> None:
+    case = exclusive(chance, rules)
+    found = analyse(case, "later")
+    assert {state.chance for state in found.states} == {later}
+    assert any(said in text for text in found.left_out) == bool(said)
+    for rule in rules:
+        for state in found.states:
+            assert obeys(rule, {*state.options, *state.chance})
+
+
+def test_a_stand_off_with_chances_that_exclude_each_other_is_solved_and_stressed() -> None:
+    for _, chance, rules, *_ in RULED:
+        case = exclusive(chance, rules)
+        assert solve(case).play.states > 1
+        assert stress(case).standoff_sha256

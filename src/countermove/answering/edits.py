@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from countermove.records.numbers import keyed_payoffs
+from countermove.records.preferences import COMPARED
 from countermove.records.standoffs import Standoff
 
 __all__ = ["Parts", "apply_edits", "find_edits", "put_together", "say_place", "take_apart"]
@@ -30,7 +31,7 @@ def take_apart(standoff: Standoff) -> Parts:
         parts |= {(field, item["name"]): item for item in whole[field]}
     for player, dumped in zip(standoff.players, whole["players"], strict=True):
         start = ("players", player.id)
-        for field in ("name", "priorities", "ranking"):
+        for field in ("name", "stake", *COMPARED, "ranks", "priorities", "ranking"):
             parts[*start, field] = dumped[field]
         parts |= {(*start, "options", o["name"]): o for o in dumped["options"]}
         keys = [key.split(".", 2)[2] for key, _ in keyed_payoffs(player)]

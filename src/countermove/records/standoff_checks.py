@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from countermove.records.misplaced import MisplacedError
+from countermove.records.preferences import COMPARED
 
 if TYPE_CHECKING:
     from countermove.records.standoffs import Move, Standoff
@@ -49,10 +50,22 @@ def check_names(standoff: Standoff) -> None:
     for place, condition in standoff.conditions():
         for name in sorted(condition.names()):
             check_known(name, names, place, "option")
+    check_preferences(standoff, names)
     check_courses(standoff)
     check_readings(standoff, players)
     check_levers(standoff, players, names)
     check_sources(standoff)
+
+
+def check_preferences(standoff: Standoff, names: list[str]) -> None:
+    """Comparisons speak of options that exist."""
+    for player in standoff.players:
+        for kind, number, preference in player.preferences():
+            place = f"players.{player.id}.{kind}[{number}]"
+            sides = zip(("this", COMPARED[kind]), preference.conditions(), strict=True)
+            for side, condition in sides:
+                for name in sorted(condition.names()):
+                    check_known(name, names, f"{place}.{side}", "option")
 
 
 def places_of_options(standoff: Standoff) -> list[tuple[str, str]]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from countermove.records.conditions import parse_condition
 from countermove.records.errors import ConditionError, StandoffError
+from countermove.records.preferences import COMPARED
 from countermove.records.yaml_tree import ListNode, MapNode, Node, ScalarNode
 
 __all__ = ["check_conditions"]
 
 SINGLE = {"when"}
-MANY = {"rules", "priorities", "much", "unseen"}
+MANY = {"rules", "priorities", "ranks", "much", "unseen"}
 PAIRS = {"unknown"}
 
 
@@ -56,6 +57,13 @@ def list_pairs(node: ListNode) -> Iterator[Node]:
         yield from pair.items
 
 
+def list_compared(node: ListNode, second: str) -> Iterator[Node]:
+    """Both conditions of every comparison in a list; what has none is found missing later."""
+    for item in node.items:
+        if isinstance(item, MapNode):
+            yield from (item.entries[key] for key in ("this", second) if key in item.entries)
+
+
 def find_conditions(node: Node) -> Iterator[Node]:
     """The nodes that hold conditions, in the order of the file."""
     if isinstance(node, ListNode):
@@ -65,6 +73,8 @@ def find_conditions(node: Node) -> Iterator[Node]:
         for key, value in node.entries.items():
             if key in SINGLE:
                 yield value
+            elif key in COMPARED and isinstance(value, ListNode):
+                yield from list_compared(value, COMPARED[key])
             elif key in MANY and isinstance(value, ListNode):
                 yield from value.items
             elif key in PAIRS and isinstance(value, ListNode):

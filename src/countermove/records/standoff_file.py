@@ -10,8 +10,14 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 
+from countermove.records.contradictions import (
+    ContradictionError,
+    check_comparisons,
+    word_contradiction,
+)
 from countermove.records.errors import StandoffError
 from countermove.records.misplaced import MisplacedError
+from countermove.records.preferences import COMPARED
 from countermove.records.rule_checks import check_rules
 from countermove.records.standoff_conditions import check_conditions
 from countermove.records.standoff_faults import explain_fault
@@ -28,6 +34,7 @@ LARGEST = 8_000_000
 SPREAD = frozenset(
     {"players", "options", "chance", "payoffs", "rules", "courses", "outcomes", "levers"}
     | {"readings", "moves", "sources", "notes", "routes", "substitutes", "burdens"}
+    | set(COMPARED)
 )
 
 
@@ -98,8 +105,14 @@ def build(root: MapNode) -> Standoff:
     try:
         standoff = Standoff.model_validate(plain(tree))
         check_rules(standoff)
+        check_comparisons(standoff)
     except ValidationError as error:
         raise explain_fault(error, tree) from error
+    except ContradictionError as error:
+        lines = sorted(
+            descend(root, MisplacedError("", place=p).steps)[0].line for p in error.places
+        )
+        raise StandoffError(word_contradiction(error.places, lines), line=lines[-1]) from error
     except MisplacedError as error:
         place_error(error, root)
     return standoff

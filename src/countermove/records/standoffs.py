@@ -16,6 +16,7 @@ from countermove.records.circumstances import Circumstances
 from countermove.records.conditions import Condition, Done, parse_condition
 from countermove.records.histories import EndName, ForceName
 from countermove.records.levers import Lever
+from countermove.records.preferences import COMPARED, Likeness, Liking, Preference, Weighing
 from countermove.records.ranges import Basis, Duration, Range
 from countermove.records.record import Record
 from countermove.records.standoff_checks import check_names
@@ -30,6 +31,7 @@ __all__ = [
     "Reading",
     "Settings",
     "Source",
+    "Stake",
     "Standoff",
 ]
 
@@ -105,8 +107,28 @@ class Payoff(Record):
         return parse_condition(self.when)
 
 
+class Stake(Record):
+    """Something a player would recognise, and what it is worth in the numbers of the file.
+
+    Everything a person reads is said against it.
+    """
+
+    label: str
+    worth: float
+
+    @field_validator("worth")
+    @classmethod
+    def _check_worth(cls, value: float) -> float:
+        if not 0 < value < float("inf"):
+            raise ValueError("worth takes a number above zero")
+        return value
+
+
 class Player(Record):
     """A side with its options and what states are worth to it.
+
+    `stake` gives its numbers a meaning. The comparisons (`prefers` and so on) are what a person
+    judges of it, and `ranks` is an order of situations, best first; they bind its numbers.
 
     Where preferences are given directly, `priorities` lists conditions, most important
     first (option prioritisation), or `ranking` lists sets of options in force, best
@@ -121,13 +143,26 @@ class Player(Record):
 
     id: str
     name: str
+    stake: Stake | None = None
     options: tuple[Option, ...] = ()
     payoffs: tuple[Payoff, ...] = ()
+    prefers: tuple[Liking, ...] = ()
+    matters_more: tuple[Weighing, ...] = ()
+    at_least_twice: tuple[Weighing, ...] = ()
+    at_most_twice: tuple[Weighing, ...] = ()
+    about_as_bad: tuple[Likeness, ...] = ()
+    ranks: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
     ranking: tuple[tuple[tuple[str, ...], ...], ...] = ()
     much: tuple[str, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
     unseen: tuple[str, ...] = ()
+
+    def preferences(self) -> Iterator[tuple[str, int, Preference]]:
+        """The comparisons with the key each stands under and its number there."""
+        for kind in COMPARED:
+            for number, preference in enumerate(getattr(self, kind)):
+                yield kind, number, preference
 
     def doubts(self) -> Iterator[tuple[str, Condition]]:
         """The conditions of `much`, `unknown` and `unseen`, with where each stands."""
@@ -294,6 +329,8 @@ class Standoff(Record):
         for player in self.players:
             for i, payoff in enumerate(player.payoffs):
                 yield f"players.{player.id}.payoffs[{i}]", payoff.condition
+            for i, text in enumerate(player.ranks):
+                yield f"players.{player.id}.ranks[{i}]", parse_condition(text)
             for i, text in enumerate(player.priorities):
                 yield f"players.{player.id}.priorities[{i}]", parse_condition(text)
             for place, condition in player.doubts():

@@ -11,7 +11,7 @@ from countermove.records.errors import SettingsError
 from countermove.records.ranges import Range
 from countermove.stressing.decision import Array
 
-__all__ = ["draw_ranges", "draw_shares"]
+__all__ = ["draw_ranges", "draw_shares", "inset", "refuse_count"]
 
 MOST_DRAWS = 1 << 20
 
@@ -25,14 +25,25 @@ def draw_shares(numbers: int, draws: int, generator: np.random.Generator) -> Arr
     Raises:
         SettingsError: `draws` is not between 2 and 2**20.
     """
-    if not 2 <= draws <= MOST_DRAWS:
-        raise SettingsError(f"{draws} draws are out of range; it takes 2 to {MOST_DRAWS}")
+    refuse_count(draws)
     if numbers == 0:
         return np.empty((draws, 0))
     power = int(np.ceil(np.log2(draws)))
-    points = qmc.Sobol(numbers, scramble=True, rng=generator).random_base2(power)[:draws]
-    # A scrambled point can fall on 0; a quantile there is the end of the range, which is
-    # harmless for bounded ranges, yet the middle of the cell is the fairer place.
+    return inset(qmc.Sobol(numbers, scramble=True, rng=generator).random_base2(power)[:draws])
+
+
+def refuse_count(draws: int) -> None:
+    """Refuse fewer than 2 or more than 2**20 draws."""
+    if not 2 <= draws <= MOST_DRAWS:
+        raise SettingsError(f"{draws} draws are out of range; it takes 2 to {MOST_DRAWS}")
+
+
+def inset(points: Array) -> Array:
+    """Points moved off the ends of the unit cube.
+
+    A scrambled point can fall on 0; a quantile there is the end of the range, which is
+    harmless for bounded ranges, yet the middle of the cell is the fairer place.
+    """
     return np.asarray(np.clip(points, 2.0**-31, 1 - 2.0**-31), dtype=np.float64)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +11,8 @@ from typing import TypedDict
 import numpy as np
 
 from countermove.records.errors import SettingsError
-from countermove.records.numbers import number_ranges
+from countermove.records.halfspaces import judged_numbers, list_halfspaces
+from countermove.records.numbers import NumberName, number_ranges
 from countermove.records.results import PlayStep, Solution
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import (
@@ -24,7 +25,7 @@ from countermove.records.stresses import (
     Threshold,
 )
 from countermove.records.version import VERSION
-from countermove.solving.levering import feed_payoffs
+from countermove.solving.levering import feed_levers, feed_payoffs
 from countermove.solving.play import Game
 from countermove.solving.play.deals import find_deals
 from countermove.solving.play.lines import find_best_reply
@@ -33,9 +34,9 @@ from countermove.solving.play.stages import solve_kept_stages
 from countermove.solving.solver import hash_standoff, solve
 from countermove.stressing.boxes import find_box
 from countermove.stressing.certificates import certify_shares
+from countermove.stressing.conditioning import Conditioned, draw_conditioned
 from countermove.stressing.corners import worst_corners
 from countermove.stressing.decision import Array, Decision, best, lead_of
-from countermove.stressing.draws import draw_ranges
 from countermove.stressing.importance import first_order, pawn
 from countermove.stressing.knowledge import value_of_knowing, value_of_knowing_all
 from countermove.stressing.mapping import map_numbers
@@ -90,7 +91,8 @@ def stress(
     elif solution.standoff_sha256 != hash_standoff(standoff):
         raise SettingsError("this solution belongs to another stand-off; solve this one again")
     with choose_spread(workers, scheduler) as spread:
-        drawn = draw(open_game(feed_payoffs(standoff), spread), draws, seed, tell)
+        play = open_game(feed_payoffs(standoff), spread)
+        drawn = draw(play, feed_levers(standoff), draws, seed, tell)
         return set_out(drawn, standoff, solution, seed, workers, tell)
 
 
@@ -122,6 +124,7 @@ class Drawn:
     chances: Array
     ever: Array
     shares: Shares
+    conditioned: Conditioned
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -130,18 +133,23 @@ class Drawn:
         return tuple(words[n.key] for n in self.play.numbers)
 
 
-def draw(play: Playable, draws: int, seed: int, tell: Progress) -> Drawn:
+def draw(play: Playable, standoff: Standoff, draws: int, seed: int, tell: Progress) -> Drawn:
     """Draw every uncertain number and solve each draw; chances follow for the first few,
-    which are spread as evenly as all of them and cost several times as much."""
-    ranges = number_ranges(play.standoff)
+    which are spread as evenly as all of them and cost several times as much.
+
+    The ranges are those of `standoff`; the game's own may have likely values moved.
+    """
+    keys = [n.key for n in play.numbers]
     generator = np.random.default_rng(seed)
-    theta = draw_ranges([ranges[n.key] for n in play.numbers], draws, generator)
+    spaces = list_halfspaces(standoff)
+    told = draw_conditioned(number_ranges(standoff), keys, spaces, draws, generator)
+    theta = told.theta
     values = play.solve(theta, report=partial(tell, "solving draws")).now
     count = STATES // len(play.game.board.states)
     few = theta[: min(max(count, LEAST_TRACED), MOST_TRACED)]
     traced = play.solve(few, outcomes=True, report=partial(tell, "following outcomes"))
     shares = count_shares(values)
-    return Drawn(play, play.decision(), theta, values, traced.chances, traced.ever, shares)
+    return Drawn(play, play.decision(), theta, values, traced.chances, traced.ever, shares, told)
 
 
 def set_out(
@@ -169,6 +177,7 @@ def set_out(
     done()
     variants = list_variants(play.standoff, solution)
     done()
+    judged = judged_numbers(standoff)
     unsettled, disagreement, certified = certify_shares(play, drawn.theta, values, workers)
     done()
     return Stress(
@@ -180,11 +189,12 @@ def set_out(
             "certified_draws": certified,
             "traced_draws": len(drawn.chances),
             "solver": solution.version,
-        },
+        }
+        | tell_draws(drawn.conditioned),
         standoff=standoff,
         solution=solution,
         numbers=tuple(
-            n.model_copy(update={"label": measure.noun})
+            n.model_copy(update={"label": measure.noun} | rest_on(n, judged))
             for n, measure in zip(play.numbers, drawn.measures, strict=True)
         ),
         best_course=play.courses[drawn.shares.leader].name,
@@ -204,6 +214,19 @@ def set_out(
         minimax_regret_course=play.courses[int(np.argmin(corners))].name,
         **answer_kept(play.game, int(play.order[drawn.shares.leader])),
     )
+
+
+def rest_on(name: NumberName, judged: Container[str]) -> dict[str, str]:
+    """That an assumed number is judged where a comparison speaks of it."""
+    return {"basis": "judged"} if name.basis == "assumed" and name.key in judged else {}
+
+
+def tell_draws(told: Conditioned) -> dict[str, float]:
+    """How the draws were come by, where comparisons bind them."""
+    if not told.bound:
+        return {}
+    found = {"effective_draws": round(told.effective, 1), "kept_share": told.kept}
+    return found | {"walked_draws": told.walked}
 
 
 class Kept(TypedDict):

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from countermove.records.conditions import parse_condition
+from countermove.records.fitting_likely import fit_likely
 from countermove.records.levers import Lever
 from countermove.records.ranges import Range
 from countermove.records.standoffs import Payoff, Player, Standoff
 from countermove.solving.levering.corners import Corner, pick
 from countermove.solving.levering.costing import needed_options, party_cost
 
-__all__ = ["feed_payoffs"]
+__all__ = ["feed_levers", "feed_payoffs"]
 
 LATE = 1000.0
 """Years after which every substitute that needs nothing is there."""
 
 
 def feed_payoffs(standoff: Standoff) -> Standoff:
+    """The stand-off with what its levers cost, and likely values that meet its comparisons."""
+    return fit_likely(feed_levers(standoff))
+
+
+def feed_levers(standoff: Standoff) -> Standoff:
     """The stand-off with what its levers cost, in points, among the players' payoffs.
 
     For each lever with an option and points: a payoff while the option is in force, from

@@ -116,7 +116,12 @@ def analyse(
         wishes=wishes,
         removals=removals,
         refinements=refinements,
-        left_out=(*unjudged, *list_unasked(shot.model, too_long), *doubtful),
+        left_out=(
+            *list_barred(words),
+            *unjudged,
+            *list_unasked(shot.model, too_long),
+            *doubtful,
+        ),
         sentence=sentence.rstrip(),
     )
 
@@ -135,6 +140,16 @@ def divide_concepts(
         c for c in asked if few or all(judged_in_options(c, g, count) for g in groups)
     ]
     return quick, [c for c in asked if c not in quick]
+
+
+def list_barred(words: OptionWords) -> list[str]:
+    """The chances that the rules keep as they are today, though they would have changed."""
+    labels = {c.name: c.label for c in words.standoff.chance}
+    return [
+        f"“{labels[name]}” stays as it is today: the rules do not let it change, or not beside "
+        "what changes sooner"
+        for name in words.shot.barred
+    ]
 
 
 def list_unasked(model: OptionModel, too_long: Sequence[Concept]) -> list[str]:

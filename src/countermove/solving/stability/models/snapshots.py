@@ -2,7 +2,9 @@
 
 *Now*: chance options as they are today, and nothing done that is not done yet. *Later*: the
 clock has run out, so that every chance option that ends has ended and every one that starts
-has started, and whatever is begun is done.
+has started, and whatever is begun is done. Where the rules leave no state for that (chances
+that exclude each other, or one that a rule keeps), a change that they forbid does not happen,
+as in play: changes are made one by one, the soonest first, as long as some state is left.
 """
 
 from __future__ import annotations
@@ -30,13 +32,17 @@ OneOff = Literal["left out", "spread"]
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """A model, today's state in it, and what is fixed: the chance options in force."""
+    """A model, today's state in it, and what is fixed: the chance options in force.
+
+    `barred` are the chance options that would have changed by then, but for the rules.
+    """
 
     model: OptionModel
     when: When
     today: int
     subject: int
     chance: tuple[str, ...]
+    barred: tuple[str, ...]
     options: tuple[Option, ...]
 
     def done(self, state: int) -> tuple[str, ...]:
@@ -70,9 +76,13 @@ def take_snapshot(standoff: Standoff, when: When, *, once: OneOff = "spread") ->
     players = sorted(standoff.players, key=lambda p: p.id)
     ids = [p.id for p in players]
     owner = [ids.index(i) for i, _ in owned]
-    chance = chance_in_force(standoff, when)
+    changing = changing_chances(standoff) if when == "later" else ()
+    changed = changed_chances(standoff, options, changing)
+    chance = tuple(c.name for c in standoff.chance if c.today != (c.name in changed))
     lookup = make_lookup(options, chance, [c.name for c in standoff.chance], when)
     feasible = allowed_states(standoff, len(options), lookup)
+    if not feasible.any():
+        raise StandoffError("no state is feasible: the rules contradict each other")
     today = sum(1 << b for b, o in enumerate(options) if o.today)
     sunk_at = today if once == "spread" else None
     rank = np.stack([rank_player(standoff, p, lookup, feasible, sunk_at) for p in players])
@@ -81,24 +91,34 @@ def take_snapshot(standoff: Standoff, when: When, *, once: OneOff = "spread") ->
     model = OptionModel(
         tuple(ids), names, np.array(owner, np.int64), feasible, rank, no_off=lasting
     )
-    return Snapshot(
-        model, when, place_today(model, today, when), ids.index(standoff.subject), chance, options
-    )
+    barred = tuple(name for name in changing if name not in changed)
+    start, subject = place_today(model, today, when), ids.index(standoff.subject)
+    return Snapshot(model, when, start, subject, chance, barred, options)
 
 
-def chance_in_force(standoff: Standoff, when: When) -> tuple[str, ...]:
-    """The chance options in force in the snapshot."""
+def changing_chances(standoff: Standoff) -> tuple[str, ...]:
+    """The chance options that change when the clock runs out, the likely soonest first."""
+    times = {c.name: c.ends_after if c.today else c.starts_after for c in standoff.chance}
+    soonest = sorted((time.likely, name) for name, time in times.items() if time is not None)
+    return tuple(name for _, name in soonest)
 
-    def is_on(today: bool, starts: bool, ends: bool) -> bool:
-        if when == "now":
-            return today
-        return not ends if today else starts
 
-    return tuple(
-        c.name
-        for c in standoff.chance
-        if is_on(c.today, c.starts_after is not None, c.ends_after is not None)
-    )
+def changed_chances(
+    standoff: Standoff, options: Sequence[Option], changing: Sequence[str]
+) -> frozenset[str]:
+    """Those of the changes that the rules allow: all, or one by one while some state is left."""
+
+    def leaves_some(changed: frozenset[str]) -> bool:
+        chance = [c.name for c in standoff.chance if c.today != (c.name in changed)]
+        lookup = make_lookup(options, chance, [c.name for c in standoff.chance], "later")
+        return bool(allowed_states(standoff, len(options), lookup).any())
+
+    if not changing or leaves_some(frozenset(changing)):
+        return frozenset(changing)
+    changed: frozenset[str] = frozenset()
+    for name in changing:
+        changed = changed | {name} if leaves_some(changed | {name}) else changed
+    return changed
 
 
 def make_lookup(
@@ -124,8 +144,6 @@ def allowed_states(standoff: Standoff, options: int, lookup: Lookup) -> NDArray[
     feasible = np.ones(1 << options, np.bool_)
     for rule in standoff.rules:
         feasible &= parse_condition(rule).evaluate(lookup)
-    if not feasible.any():
-        raise StandoffError("no state is feasible: the rules contradict each other")
     return feasible
 
 
