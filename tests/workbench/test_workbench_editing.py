@@ -13,7 +13,7 @@ import pytest
 from countermove.records.events import load_events
 from countermove.records.standoff_file import load_standoff
 from countermove.workbench.bench import Bench
-from countermove.workbench.history import ConflictError
+from countermove.workbench.past_runs import ConflictError
 
 Server = tuple[str, Bench]
 

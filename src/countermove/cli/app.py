@@ -19,7 +19,7 @@ from countermove.cli.examples import EXAMPLES, FIRST, IN_SHORT, lay_out
 from countermove.cli.exporting import export_command, import_command
 from countermove.cli.frame import frame_command
 from countermove.cli.history import history_command
-from countermove.cli.mapping import map_flips_command
+from countermove.cli.map_flips import map_flips_command
 from countermove.cli.read import read_command
 from countermove.cli.report import report_command
 from countermove.cli.serve import serve_command

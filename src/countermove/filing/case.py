@@ -20,9 +20,11 @@ __all__ = ["Case", "hash_file"]
 
 
 def hash_file(path: Path) -> str:
-    """SHA-256 of a file's bytes, or of a folder's files and their names; "" if missing."""
+    """SHA-256 of a file's bytes, or of a folder's files at any depth and their names; "" if
+    missing."""
     if path.is_dir():
-        lines = [f"{p.name} {hash_file(p)}\n" for p in sorted(path.iterdir()) if p.is_file()]
+        inner = sorted(p for p in path.rglob("*") if p.is_file())
+        lines = [f"{p.relative_to(path).as_posix()} {hash_file(p)}\n" for p in inner]
         return hashlib.sha256("".join(lines).encode()).hexdigest()
     if not path.exists():
         return ""

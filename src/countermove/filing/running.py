@@ -130,9 +130,14 @@ def load_step(run: Run, sources: Sequence[Source]) -> None:
         "load",
         inputs=files,
         outputs=(run.case.articles,),
-        settings={"sources": " ".join(map(str, sources)), **run.choices.pick("published")},
+        settings={"sources": name_sources(sources), **run.choices.pick("published")},
     )
     run_step(run.case, step, lambda: load_articles(run, sources))
+
+
+def name_sources(sources: Sequence[Source]) -> str:
+    """What was named, addresses whole and files by their bare names: no path is kept."""
+    return " ".join(str(s) if "://" in str(s)[:12] else Path(s).name for s in sources)
 
 
 def load_articles(run: Run, sources: Sequence[Source]) -> None:

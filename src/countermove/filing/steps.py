@@ -7,6 +7,7 @@ output and its old record, so it simply runs again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,11 +39,18 @@ class Step:
 
 
 def hashes(case: Case, paths: tuple[Path, ...]) -> dict[str, str]:
-    """Hash by name relative to the case folder (or the bare name for a file outside it)."""
+    """Hash by name relative to the case folder.
+
+    A file outside of it has its bare name, so that no path of the machine is kept; one of several
+    with the same name has its place among them before it.
+    """
+    outside = Counter(p.name for p in paths if not p.is_relative_to(case.folder))
     found = {}
-    for path in paths:
-        inside = path.is_relative_to(case.folder)
-        found[path.relative_to(case.folder).as_posix() if inside else path.name] = hash_file(path)
+    for place, path in enumerate(paths):
+        name = path.name if outside[path.name] == 1 else f"{place}/{path.name}"
+        if path.is_relative_to(case.folder):
+            name = path.relative_to(case.folder).as_posix()
+        found[name] = hash_file(path)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from countermove.stressing.mapping import map_flips
-from countermove.stressing.phrases import say_value
+from countermove.stressing.number_phrases import say_value
 from countermove.stressing.plays import solve_best
 from countermove.stressing.shares import lead_noise
 from countermove.stressing.stress import stress

@@ -11,7 +11,7 @@ from countermove.phrasing.lists import join
 from countermove.records.conditions import All, AnyOf, Condition, Done, Name, Not
 from countermove.records.numbers import keyed_payoffs
 from countermove.records.standoffs import Payoff, Standoff
-from countermove.stressing.phrases import say_condition, say_value
+from countermove.stressing.number_phrases import say_condition, say_value
 
 __all__ = ["Measure", "Place", "describe_numbers", "measure_numbers", "say_likely", "say_place"]
 

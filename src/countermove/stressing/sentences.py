@@ -15,8 +15,8 @@ from countermove.records.stresses import Box, FlippingPair, Threshold
 from countermove.solving.play.courses import Course
 from countermove.stressing.boxes import Found
 from countermove.stressing.measures import Measure, say_likely, say_place
+from countermove.stressing.number_phrases import say_value
 from countermove.stressing.pairs import Pair
-from countermove.stressing.phrases import say_value
 from countermove.stressing.thresholds import Flip
 
 __all__ = ["say_box", "say_flip", "say_pair", "say_steady"]

@@ -19,7 +19,7 @@ from countermove.reporting.environment import page_style
 from countermove.workbench import mapping, modelling, overview, reviewing
 from countermove.workbench.bench import Bench
 from countermove.workbench.guarding import Guard, Keys
-from countermove.workbench.history import ConflictError, History
+from countermove.workbench.past_runs import ConflictError, History
 from countermove.workbench.rendering import make_environment, show
 from countermove.workbench.working import Worker
 

@@ -17,7 +17,7 @@ from countermove.records.standoff_file import load_standoff
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import Stress
 from countermove.workbench.guarding import Keys
-from countermove.workbench.history import History
+from countermove.workbench.past_runs import History
 from countermove.workbench.working import Worker
 
 __all__ = ["Bench"]

@@ -12,7 +12,7 @@ from countermove.reading.event_drafts import EventDraft
 from countermove.reading.ontology import score
 from countermove.reading.proposing.anchor import find_words
 from countermove.reading.proposing.parts import ArticlePart
-from countermove.reading.proposing.replies import Told, ToldAdvice, ToldClock, ToldEvent
+from countermove.reading.proposing.replies import PartReply, ToldAdvice, ToldClock, ToldEvent
 from countermove.reading.reader import Reader
 from countermove.records.articles import Article, Quote
 from countermove.records.events import Party, Voice
@@ -64,7 +64,7 @@ def bare(name: str) -> str:
 
 
 def draft_proposals(
-    article: Article, part: ArticlePart, told: Told, resolver: Resolver, lost: Counter[str]
+    article: Article, part: ArticlePart, told: PartReply, resolver: Resolver, lost: Counter[str]
 ) -> tuple[list[EventDraft], list[Proposal]]:
     """The drafts and sides of one part's answer; what is dropped is counted in `lost` by why."""
     lost["misshapen"] += told.misshapen

@@ -16,7 +16,7 @@ from countermove.reading.proposing.budget import count_tokens
 from countermove.reading.proposing.drafting import Proposal, Resolver, draft_proposals
 from countermove.reading.proposing.journal import Journal, key_of
 from countermove.reading.proposing.parts import ArticlePart, split_article
-from countermove.reading.proposing.replies import ReplyError, Told, read_reply
+from countermove.reading.proposing.replies import PartReply, ReplyError, read_reply
 from countermove.reading.proposing.servers import Server
 from countermove.reading.reader import Reader
 from countermove.records.articles import Article
@@ -153,7 +153,7 @@ class Proposer:
                 self.summary.sides += sides
         return count_votes(readings) if readings else []
 
-    def recall(self, part: ArticlePart, turn: int) -> Told | None:
+    def recall(self, part: ArticlePart, turn: int) -> PartReply | None:
         """The kept answer about a part, or None with the reason counted."""
         key = key_of(self.server.model, part, turn)
         kept = self.journal.find(key)

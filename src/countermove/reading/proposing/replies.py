@@ -12,7 +12,15 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from countermove.reading.proposing.prompt import MOST_LISTED
 from countermove.records.events import Action, Standing
 
-__all__ = ["ReplyError", "Told", "ToldAdvice", "ToldClock", "ToldEvent", "ToldSide", "read_reply"]
+__all__ = [
+    "PartReply",
+    "ReplyError",
+    "ToldAdvice",
+    "ToldClock",
+    "ToldEvent",
+    "ToldSide",
+    "read_reply",
+]
 
 Name = Annotated[str, StringConstraints(max_length=200)]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -67,7 +75,7 @@ class ToldClock(Strict):
     label: Phrase
 
 
-class Told(Strict):
+class PartReply(Strict):
     """Everything that was told of one part and fits, and how much did not."""
 
     events: tuple[ToldEvent, ...] = ()
@@ -85,7 +93,7 @@ KINDS: dict[str, type[Strict]] = {
 }
 
 
-def read_reply(text: str) -> Told:
+def read_reply(text: str) -> PartReply:
     """The items of an answer that fit; each that does not is counted.
 
     Raises:
@@ -101,7 +109,7 @@ def read_reply(text: str) -> Told:
     wrong: Counter[str] = Counter()
     wrong["misshapen"] += sum(key not in KINDS for key in found)
     kept = {kind: tuple(read_items(found.get(kind), kind, wrong)) for kind in KINDS}
-    return Told(**kept, misshapen=wrong["misshapen"])  # type: ignore[arg-type]
+    return PartReply(**kept, misshapen=wrong["misshapen"])  # type: ignore[arg-type]
 
 
 def read_items(items: Any, kind: str, wrong: Counter[str]) -> list[Strict]:

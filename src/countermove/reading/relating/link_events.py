@@ -45,7 +45,7 @@ class Cue:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class LinkCandidate:
     """That one event may answer another, both by their place in the telling."""
 
     event: int
@@ -64,7 +64,7 @@ def link_events(events: Sequence[EventDraft], told: Told) -> None:
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for place, event in enumerate(ranked):
         by_sentence[told.index(trigger_span(event)[0])].append(place)
-    candidates: list[Candidate] = []
+    candidates: list[LinkCandidate] = []
     for number, places in sorted(by_sentence.items()):
         candidates += in_sentence(ranked, places, number, told)
     candidates += without_cue(ranked, by_sentence, {c.event for c in candidates})
@@ -76,7 +76,7 @@ def link_events(events: Sequence[EventDraft], told: Told) -> None:
 
 def in_sentence(
     ranked: Sequence[EventDraft], places: list[int], number: int, told: Told
-) -> Iterator[Candidate]:
+) -> Iterator[LinkCandidate]:
     """What the cues of one sentence say."""
     start, end = told.sentences[number] if told.sentences else (0, len(told.text))
     for cue in find_cues(told.text, start, end, ranked, places):
@@ -155,18 +155,18 @@ def related(event: EventDraft, other: EventDraft) -> bool:
     return bool(a and c) and a != c and (d == a or b == c or bool(b and b == d) or not d)
 
 
-def by_words(place: int, answered: int, cue: Cue) -> Candidate:
+def by_words(place: int, answered: int, cue: Cue) -> LinkCandidate:
     reason = f"“{cue.text}” joins the two in one sentence"
-    return Candidate(place, answered, 0.95 if cue.strong else 0.75, reason)
+    return LinkCandidate(place, answered, 0.95 if cue.strong else 0.75, reason)
 
 
 def look_back(
     ranked: Sequence[EventDraft], place: int, places: list[int], cue: Cue, told: Told
-) -> Candidate | None:
+) -> LinkCandidate | None:
     """The earlier event that a cue without one beside it most likely means."""
     event = ranked[place]
     named = stems(told.text[slice(*cue.scope)])
-    best: Candidate | None = None
+    best: LinkCandidate | None = None
     for back, other in enumerate(reversed(ranked[max(places[0] - LOOK_BACK, 0) : places[0]])):
         if not related(event, other):
             continue
@@ -174,12 +174,12 @@ def look_back(
         points -= 0.03 * back
         if best is None or points > best.score:
             reason = f"“{cue.text}” points back: {why}"
-            best = Candidate(place, places[0] - 1 - back, points, reason)
+            best = LinkCandidate(place, places[0] - 1 - back, points, reason)
     needed = 0.3 if cue.strong else 0.55
     if best is None or best.score < needed:
         return None
     score = min(best.score + 0.25, 0.9) if cue.strong else min(best.score, 0.6)
-    return Candidate(best.event, best.answered, score, best.reason)
+    return LinkCandidate(best.event, best.answered, score, best.reason)
 
 
 def weigh(event: EventDraft, other: EventDraft, named: frozenset[str]) -> tuple[float, str]:
@@ -216,7 +216,7 @@ def shared_object(event: EventDraft, other: EventDraft) -> bool:
 
 def without_cue(
     ranked: Sequence[EventDraft], by_sentence: dict[int, list[int]], answered: set[int]
-) -> Iterator[Candidate]:
+) -> Iterator[LinkCandidate]:
     """Hostile acts told one right after the other, by two sides against each other."""
     for number, places in sorted(by_sentence.items()):
         earlier = by_sentence.get(number - 1, [])
@@ -229,13 +229,13 @@ def without_cue(
                 hostile = quad(before.action) >= 3 and before.standing in REPORTED
                 if hostile and opposite(event, before):
                     reason = "the same two sides, in the opposite direction, told right after"
-                    yield Candidate(place, other, 0.35, reason)
+                    yield LinkCandidate(place, other, 0.35, reason)
                     break
 
 
-def choose(candidates: list[Candidate]) -> dict[int, list[Candidate]]:
+def choose(candidates: list[LinkCandidate]) -> dict[int, list[LinkCandidate]]:
     """The best links, at most two an event, none that would close a circle."""
-    chosen: dict[int, list[Candidate]] = defaultdict(list)
+    chosen: dict[int, list[LinkCandidate]] = defaultdict(list)
     for c in sorted(candidates, key=lambda c: (-c.score, c.event, c.answered)):
         taken = chosen[c.event]
         repeated = any(t.answered == c.answered for t in taken)
@@ -246,7 +246,7 @@ def choose(candidates: list[Candidate]) -> dict[int, list[Candidate]]:
     return {place: links for place, links in chosen.items() if links}
 
 
-def reaches(chosen: dict[int, list[Candidate]], start: int, goal: int) -> bool:
+def reaches(chosen: dict[int, list[LinkCandidate]], start: int, goal: int) -> bool:
     """Whether the links chosen so far lead from one event to another."""
     seen, todo = {start}, [start]
     while todo:

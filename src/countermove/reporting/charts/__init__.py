@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from countermove.reporting.charts.chronology import chronology
-from countermove.reporting.charts.clock import clock
-from countermove.reporting.charts.courses import course_comparison
+from countermove.reporting.charts.course_values import course_comparison
 from countermove.reporting.charts.courses_shown import course_styles
 from countermove.reporting.charts.flip_map import flip_map
 from countermove.reporting.charts.levers import lever_costs, lever_shares
@@ -12,6 +11,7 @@ from countermove.reporting.charts.moves import move_graph
 from countermove.reporting.charts.outcomes import outcome_chances
 from countermove.reporting.charts.readings import reading_shares
 from countermove.reporting.charts.tornado import tornado
+from countermove.reporting.charts.waits import clock
 
 __all__ = [
     "chronology",
