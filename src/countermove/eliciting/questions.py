@@ -18,7 +18,7 @@ from countermove.records.situations import change, count_effect, count_worth, to
 from countermove.records.standoffs import Player, Standoff
 from countermove.stressing.decision import Array
 from countermove.stressing.measures import say_conjuncts
-from countermove.stressing.phrases import say_condition
+from countermove.stressing.number_phrases import say_condition
 
 __all__ = ["ANSWERS", "Question", "Reply", "Subject", "list_questions", "write_answer"]
 
