@@ -14,7 +14,7 @@ import pytest
         "answering.bottom_line",
         "answering.scales",
         "stressing.measures",
-        "stressing.phrases",
+        "stressing.number_phrases",
     ],
 )
 def test_docstring_examples(name: str) -> None:

@@ -22,6 +22,7 @@ from countermove.answering.confidence import (
     rate_confidence,
     say_certificate,
     say_confidence,
+    say_judged,
     weigh_grounds,
 )
 from countermove.answering.counter_case import say_counter_case
@@ -37,6 +38,8 @@ from countermove.records.results import CourseValue
 from countermove.records.stresses import Stress
 
 __all__ = ["answer"]
+
+RARELY = 0.05
 
 
 def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
@@ -73,7 +76,9 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         prospects=prospects,
         confidence=level,
         grounds=list_grounds(grounds),
-        confidence_sentence=" ".join(filter(None, [sure, say_certificate(stress)])),
+        confidence_sentence=" ".join(
+            filter(None, [sure, say_judged(stress), say_certificate(stress)])
+        ),
         flips=list_flips(stress, part),
         clock_sentence=say_clock(stress, course),
         counter_case=say_counter_case(stress, course),
@@ -102,6 +107,21 @@ def contenders(stress: Stress) -> list[CourseValue]:
     return [value_of(stress, c.name) for c in (first, *rest)]
 
 
+def leading_two(stress: Stress) -> list[CourseValue]:
+    """The two courses between which it cannot be told: where another is best at likely values
+    than in most draws, these two."""
+    first, *rest = contenders(stress)
+    likely = [c for c in rest if c.name == stress.solution.play.best_course]
+    return [first, (likely or rest)[0]]
+
+
+def find_ruled_out(stress: Stress, leading: list[CourseValue]) -> str:
+    """The most regretted course, where it is best in fewer than one draw in twenty; or none."""
+    names = {c.name for c in leading}
+    found = [c for c in stress.courses if c.name not in names and c.share_best < RARELY]
+    return max(found, key=lambda c: (c.expected_regret, c.name)).name if found else ""
+
+
 def say_answer(
     stress: Stress, undecided: bool, part: CommonPart | None, facts: tuple[str, ...]
 ) -> str:
@@ -111,8 +131,10 @@ def say_answer(
     if part is not None:
         return say_common_part(subject, part, say_search(facts, find_turning(stress)))
     if undecided:
-        first, second = (call_course(standoff, c) for c in contenders(stress)[:2])
+        first, second = (call_course(standoff, c) for c in leading_two(stress))
         search = say_search(facts, find_turning(stress))
-        return say_undecided(subject, first, second, search)
+        never = find_ruled_out(stress, leading_two(stress))
+        said = call_course(standoff, value_of(stress, never)) if never else ""
+        return say_undecided(subject, first, second, search, said)
     course, *rivals = contenders(stress)
     return say_advice(subject, advise(standoff, course, rivals[::-1]))

@@ -106,13 +106,17 @@ def string_together(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", and " + parts[-1]
 
 
-def say_undecided(subject: str, first: str, second: str, search: str) -> str:
+def say_undecided(subject: str, first: str, second: str, search: str, never: str = "") -> str:
     """That it cannot be told, between what, and which fact to find out first (`search`).
+
+    `never` is a course that is ruled out all the same.
 
     >>> say_undecided("we", "go", "stay", say_search(("the price",), ()))
     'It cannot be told whether we should choose “go” or “stay”: find out first the price.'
     """
-    return f"It cannot be told whether {subject} should choose “{first}” or “{second}”: {search}."
+    either = f"{subject} should choose “{first}” or “{second}”"
+    not_that = f", only that it should not choose “{never}”" if never else ""
+    return f"It cannot be told whether {either}{not_that}: {search}."
 
 
 def say_search(find_out: Sequence[str], turning: Sequence[str]) -> str:

@@ -13,10 +13,12 @@ from countermove.stressing import lead_noise
 __all__ = [
     "Grounds",
     "Level",
+    "beside",
     "is_undecided",
     "rate_confidence",
     "say_certificate",
     "say_confidence",
+    "say_judged",
     "weigh_grounds",
 ]
 
@@ -59,6 +61,8 @@ class Bar:
 HIGH = Bar(share=0.8, regret=0.05, agreement=0.9)
 MODERATE = Bar(share=0.6, regret=0.25, agreement=0.6)
 MOST_ASSUMED = 0.5
+MODERATE_ASSUMED = 0.9
+"""Weight on assumed numbers above which a level cannot be high, and cannot be moderate."""
 
 
 def weigh_grounds(stress: Stress, course: str, part: CommonPart | None = None) -> Grounds:
@@ -96,7 +100,8 @@ def assumed_weight(stress: Stress) -> float:
 def is_undecided(stress: Stress) -> bool:
     """Whether it cannot be told which course is best.
 
-    So where none is best in more than half of the draws, where the lead in shares over the
+    So where none is best in more than half of the draws, where another is best at likely
+    values, where the lead in shares over the
     next is within two standard errors, or where the course that is best most often is, for
     its rare disasters, much worse on average than another: by more than a quarter of what
     is at stake.
@@ -106,7 +111,9 @@ def is_undecided(stress: Stress) -> bool:
     first, second = stress.courses[0], stress.courses[1]
     regrets = [c.expected_regret for c in stress.courses]
     disastrous = first.expected_regret - min(regrets) > MODERATE.regret * max(regrets)
-    return first.share_best <= 0.5 or within_noise(first, second, stress.draws) or disastrous
+    astray = stress.solution.play.best_course != first.name
+    noisy = within_noise(first, second, stress.draws)
+    return first.share_best <= 0.5 or astray or noisy or disastrous
 
 
 def within_noise(first: CourseShare, second: CourseShare, draws: int) -> bool:
@@ -117,7 +124,7 @@ def within_noise(first: CourseShare, second: CourseShare, draws: int) -> bool:
 
 def rate_confidence(grounds: Grounds, undecided: bool) -> Level:
     """The level the grounds come to, by the rule that `say_confidence` writes out."""
-    if undecided or not meets(grounds, MODERATE):
+    if undecided or not meets(grounds, MODERATE) or grounds.assumed > MODERATE_ASSUMED:
         return "low"
     if meets(grounds, HIGH) and grounds.assumed <= MOST_ASSUMED:
         return "high"
@@ -131,6 +138,32 @@ def meets(grounds: Grounds, bar: Bar) -> bool:
         and grounds.regret <= bar.regret
         and grounds.agreement >= bar.agreement
     )
+
+
+def say_judged(stress: Stress) -> str:
+    """Who judged what binds the draws, and how many independent ones these are as good as."""
+    told = [p for player in stress.standoff.players for _, _, p in player.preferences()]
+    if not told:
+        return ""
+    names = ", ".join(sorted({p.by or "somebody unnamed" for p in told}))
+    count = f"{len(told)} comparison{'s' if len(told) > 1 else ''} judged by {names}"
+    good = float(stress.settings.get("effective_draws", stress.draws))
+    return f"{count} bound the draws, which are as good as {good:,.0f} independent ones."
+
+
+def beside(found: float, *bars: float) -> str:
+    """A share in whole per cent, finer where it would look like a bar that it does not meet.
+
+    >>> beside(0.599, 0.6, 0.8), beside(0.6, 0.6), beside(0.59997, 0.6), beside(0.42, 0.6)
+    ('59.9 %', '60 %', 'just under 60 %', '42 %')
+    """
+    near = next((bar for bar in bars if per_cent(bar) == per_cent(found) and bar != found), None)
+    if near is None:
+        return per_cent(found)
+    fine = f"{100 * found:.1f}"
+    if float(fine) != round(100 * near, 1):
+        return f"{fine} %"
+    return f"just {'under' if found < near else 'over'} {per_cent(near)}"
 
 
 def say_certificate(stress: Stress) -> str:
@@ -154,13 +187,13 @@ def say_confidence(
     """The level, what it rests on, and the rule."""
     rest = say_course(grounds, draws) if part is None else say_part(grounds, draws, part)
     return (
-        f"Confidence is {level}: {rest}, and {per_cent(grounds.assumed)} of the influence on the "
+        f"Confidence is {level}: {rest}, and {beside(grounds.assumed, MOST_ASSUMED, MODERATE_ASSUMED)} of the influence on the "
         f"result lies with assumed numbers that nobody has confirmed. By rule, high takes a "
         f"course that is best in at least {per_cent(HIGH.share)} of the draws and falls short by "
         f"at most {per_cent(HIGH.regret)}, at least {per_cent(HIGH.agreement)} of the changes "
         f"agreeing, and at most {per_cent(MOST_ASSUMED)} of the influence assumed; moderate takes "
-        f"{per_cent(MODERATE.share)}, {per_cent(MODERATE.regret)} and "
-        f"{per_cent(MODERATE.agreement)}; what leaves something open is low."
+        f"{per_cent(MODERATE.share)}, {per_cent(MODERATE.regret)}, "
+        f"{per_cent(MODERATE.agreement)} and {per_cent(MODERATE_ASSUMED)}; what leaves something open is low."
     )
 
 
@@ -172,7 +205,7 @@ def say_course(grounds: Grounds, draws: int) -> str:
         else "no change of the model was tried"
     )
     return (
-        f"the course is best in {per_cent(grounds.share)} of {draws:,} draws, falls short of the "
+        f"the course is best in {beside(grounds.share, MODERATE.share, HIGH.share)} of {draws:,} draws, falls short of the "
         f"best by {say_points(grounds.short)} on average ({per_cent(grounds.regret)} of what the "
         f"worst course does), {changes}"
     )

@@ -31,9 +31,11 @@ def take_apart(standoff: Standoff) -> Parts:
         parts |= {(field, item["name"]): item for item in whole[field]}
     for player, dumped in zip(standoff.players, whole["players"], strict=True):
         start = ("players", player.id)
-        for field in ("name", "stake", *COMPARED, "ranks", "priorities", "ranking"):
+        for field in ("name", "stake", "ranks", "priorities", "ranking"):
             parts[*start, field] = dumped[field]
         parts |= {(*start, "options", o["name"]): o for o in dumped["options"]}
+        for kind in COMPARED:
+            parts |= {(*start, kind, say_judged(kind, p)): p for p in dumped[kind]}
         keys = [key.split(".", 2)[2] for key, _ in keyed_payoffs(player)]
         parts |= {
             (*start, key): payoff for key, payoff in zip(keys, dumped["payoffs"], strict=True)
@@ -73,8 +75,17 @@ def put_in_player(player: dict[str, Any], place: Place, value: Any) -> None:
         player["options"].append(value)
     elif place[0].startswith("payoffs["):
         player["payoffs"].append(value)
+    elif place[0] in COMPARED:
+        player.setdefault(place[0], []).append(value)
     else:
         player[place[0]] = value
+
+
+def say_judged(kind: str, preference: Mapping[str, Any]) -> str:
+    """What a comparison compares, and who judged so."""
+    second = COMPARED[kind]
+    by = f" (judged by {preference['by']})" if preference["by"] else ""
+    return f"{preference['this']} {second} {preference[second]}{by}"
 
 
 def find_edits(old: Parts, new: Parts) -> list[Place]:

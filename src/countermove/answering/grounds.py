@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from countermove.answering.confidence import HIGH, MODERATE, MOST_ASSUMED, Grounds, Level
+from countermove.answering.confidence import (
+    HIGH,
+    MODERATE,
+    MODERATE_ASSUMED,
+    MOST_ASSUMED,
+    Grounds,
+    Level,
+    beside,
+)
 from countermove.phrasing.numbers import per_cent
 from countermove.records.answers import Ground
 
@@ -29,9 +37,9 @@ def list_grounds(grounds: Grounds) -> tuple[Ground, ...]:
         at_most(
             "Weight that rests on assumed numbers nobody has confirmed",
             grounds.assumed,
-            1.0,
+            MODERATE_ASSUMED,
             MOST_ASSUMED,
-        ).model_copy(update={"moderate": "any"}),
+        ),
     )
 
 
@@ -39,7 +47,7 @@ def at_least(what: str, found: float, moderate: float, high: float) -> Ground:
     """A ground of which more is better."""
     return Ground(
         what=what,
-        found=per_cent(found),
+        found=beside(found, moderate, high),
         moderate=f"at least {per_cent(moderate)}",
         high=f"at least {per_cent(high)}",
         reached=level(found, moderate, high),
