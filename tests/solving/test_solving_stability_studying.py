@@ -378,3 +378,13 @@ def test_in_the_tableau_only_those_move_at_once_whom_nothing_holds(seed: int) ->
             if "at the same moment" in reason.sentence:
                 assert all(state not in loose[s.player] for s in reason.countermoves)
                 assert state not in loose[reason.players[0]]
+
+
+def test_a_sentence_names_only_the_best_supported_of_many() -> None:
+    names = [f"s{n}" for n in range(30)]
+    players = [{"id": i, "ranking": [names]} for i in "AB"]
+    body: dict[str, Any] = {"title": "t", "source": "t", "seen": "textbook", "players": players}
+    body |= {"states": {n: [] for n in names}, "moves": {"A": {"s0": ["s1"]}}}
+    found = analyse_conflict(Conflict.model_validate(body), ["NASH"])
+    assert found.sentence.endswith("and 6 more.")
+    assert found.unlisted == 6

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import typer
 
 from countermove.cli.answer import answer_command
+from countermove.cli.ask import ask_command
 from countermove.cli.check import check_command
 from countermove.cli.compare import compare_command
 from countermove.cli.demo import demo_command
@@ -50,6 +51,7 @@ add("demo", demo_command)
 add("read", read_command)
 add("frame", frame_command)
 add("check", check_command)
+add("ask", ask_command)
 add("history", history_command)
 add("solve", solve_command)
 add("stress", stress_command)

@@ -31,6 +31,13 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("check essay", "what nobody has confirmed in a case"),
         ("check standoff.yaml", "what is assumed, what is wrong in a model"),
     ),
+    "ask": (
+        (
+            "ask essay --by AB",
+            "what a side would rather have; the answers bind the model",
+        ),
+        ("ask standoff.yaml --by AB --most 3", "three questions at most"),
+    ),
     "history": (
         ("history essay", "how stand-offs of this kind have gone, with the number of cases"),
         ("history essay --class supply-cut", "take another class of past cases, and keep it"),
@@ -78,6 +85,7 @@ IN_SHORT = {
     "frame": "Draft a model of the stand-off from events.",
     "history": "How stand-offs of this kind have gone.",
     "check": "List what is assumed and what looks wrong.",
+    "ask": "Ask what a side would rather have; bind the numbers.",
     "solve": "What is stable and why; how play unfolds.",
     "stress": "Find what would flip the answer.",
     "map-flips": "Show the best course over any two numbers.",

@@ -14,7 +14,7 @@ from countermove.records.situations import count_effect, count_worth, find_situa
 if TYPE_CHECKING:
     from countermove.records.standoffs import Standoff
 
-__all__ = ["ABOUT", "HalfSpace", "judged_numbers", "list_halfspaces"]
+__all__ = ["ABOUT", "HalfSpace", "judged_numbers", "list_halfspaces", "middles_of"]
 
 ABOUT = 1.25
 """What is about as bad as something else is at most so many times as bad."""

@@ -22,7 +22,7 @@ from countermove.records.rule_checks import done_today
 if TYPE_CHECKING:
     from countermove.records.standoffs import Standoff
 
-__all__ = ["Situation", "count_effect", "count_worth", "find_situation", "today_of"]
+__all__ = ["Situation", "change", "count_effect", "count_worth", "find_situation", "today_of"]
 
 MOST_CHANGES = 6
 MOST_TRIED = 200_000
@@ -57,8 +57,9 @@ def find_situation(standoff: Standoff, condition: Condition, place: str = "") ->
         MisplacedError: there is none; `place` says where the condition stands.
     """
     rules = tuple(parse_condition(text) for text in standoff.rules)
+    today, slow = today_of(standoff), standoff.takes_time()
     for tried, changes in enumerate(list_changes(standoff, condition, rules)):
-        situation = change(standoff, changes)
+        situation = change(today, slow, changes)
         if situation.meets(condition) and all(situation.meets(rule) for rule in rules):
             return situation
         if tried > MOST_TRIED:
@@ -88,10 +89,11 @@ def order_of(standoff: Standoff) -> list[str]:
     return [o.name for _, o in standoff.options()] + [c.name for c in standoff.chance]
 
 
-def change(standoff: Standoff, changes: tuple[tuple[str, bool], ...]) -> Situation:
+def change(
+    today: Situation, slow: frozenset[str], changes: tuple[tuple[str, bool], ...]
+) -> Situation:
     """Today with switches made: (name, False) begins or ends, (name, True) is done or not."""
-    begun, done = set(standoff.today()), set(done_today(standoff))
-    slow = standoff.takes_time()
+    begun, done = set(today.begun), set(today.done)
     for name, whether_done in changes:
         (done if whether_done else begun).symmetric_difference_update({name})
     begun |= {name for name, whether_done in changes if whether_done and name in done}

@@ -16,7 +16,7 @@ from countermove.records.standoffs import Standoff
 from countermove.records.yaml_text import Verbatim, write_flow
 from countermove.records.yaml_tree import ListNode, MapNode, Node, child, read_tree
 
-__all__ = ["change_text", "edit_standoff"]
+__all__ = ["append_text", "change_text", "edit_standoff"]
 
 UNITS = re.compile(r"[0-9.]+ ?(?:%|(?:day|week|month|quarter|year)s?)")
 
@@ -55,6 +55,31 @@ def change_text(text: str, place: str, value: Any) -> str:
             raise StandoffError(f"there is no {place!r} in the file; {known_below(node)}")
         node = below
     return text[: node.start] + fit(text, node, write_value(value)) + text[node.end :]
+
+
+def append_text(text: str, place: str, value: Any) -> str:
+    """The text with one more item at the end of a list, which is begun if it is not there.
+
+    Raises:
+        StandoffError: there is no such place, or what stands there is no list.
+    """
+    node: Node | None = read_tree(text)
+    for step in MisplacedError("", place=place).steps:
+        node = child(node, step) if node is not None else None
+    if node is None:
+        return change_text(text, place, [value])
+    if not isinstance(node, ListNode):
+        raise StandoffError(f"{place} holds no list", line=node.line, column=node.column)
+    if not node.items:
+        return change_text(text, place, [value])
+    last = node.items[-1]
+    if node.flow:
+        return f"{text[: last.end]}, {write_value(value)}{text[last.end :]}"
+    dash = text.rfind("-", 0, last.start)
+    indent = dash - text.rfind("\n", 0, dash) - 1
+    at = text.find("\n", last.end)
+    head, tail = (text, "") if at < 0 else (text[:at], text[at:])
+    return f"{head}\n{' ' * indent}- {write_value(value)}{tail}"
 
 
 def known_below(node: Node) -> str:

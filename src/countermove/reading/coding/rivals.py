@@ -15,24 +15,13 @@ from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.roles import Scene, Side
 from countermove.reading.coding.weighing import weigh
+from countermove.records.pressure import press
 
 __all__ = ["find_rivals"]
 
 LEAST_SCENES = 4
 """Sentences with a side from which a text is long enough to have two main ones."""
 LEAST_MENTIONS = 2
-PRESSURE = {
-    "ASSAULT": 3.0,
-    "COERCE": 3.0,
-    "SANCTION": 3.0,
-    "THREATEN": 2.0,
-    "PROTEST": 2.0,
-    "MOBILIZE": 2.0,
-    "REQUEST": 1.0,
-    "REJECT": 1.0,
-    "ACCUSE": 1.0,
-}
-"""How much an act sets two sides against one another; ordered as PLOVER's intensities."""
 UNTOLD = 0.2
 """What an act that names no target counts for each pair its doer may be one of."""
 BYSTANDERS = frozenset({"JRN", "CVL", "JUD", "IGO", "NGO", "EDU", "MED"})
@@ -102,8 +91,8 @@ def weigh_pressure(
     pressure: dict[tuple[str, str], float] = defaultdict(float)
     for scene, finds in found:
         for find in finds:
-            if find.source >= 0 and find.action in PRESSURE:
+            if find.source >= 0 and press(find.action):
                 source = scene.sides[find.source].party.side
                 target = scene.sides[find.target].party.side if find.target >= 0 else ""
-                pressure[source, target] += PRESSURE[find.action]
+                pressure[source, target] += press(find.action)
     return pressure

@@ -69,7 +69,7 @@ def movers_at(stages: Stages, t: int) -> tuple[int, ...]:
 
 def pass_step(stages: Stages, t: int, mass: Array, movers: tuple[int, ...]) -> Array:
     """Chances of states a step later, once these have moved."""
-    after = mass.copy()
+    after = mass if movers else mass.copy()
     for m in movers:
         values, scale = stages.after[t][m], stages.scales[t]
         after = move_on(stages.board, m, values, stages.paid, scale, after)

@@ -218,4 +218,6 @@ def sum_up(analysis: Analysis) -> str:
     if not named:
         return "No state is stable for everybody in the Nash or sequential sense."
     which = "state" if len(named) == 1 else "states"
-    return f"Stable for everybody in the Nash or sequential sense: {which} {join(named)}."
+    rest = len(named) - MOST_LISTED
+    listed = [*named[:MOST_LISTED], f"{rest} more"] if rest > 0 else named
+    return f"Stable for everybody in the Nash or sequential sense: {which} {join(listed)}."

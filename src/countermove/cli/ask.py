@@ -1,0 +1,140 @@
+"""`countermove ask`: an interview about what a player would rather have."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from countermove.cli import options as o
+from countermove.cli.progress import show_progress
+
+if TYPE_CHECKING:
+    from countermove.eliciting import Draws, Interview, Question
+    from countermove.eliciting.questions import Reply
+    from countermove.records.standoffs import Standoff
+
+__all__ = ["ask_command"]
+
+KEYS: dict[str, Reply] = {"1": "first", "2": "second", "e": "equal", "d": "unknown", "s": "skip"}
+
+
+def ask_command(
+    source: Annotated[Path, typer.Argument(help="A case folder, or a stand-off file.")],
+    by: Annotated[str, typer.Option(help="Initials of whoever answers, kept in the file.")],
+    most: Annotated[int, typer.Option(help="Ask no more questions than this.", min=1)] = 8,
+    draws: o.Draws = 1024,
+    seed: o.Seed = 7,
+) -> None:
+    """Ask what a player would rather have, the question that decides most first.
+
+    Answers go into the stand-off file under the initials, and bind the numbers from then on.
+    """
+    from countermove.eliciting import open_interview
+    from countermove.records.standoff_file import load_standoff
+
+    path = source / "standoff.yaml" if source.is_dir() else source
+    standoff = load_standoff(path)
+    interview = open_interview(standoff, find_draws(standoff, path, draws, seed))
+    show_shares(interview)
+    hold(interview, path, by, most)
+
+
+def find_draws(standoff: Standoff, path: Path, draws: int, seed: int) -> Draws:
+    """The free draws kept beside the file, or new ones, which are then kept."""
+    from countermove.eliciting import draw_free, load_draws, save_draws
+    from countermove.eliciting.draws import hash_free
+
+    kept = path.with_suffix(".draws.npz")
+    found = load_draws(kept, hash_free(standoff, draws, seed))
+    if found is None:
+        with show_progress() as progress:
+            found = draw_free(standoff, draws, seed, progress)
+        save_draws(found, kept)
+    return found
+
+
+def hold(interview: Interview, path: Path, by: str, most: int) -> None:
+    """Ask until nothing is worth asking, or enough is asked."""
+    past: list[tuple[Interview, str]] = []
+    while len(past) < most:
+        ranked = interview.next()
+        if ranked is None:
+            typer.echo(say_end(interview))
+            return
+        typer.echo(f"\n{len(past) + 1}. {ranked.question.sentence}")
+        key = ask_key(ranked.question, bool(past))
+        if key == "q":
+            return
+        if key == "u":
+            interview, text = past.pop()
+            write(path, text)
+        else:
+            past.append((interview, path.read_text(encoding="utf-8")))
+            interview = take(interview, ranked.question, KEYS[key], path, by)
+        show_shares(interview)
+    typer.echo(f"{most} questions are asked; --most asks for more.")
+
+
+def say_end(interview: Interview) -> str:
+    """Why there is no further question."""
+    if interview.exhausted:
+        return (
+            f"Too few draws are left to choose a question by ({interview.effective:,.0f}); more "
+            "(--draws) would carry on."
+        )
+    return "No further question is worth asking: no answer would change the choice."
+
+
+def ask_key(question: Question, asked: bool) -> str:
+    """The key of an answer, asked for until it is one."""
+    first, second, equal = question.choices
+    typer.echo(f"   1  {first}\n   2  {second}" + (f"\n   e  {equal}" if equal else ""))
+    undo = "   u  undo the last" if asked else ""
+    typer.echo(f"   d  do not know   s  skip{undo}   q  end")
+    known = [k for k in KEYS if k != "e" or equal] + ["q"] + (["u"] if asked else [])
+    while True:
+        key = str(typer.prompt("  ")).strip().lower()
+        if key in known:
+            return key
+        typer.echo(f"   {key!r} is no answer; it takes {', '.join(known)}", err=True)
+
+
+def take(interview: Interview, question: Question, reply: Reply, path: Path, by: str) -> Interview:
+    """The interview after an answer, which is in the file; one that contradicts what is there
+    is told and left out."""
+    from countermove.eliciting import write_answer
+    from countermove.records.errors import StandoffError
+    from countermove.records.standoff_edit import append_text
+    from countermove.records.standoff_file import parse_standoff
+
+    text = path.read_text(encoding="utf-8")
+    for place, line in write_answer(question, reply, by, date.today()):
+        text = append_text(text, place, line)
+    try:
+        parse_standoff(text, path)
+    except StandoffError as error:
+        typer.echo(f"   This answer is left out: {error.message}.", err=True)
+        return interview.answer(question, "skip")
+    write(path, text)
+    after = interview.answer(question, reply)
+    gone = after.ruled_out(interview)
+    if gone:
+        typer.echo("   Ruled out: " + "; ".join(f"“{label}”" for label in gone) + ".")
+    return after
+
+
+def write(path: Path, text: str) -> None:
+    """Replace the file whole."""
+    from countermove.records.standoff_file import write_text
+
+    write_text(text, path)
+
+
+def show_shares(interview: Interview) -> None:
+    """How often each course comes first, those that never do left out."""
+    pairs = sorted(zip(interview.shares, interview.draws.labels, strict=True), reverse=True)
+    told = [f"“{label}” {share:.0%}".replace("%", " %") for share, label in pairs if share >= 0.005]
+    typer.echo(f"   Comes first: {', '.join(told)} ({interview.effective:,.0f} draws left).")

@@ -1,0 +1,164 @@
+"""The interview: which question is worth asking, and what the answers leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from countermove.eliciting.draws import Draws
+from countermove.eliciting.questions import Question, Reply, list_questions
+from countermove.records.halfspaces import list_halfspaces
+from countermove.records.numbers import number_ranges
+from countermove.records.standoffs import Standoff
+from countermove.solving.levering import feed_levers
+from countermove.stressing.decision import Array, best
+
+__all__ = ["Interview", "Ranked", "open_interview", "rank_questions"]
+
+LEAST_WORTH = 0.002
+"""Expected gain of an answer, as a part of what is at stake, below which it is not worth asking."""
+
+LEAST_SPLIT = 0.1
+"""How far an answer must move the leading course's share, where it gains nothing on average."""
+
+LEAST_SIDE = 0.02
+FEWEST = 24.0
+"""Effective draws below which a question could no longer be judged."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A question, what its answer is worth on average, and how far it moves the leading share."""
+
+    question: Question
+    worth: float
+    split: float
+
+
+@dataclass(frozen=True)
+class Interview:
+    """An interview under way: `weights` (D,) of the draws, and the questions not yet asked.
+
+    Frozen: an answer gives another interview, so that undoing one is going back to the last.
+    """
+
+    draws: Draws
+    weights: Array
+    questions: tuple[Question, ...]
+
+    @property
+    def shares(self) -> Array:
+        """The share of the weight in which each course is best (C,)."""
+        winners = best(self.draws.values)
+        found = np.bincount(winners, weights=self.weights, minlength=len(self.draws.courses))
+        return np.asarray(found / self.weights.sum(), dtype=np.float64)
+
+    @property
+    def leader(self) -> int:
+        """The course that is best in most of the weight; of equals the first."""
+        return int(np.round(self.shares, 12).argmax())
+
+    @property
+    def effective(self) -> float:
+        """The number of equally weighted draws these are as good as (Kish 1965)."""
+        return float(self.weights.sum() ** 2 / (self.weights**2).sum())
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether too few draws are left to judge a question by."""
+        return self.effective < FEWEST
+
+    def next(self) -> Ranked | None:
+        """The question most worth asking, or None where none is."""
+        if not self.questions or self.exhausted:
+            return None
+        ranked = rank_questions(self.draws.values, self.weights, self.questions)
+        return ranked[0] if ranked else None
+
+    def answer(self, question: Question, reply: Reply) -> Interview:
+        """The interview after an answer; one that leaves no draw leaves the weights as they are."""
+        left = self.weights * question.holds(reply)
+        weights = left if left.sum() > 0 else self.weights
+        rest = tuple(q for q in self.questions if q is not question)
+        return replace(self, weights=weights, questions=rest)
+
+    def ruled_out(self, before: Interview) -> tuple[str, ...]:
+        """Labels of the courses that were best somewhere before and are nowhere now."""
+        gone = (before.shares > 0) & (self.shares == 0)
+        return tuple(label for label, out in zip(self.draws.labels, gone, strict=True) if out)
+
+
+def open_interview(standoff: Standoff, draws: Draws) -> Interview:
+    """An interview on a stand-off, its own comparisons weighing the draws."""
+    fed = feed_levers(standoff)
+    weights = weigh_draws(fed, draws)
+    return Interview(draws, weights, list_questions(fed, draws.keys, draws.theta))
+
+
+def weigh_draws(standoff: Standoff, draws: Draws) -> Array:
+    """The weight of each draw under the comparisons of the file.
+
+    A comparison of which one is not sure gives what breaks it the weight that it keeps in the
+    mixture of the comparison being right, and of its saying nothing.
+    """
+    weights = np.ones(len(draws.theta))
+    column = {key: i for i, key in enumerate(draws.keys)}
+    fixed = {k: r.likely for k, r in number_ranges(standoff).items()}
+    sides: dict[tuple[str, float], NDArray[np.bool_]] = {}
+    for space in list_halfspaces(standoff):
+        worth = sum(
+            c * (draws.theta[:, column[k]] if k in column else fixed[k])
+            for k, c in space.counts.items()
+        )
+        met = np.asarray(worth) >= 0
+        place = (space.place, space.sure)
+        sides[place] = sides[place] & met if place in sides else met
+    for (_, sure), met in sides.items():
+        share = float((weights * met).sum() / weights.sum()) if weights.sum() else 0.0
+        right = met / share if share > 0 else np.ones(len(met))
+        weights = weights * (sure * right + (1 - sure))
+    return weights if weights.sum() > 0 else np.ones(len(weights))
+
+
+def rank_questions(values: Array, weights: Array, questions: Sequence[Question]) -> list[Ranked]:
+    """Questions worth asking, the one whose answer gains most first, then by how it splits.
+
+    What an answer is worth is E[max_c E[V_c | answer]] − max_c E[V_c] over the weighted draws
+    (Chajewska, Koller and Parr 2000).
+    """
+    chance = weights / weights.sum()
+    masks = np.stack([q.holds("first") for q in questions])
+    yes = masks @ chance
+    open_ = np.flatnonzero((yes > LEAST_SIDE) & (yes < 1 - LEAST_SIDE))
+    if not len(open_):
+        return []
+    masks, yes = masks[open_], yes[open_]
+    worth = gain_of(values, chance, masks)
+    split = split_of(values, chance, masks, yes)
+    stake = float((chance @ (values.max(axis=1, keepdims=True) - values)).max())
+    worth = np.where(worth > LEAST_WORTH * stake, worth, 0.0)
+    order = np.lexsort((np.round(-split, 9), -worth))
+    ranked = [Ranked(questions[open_[k]], float(worth[k]), float(split[k])) for k in order]
+    return [r for r in ranked if r.worth > 0 or r.split > LEAST_SPLIT]
+
+
+def gain_of(values: Array, chance: Array, masks: Array) -> Array:
+    """What choosing after each answer gains over choosing now, (Q,)."""
+    weighted = values * chance[:, None]
+    total = weighted.sum(axis=0)
+    first = masks @ weighted
+    after = first.max(axis=1) + (total - first).max(axis=1)
+    return np.asarray(after - total.max(), dtype=np.float64)
+
+
+def split_of(values: Array, chance: Array, masks: Array, yes: Array) -> Array:
+    """How many more draws the leading course is best in once the answer is known, (Q,)."""
+    winners = np.eye(values.shape[1])[best(values)] * chance[:, None]
+    total = winners.sum(axis=0)
+    first = masks @ winners
+    gained = first.max(axis=1) + (total - first).max(axis=1) - total.max()
+    balance = 1e-3 * yes * (1 - yes)  # of equals, the question whose answer is least foreseen
+    return np.asarray(gained + balance, dtype=np.float64)
