@@ -17,7 +17,7 @@ from countermove.framing.wording import (
 )
 from countermove.records.events import Event
 
-__all__ = ["AHEAD", "Act", "find_acts"]
+__all__ = ["AHEAD", "Act", "find_acts", "is_advice_against"]
 
 AHEAD = ("planned", "possible", "advised")
 OUTWARD = {"measure", "force", "opening"}
@@ -60,6 +60,8 @@ class Act:
         if self.event.action == "THREATEN":
             return not self.event.negated and self.event.standing != "denied"
         outlook = self.event.standing != "advised" and self.entry.role in ("measure", "force")
+        if is_advice_against(self.event):
+            return self.entry.role == "stance"
         return self.event.standing in AHEAD and (not self.event.negated or outlook)
 
 
@@ -83,6 +85,8 @@ def find_entry(event: Event, sides: Sides, playbook: Playbook) -> Entry:
     it is advised to offer is an opening; advice to deal with others is advice on policy.
     """
     words, ahead = wording(event), event.standing in AHEAD
+    if is_advice_against(event):
+        return playbook.find("REJECT", "", "", ())
     entry = playbook.find(event.action, event.mode, words, event.contexts)
     if not ahead or event.action not in FRIENDLY:
         return entry
@@ -95,6 +99,11 @@ def find_entry(event: Event, sides: Sides, playbook: Playbook) -> Entry:
         policy = playbook.find("POLICY", "", words, event.contexts)
         return policy if "#" in policy.key else entry
     return entry
+
+
+def is_advice_against(event: Event) -> bool:
+    """Whether a side is advised to leave something undone: to refuse it is then its option."""
+    return event.action == "POLICY" and event.negated and event.standing == "advised"
 
 
 def find_things(event: Event, sides: Sides) -> frozenset[str]:

@@ -29,7 +29,6 @@ def take_notes(
     notes += revealed
     notes += note_disputed(scheme)
     notes += note_list("happened once and is over, so no option", passing(acts))
-    notes += note_list("advice to leave undone, so no option", refrained(acts))
     notes += note_list("taken back since, so no option", over)
     notes += note_list("mentioned least and left out", dropped)
     notes += note_list("other sides, not players here", bystanders(scheme, events))
@@ -74,15 +73,6 @@ def passing(acts: Sequence[Act]) -> list[str]:
         f"{capital(act.event.actor.name)}: {label_event(act.event, act.entry)}"
         for act in acts
         if act.entry.role == "passing" and act.event.actor
-    ]
-
-
-def refrained(acts: Sequence[Act]) -> list[str]:
-    """What a side is advised not to do, in the article's words."""
-    return [
-        capital(act.event.label)
-        for act in acts
-        if act.entry.role == "policy" and act.event.negated and act.event.standing == "advised"
     ]
 
 

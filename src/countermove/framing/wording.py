@@ -45,6 +45,7 @@ THREAT = re.compile(
 )
 THREAT_WITH = re.compile(r"^(?:threaten|warn)(?:ed|s)?\s+(?:\S+\s+){0,4}?(?:with|of)\s+", re.I)
 ENABLING = re.compile(r"^(?:allow|enable|permit|help|let)s?\s+(?:\S+\s+){1,4}?to\s+", re.I)
+NOT = re.compile(r"^(?:not|never)\s+(?=\w+\s+\w)", re.I)
 DUTY = re.compile(r"\s+and\s+(?:should|must|needs? to|ought to)\s+")
 TRAILING = re.compile(
     r"(?:\s+(?:later|now|soon|again|today|already|yesterday|first|second)"
@@ -109,7 +110,7 @@ def label_event(event: Event, entry: Entry) -> str:
     if event.action == "THREATEN":
         own = THREAT_WITH.sub(f"{entry.plain}: ", drop_threat(own))
     if event.action == "POLICY":
-        own = ENABLING.sub("", own)
+        own = NOT.sub("refuse to ", ENABLING.sub("", own))
     if not find_faults(own) and not is_bare_threat(event, own):
         return capital(own)
     thing = tidy(event.object.what) if event.object else ""

@@ -16,12 +16,11 @@ from countermove.reading.coding.imperatives import (
     find_addressee,
     find_imperatives,
     last_mention,
-    opening_verb,
 )
 from countermove.reading.coding.labels import describe, name_thing, refuse_label
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
-from countermove.reading.coding.policies import find_policies
+from countermove.reading.coding.policies import find_policies, urged
 from countermove.reading.coding.rivals import find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
 from countermove.reading.coding.standing import Fact, standing_of
@@ -92,13 +91,15 @@ def advise_all(
     for begin, end in words.sentences:
         if is_heading(words, begin, end):
             headed = name_headed(known.get(begin))
-        if opening_verb(words, begin, end) < 0 or headed not in ("", addressee):
+        if headed not in ("", addressee):
             continue  # a list of what the other side can do advises nobody
         scene = known.get(begin) or set_scene(
             words, begin, end, scenes[0].sides, (), lists["say"], lists["object-control"]
         )
         meant = last_mention(scene.sides, addressee, begin)
-        found.append((scene, [*find_imperatives(scene, meant, quotes, lists)]))
+        advice = find_imperatives(scene, meant, quotes, lists) or urged(scene, meant, lists)
+        if advice:
+            found.append((scene, [*advice]))
     return found
 
 
@@ -251,9 +252,11 @@ def is_told(scene: Scene, number: int) -> bool:
 
 def find_fact(scene: Scene, find: Find, lexicon: Lexicon) -> Fact:
     """How the find's predicate stands; what is demanded or charged is done by saying it."""
-    if find.refuses or find.trigger.kind in ("demand", "charge"):
+    if find.trigger.kind in ("demand", "charge"):
         return Fact()
     fact = standing_of(scene.words, find.place, scene.begin, scene.end, lexicon.lists)
+    if find.refuses:  # who "will not yield" refuses now; who must not is advised to refuse
+        return Fact("advised" if fact.standing == "advised" else "done", False)
     denied = fact.standing == "done" and find.source >= 0 and find.action != "REJECT"
     if denied and scene.same(find_denier(scene, find.place), find.source):
         return Fact("denied", False)

@@ -41,6 +41,9 @@ def following(scene: Scene, start: int, *, clause: bool = False) -> list[str]:
     for place in range(start, scene.end):
         if (clause or not kept) and words.lower[place] in OPENING:
             continue
+        if words.lower[place] in ASKING and not clause:
+            kept += asked_clause(words, place, scene.end, LONGEST - len(kept))
+            break
         if ends_phrase(words, start - 1, place, clause=clause):
             break
         if (words.tag[place] != "DT" or is_joined(words, place)) and words.lower[place].strip():
@@ -50,6 +53,19 @@ def following(scene: Scene, start: int, *, clause: bool = False) -> list[str]:
             break
     kept = drop_time(words, kept)
     return spell_tokens(scene, kept)
+
+
+def asked_clause(words: Words, start: int, end: int, most: int) -> list[int]:
+    """The tokens of a clause in place of an object ("what the law calls aid"), or none.
+
+    It is taken up to the next mark if it is short and has its verb and more.
+    """
+    stop = start
+    while stop < end and words.lower[stop] not in ENDS - {"that", "which"} | TIMES:
+        stop += 1
+    verbs = [k for k in range(start, stop) if words.tag[k] in FINITE]
+    whole = verbs and verbs[-1] + 1 < stop and stop - start < most
+    return list(range(start, stop)) if whole else []
 
 
 def spell_tokens(scene: Scene, places: list[int]) -> list[str]:
@@ -84,8 +100,6 @@ def ends_phrase(words: Words, verb: int, place: int, *, clause: bool) -> bool:
     """Whether a token is no more part of what the verb at `verb` is about."""
     lower, tag = words.lower[place], words.tag[place]
     if lower in ENDS or is_dash(words, place) or (lower in TIMES and place > verb + 1):
-        return True
-    if lower in ASKING and not clause:
         return True
     follows_and = words.lower[place - 1] in ("and", "but", "or")
     other = ("VBD", "VBN", "VBZ", "VBP") if words.tag[verb] == "VB" else ("VBD", "VBN", "VBZ")

@@ -30,7 +30,8 @@ def turn_negated(scene: Scene, find: Find, lists: Mapping[str, frozenset[str]]) 
     if not turns or find.trigger.kind == "noun":
         return find
     fact = standing_of(scene.words, find.place, scene.begin, scene.end, lists)
-    if not fact.negated or fact.standing not in TOLD:
+    advised = fact.standing == "advised" and find.action in YIELDING
+    if not fact.negated or not (advised or fact.standing in TOLD):
         return find
     if rules_out:
         return replace(find, action="THREATEN", mode="", refuses=True)

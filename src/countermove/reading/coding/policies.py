@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.phrases import TRAILING, following, object_of, phrase_of
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
+from countermove.reading.coding.urging import UNNAMED, find_urges
 from countermove.reading.coding.weighing import weigh
 from countermove.reading.parsing.words import Words
 
@@ -17,10 +18,12 @@ __all__ = [
     "find_policies",
     "is_course",
     "spell_out",
+    "urged",
 ]
 
 Lists = Mapping[str, frozenset[str]]
 NEAR = 7
+UTMOST = frozenset({"all", "everything", "whatever", "what", "utmost", "best", "more"})
 CUES = frozenset(
     {
         "should",
@@ -52,12 +55,65 @@ def find_policies(scene: Scene, taken: frozenset[int], lists: Lists) -> list[Cla
         return clauses
     for cue, predicate in advised_predicates(scene, lists):
         source = advised_side(scene, cue, predicate)
-        if source < 0 or not is_course(scene, predicate, lists):
+        if source < 0 or not is_duty(scene, cue, predicate, lists):
             continue
         for place in spell_out(scene, predicate, lists):
             if place not in taken:
                 clauses.append(advise(scene, place, source, lists))
-    return clauses
+    told = {clause.place for clause in clauses} | taken
+    return clauses + [c for c in urged(scene, UNNAMED, lists) if c.place not in told]
+
+
+def urged(scene: Scene, addressee: int, lists: Lists) -> list[Clause]:
+    """What the sentence urges without "should".
+
+    With an `addressee`, the mention of who is meant, only what names nobody itself; without
+    one (-1) only what does.
+    """
+    found: dict[int, Clause] = {}
+    for urge in find_urges(scene, lists):
+        if (urge.side < 0) != (addressee >= 0) or not is_course(scene, urge.predicate, lists):
+            continue
+        source = urge.side if urge.side >= 0 else addressee
+        if urge.side >= 0 and weigh(scene.sides[source].party) < 1:
+            continue
+        for place in spell_out(scene, urge.predicate, lists):
+            found.setdefault(place, advise(scene, place, source, lists, against=urge.against))
+    return list(found.values())
+
+
+def is_duty(scene: Scene, cue: int, predicate: int, lists: Lists) -> bool:
+    """Whether a modal advises, rather than expects, regrets, or reports an order.
+
+    "Should come as no surprise" expects, "should have asked" regrets, "had to" is told of the
+    past, and what a court ruled that somebody must do is no advice.
+    """
+    words = scene.words
+    lemma, between = words.lemma[predicate], words.lemma[cue + 1 : predicate]
+    past = words.lower[cue] in ("had", "needed") and words.tag[cue] == "VBD"
+    if past and words.lower[cue + 1 : cue + 2] != ["better"]:
+        return False
+    if "have" in between and words.tag[predicate] in ("VBN", "VBD"):
+        return False
+    behind = words.lower[predicate : min(predicate + NEAR, scene.end)]
+    felt = lemma in lists["feeling"] or words.lower[predicate] in lists["feeling"]
+    if felt or (lemma in ("be", "come") and not is_bearing(behind, lists)):
+        return False
+    kids = words.kids[predicate]
+    if any(words.lemma[k] in lists["conditional"] and words.dep[k] == "mark" for k in kids):
+        return False
+    if words.dep[predicate] == "acl:relcl" and words.lower[cue] not in ("better", "well"):
+        return False
+    above = words.head[predicate]
+    ordered = words.dep[predicate] in ("ccomp", "xcomp") and words.lemma[above] in lists["ordering"]
+    return not ordered and is_course(scene, predicate, lists)
+
+
+def is_bearing(behind: list[str], lists: Lists) -> bool:
+    """Whether "should be" or "come" goes on with how to bear oneself: "be patient"."""
+    if behind[:1] == ["come"]:
+        return lists["feeling"].isdisjoint(behind)
+    return not lists["bearing-of"].isdisjoint(behind)
 
 
 def is_course(scene: Scene, predicate: int, lists: Lists) -> bool:
@@ -82,7 +138,7 @@ def advised_predicates(scene: Scene, lists: Lists) -> Iterator[tuple[int, int]]:
         elif words.lemma[place] in ("need", "have", "ought") and words.tag[place][:1] == "V":
             to = next_to_mark(scene, place)
             predicate = next_verb(scene, to) if to >= 0 else -1
-        elif opens_advice(words, place):
+        elif opens_advice(words, place) and words.lower[place] != "time":
             to = next_to_mark(scene, place, NEAR)
             predicate = next_verb(scene, to if to >= 0 else place)
         else:
@@ -151,6 +207,7 @@ def advised_side(scene: Scene, cue: int, predicate: int) -> int:
 def spell_out(scene: Scene, predicate: int, lists: Lists) -> list[int]:
     """The predicates that say what is advised: the verb, its coordinates, or its clause."""
     words = scene.words
+    predicate = utmost(words, predicate, scene.end)
     object_place = object_of(words, predicate)
     conjuncts = [
         kid
@@ -163,6 +220,18 @@ def spell_out(scene: Scene, predicate: int, lists: Lists) -> list[int]:
             finite = [kid for kid in conjuncts if words.tag[kid] in ("VBZ", "VBP")]
             return sorted({*clauses, *finite})
     return [predicate, *(kid for kid in conjuncts if words.tag[kid] == words.tag[predicate])]
+
+
+def utmost(words: Words, predicate: int, end: int) -> int:
+    """What is to be done with all means: in "do all it can to prevent war" it is to prevent it."""
+    if words.lemma[predicate] != "do" or UTMOST.isdisjoint(
+        words.lower[predicate + 1 : predicate + 3]
+    ):
+        return predicate
+    for later in range(predicate + 2, min(predicate + 2 * NEAR, end)):
+        if words.lower[later - 1] == "to" and words.tag[later] == "VB":
+            return later
+    return predicate
 
 
 def relative_predicates(scene: Scene, noun: int) -> list[int]:
@@ -179,10 +248,11 @@ def has_subject(words: Words, place: int) -> bool:
     return any(words.dep[kid].startswith("nsubj") for kid in words.kids[place])
 
 
-def advise(scene: Scene, place: int, source: int, lists: Lists) -> Clause:
-    """The advice a predicate tells."""
+def advise(scene: Scene, place: int, source: int, lists: Lists, *, against: bool = False) -> Clause:
+    """The advice a predicate tells; `against` where the words before it advise not to."""
     words = scene.words
-    negated = any(words.lower[k] in lists["negation"] for k in range(max(place - 4, 0), place))
+    near = range(max(place - 4, 0), place)
+    negated = against or any(words.lower[k] in lists["negation"] for k in near)
     label = name_course(scene, place)
     object_place = object_of(words, place)
     what = " ".join(phrase_of(words, object_place)) if object_place >= 0 else ""
