@@ -186,14 +186,16 @@ def say_confidence(
 ) -> str:
     """The level, what it rests on, and the rule."""
     rest = say_course(grounds, draws) if part is None else say_part(grounds, draws, part)
+    assumed = beside(grounds.assumed, MOST_ASSUMED, MODERATE_ASSUMED)
     return (
-        f"Confidence is {level}: {rest}, and {beside(grounds.assumed, MOST_ASSUMED, MODERATE_ASSUMED)} of the influence on the "
+        f"Confidence is {level}: {rest}, and {assumed} of the influence on the "
         f"result lies with assumed numbers that nobody has confirmed. By rule, high takes a "
         f"course that is best in at least {per_cent(HIGH.share)} of the draws and falls short by "
         f"at most {per_cent(HIGH.regret)}, at least {per_cent(HIGH.agreement)} of the changes "
         f"agreeing, and at most {per_cent(MOST_ASSUMED)} of the influence assumed; moderate takes "
         f"{per_cent(MODERATE.share)}, {per_cent(MODERATE.regret)}, "
-        f"{per_cent(MODERATE.agreement)} and {per_cent(MODERATE_ASSUMED)}; what leaves something open is low."
+        f"{per_cent(MODERATE.agreement)} and {per_cent(MODERATE_ASSUMED)}; what leaves "
+        "something open is low."
     )
 
 
@@ -204,8 +206,9 @@ def say_course(grounds: Grounds, draws: int) -> str:
         if grounds.variants
         else "no change of the model was tried"
     )
+    share = beside(grounds.share, MODERATE.share, HIGH.share)
     return (
-        f"the course is best in {beside(grounds.share, MODERATE.share, HIGH.share)} of {draws:,} draws, falls short of the "
+        f"the course is best in {share} of {draws:,} draws, falls short of the "
         f"best by {say_points(grounds.short)} on average ({per_cent(grounds.regret)} of what the "
         f"worst course does), {changes}"
     )
