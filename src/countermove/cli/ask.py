@@ -85,7 +85,7 @@ def say_end(interview: Interview) -> str:
             f"Too few draws are left to choose a question by ({interview.effective:,.0f}); more "
             "(--draws) would carry on."
         )
-    return "No further question is worth asking: no answer would change the choice."
+    return "No further question is worth asking: no single answer would gain much."
 
 
 def ask_key(question: Question, asked: bool) -> str:

@@ -19,7 +19,10 @@ from countermove.stressing.decision import Array, best
 __all__ = ["Interview", "Ranked", "open_interview", "rank_questions"]
 
 LEAST_WORTH = 0.002
-"""Expected gain of an answer, as a part of what is at stake, below which it is not worth asking."""
+"""Gain of knowing everything, as a part of what is at stake, below which nothing is asked."""
+
+LEAST_PART = 0.02
+"""Gain of an answer, as a part of that of knowing everything, below which it is not asked for."""
 
 LEAST_SPLIT = 0.1
 """How far an answer must move the leading course's share, where it gains nothing on average."""
@@ -139,7 +142,10 @@ def rank_questions(values: Array, weights: Array, questions: Sequence[Question])
     worth = gain_of(values, chance, masks)
     split = split_of(values, chance, masks, yes)
     stake = float((chance @ (values.max(axis=1, keepdims=True) - values)).max())
-    worth = np.where(worth > LEAST_WORTH * stake, worth, 0.0)
+    most = float(chance @ values.max(axis=1) - (chance @ values).max())
+    worth = np.where(worth > LEAST_PART * max(most, 0.0), worth, 0.0)
+    if most < LEAST_WORTH * stake:
+        worth = np.zeros_like(worth)
     order = np.lexsort((np.round(-split, 9), -worth))
     ranked = [Ranked(questions[open_[k]], float(worth[k]), float(split[k])) for k in order]
     return [r for r in ranked if r.worth > 0 or r.split > LEAST_SPLIT]
