@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -286,6 +286,7 @@ def load_parser() -> Lark:
     return Lark(GRAMMAR, parser="lalr", maybe_placeholders=False)
 
 
+@lru_cache(maxsize=4096)  # a condition is frozen, and the same few are asked for thousands of times
 def parse_condition(text: str) -> Condition:
     """Parse a condition in words.
 
