@@ -11,8 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from countermove.reading.actors import ActorTable, home_of, load_actors, resolve_phrase
+from countermove.reading import open_reader
+from countermove.reading.actors import (
+    ActorTable,
+    find_mentions,
+    home_of,
+    load_actors,
+    resolve_phrase,
+)
 from countermove.reading.actors.names import fold_form
+from countermove.reading.parsing.words import list_words
 from countermove.records.errors import CaseError
 
 TABLE = load_actors()
@@ -209,3 +217,13 @@ def test_leaders_agree_with_another_list(shared: Path) -> None:
             same += any(abs(begin - start) <= timedelta(days=45) for begin in begins)
     assert total >= 1500
     assert same / total >= 0.80
+
+
+@pytest.mark.parametrize(
+    "name", ["Bureau of Land Management", "Board of Miners", "Association of Teachers"]
+)
+def test_a_body_named_after_what_it_is_for_is_one_side(name: str) -> None:
+    reader = open_reader()
+    words = list_words(reader.nlp(f"The {name} rejected the plan on Monday."))
+    named = [m.party.name for m in find_mentions(words, reader.actors)]
+    assert named == [name]

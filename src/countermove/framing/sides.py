@@ -177,7 +177,8 @@ def name_sides(named: Iterable[Party]) -> dict[str, str]:
 def speak(name: str) -> str:
     """A name as it stands in a sentence: "the dockers", "Kazakhstan", "the United Kingdom"."""
     wants = name[:1].islower() or WITH_ARTICLE.search(name)
-    return f"the {name}" if wants and not name.lower().startswith("the ") else name
+    has_one = name.lower().startswith(("the ", "our "))
+    return f"the {name}" if wants and not has_one else name
 
 
 def known_side(wanted: str, names: dict[str, str]) -> str:

@@ -43,7 +43,7 @@ class Own:
     party: Party
 
 
-UNNAMED = Party(side="own-side", name="the author's side, we", text="we")
+UNNAMED = Party(side="own-side", name="our side", text="we")
 
 
 def find_own(text: Text) -> list[int]:
