@@ -46,7 +46,7 @@ def worth_knowing(stress: Stress) -> Stress:
 def test_the_sentence_uses_the_options_own_labels(told: Answer) -> None:
     assert told.course == "build"
     assert str(told) == (
-        "The valley should build a road of its own, go on as now with “Fly its own flag”, "
+        "The valley should build a road of its own, continue to fly its own flag, "
         "and not pay tribute."
     )
 

@@ -45,7 +45,7 @@ def test_what_the_leading_courses_share_is_advised(valley: Standoff) -> None:
     assert told.cannot_tell
     assert told.sentence.startswith(
         "The valley should build a road of its own, and not pay tribute; "
-        "whether to go on with “Fly its own flag” cannot be told: find out first "
+        "whether to continue to fly its own flag cannot be told: find out first "
     )
     assert told.find_out_first[0] in told.sentence
     assert "part of the best course in 85 % of 1,000 draws" in told.confidence_sentence

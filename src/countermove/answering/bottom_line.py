@@ -15,9 +15,9 @@ __all__ = [
     "Advice",
     "advise",
     "call_course",
+    "go_on",
     "join_advice",
     "name_course",
-    "quote",
     "say_advice",
     "say_search",
     "say_undecided",
@@ -58,7 +58,7 @@ def say_advice(subject: str, advice: Advice) -> str:
     """The advice as one sentence.
 
     >>> say_advice("the island", Advice(("Build a store",), ("Stay calm.",), (), ("Give in",)))
-    'The island should build a store, go on as now with “Stay calm”, and not give in.'
+    'The island should build a store, continue to stay calm, and not give in.'
     >>> say_advice("Atlantis", Advice((), (), (), ("Give in",)))
     'Atlantis should hold and change nothing, and not give in.'
     """
@@ -71,10 +71,10 @@ def join_advice(advice: Advice) -> str:
     if advice.start:
         parts.append(join([command(label) for label in advice.start]))
     if advice.keep:
-        before = "go on as now with " if advice.start or advice.stop else "hold and go on with "
-        parts.append(before + quote(advice.keep))
+        before = "" if advice.start or advice.stop else "hold and "
+        parts.append(before + join(map(go_on, advice.keep)))
     if advice.stop:
-        parts.append(f"stop “{clean(advice.stop[0])}”" if len(advice.stop) == 1 else stop(advice))
+        parts.append(join(map(leave_off, advice.stop)))
     if not parts:
         parts.append("hold and change nothing")
     if advice.avoid:
@@ -91,14 +91,24 @@ def refuse(labels: tuple[str, ...]) -> str:
     return join(positive)
 
 
-def stop(advice: Advice) -> str:
-    """Several things to stop."""
-    return "stop " + quote(advice.stop)
+def go_on(label: str) -> str:
+    """That what is in force stays so.
+
+    >>> go_on("Refuse honours."), go_on("Do not pay")
+    ('continue to refuse honours', 'continue not to pay')
+    """
+    act = command(label)
+    return f"continue not to {act[4:]}" if act.startswith("not ") else f"continue to {act}"
 
 
-def quote(labels: tuple[str, ...]) -> str:
-    """Labels in quotation marks, as a list."""
-    return join([f"“{clean(label)}”" for label in labels])
+def leave_off(label: str) -> str:
+    """That what is in force ends.
+
+    >>> leave_off("Refuse to recognise the regions"), leave_off("Do not pay")
+    ('no longer refuse to recognise the regions', 'pay after all')
+    """
+    act = command(label)
+    return f"{act[4:]} after all" if act.startswith("not ") else f"no longer {act}"
 
 
 def string_together(parts: list[str]) -> str:

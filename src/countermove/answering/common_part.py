@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from countermove.answering.bottom_line import Advice, join_advice, quote
+from countermove.answering.bottom_line import Advice, go_on, join_advice
 from countermove.phrasing.commands import command
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
@@ -129,10 +129,10 @@ def say_common_part(subject: str, part: CommonPart, search: str) -> str:
 
 
 def say_open(options: Sequence[Option]) -> str:
-    """What is left open: "also to refuse the order, or to go on with “Stay calm”"."""
+    """What is left open: "also to refuse the order and to continue to stay calm"."""
     begun = [command(o.label) for o in options if not o.today][:MOST_OPEN]
     kept = [o.label for o in options if o.today][:MOST_OPEN]
     parts = [f"also to {join(begun, 'or')}"] if begun else []
     if kept:
-        parts.append(f"to go on with {quote(tuple(kept))}")
+        parts.append(f"to {join(map(go_on, kept), 'or')}")
     return " and ".join(parts)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from countermove.forecasting import pool
 from countermove.forecasting.pool import clip
 from countermove.records.answers import Answer
 from countermove.records.histories import History, Prospect, Rate, ReferenceClass
 from countermove.records.results import Table
+from countermove.records.standoffs import Outcome
 from countermove.records.stresses import Stress
 
 __all__ = ["list_prospects", "say_class", "say_gaps"]
@@ -18,11 +21,26 @@ Row = tuple[str | float | None, ...]
 
 def list_prospects(stress: Stress, course: str, past: History) -> tuple[Prospect, ...]:
     """For each named outcome under a course and each horizon, history, model and both together."""
-    counts = {o.name: o.counts_as for o in stress.standoff.outcomes}
+    counts = {
+        o.name: "" if is_chosen(stress, course, o) else o.counts_as
+        for o in stress.standoff.outcomes
+    }
     return tuple(
         set_beside(row, find_rate(past, counts.get(str(row[0]), ""), float(row[3] or 0)))
         for row in rows_of(stress.happened_bands, course)
     )
+
+
+def is_chosen(stress: Stress, course: str, outcome: Outcome) -> bool:
+    """Whether taking the course up is itself what the outcome tells: then nothing is forecast.
+
+    History counts how often a side was brought to it, not what it was advised to do.
+    """
+    standoff = stress.standoff
+    own = {o.name for o in standoff.player(standoff.subject).options}
+    taken = next((c.options for c in stress.solution.play.courses if c.name == course), ())
+    held = (standoff.today() - own) | set(taken)
+    return bool(outcome.condition.evaluate(lambda name, _done: np.array(name in held)))
 
 
 def rows_of(table: Table | None, course: str) -> Iterator[Row]:
