@@ -10,7 +10,7 @@ import typer
 from countermove.cli import options as o
 from countermove.cli.progress import ask_person, show_progress
 from countermove.cli.scales import parse_scale
-from countermove.cli.showing import show_answer, tell
+from countermove.cli.showing import show_answer, show_brief, tell
 
 if TYPE_CHECKING:
     from countermove.records.answers import Answer
@@ -46,6 +46,7 @@ def answer_command(
     votes: o.Votes = 1,
     at_most: o.AtMost = 0,
     send: o.Send = False,
+    details: o.Details = False,
     as_json: o.Json = False,
 ) -> None:
     """Answer what the smaller side should do now, and write the page.
@@ -89,4 +90,4 @@ def answer_command(
     if as_json:
         typer.echo(result.model_dump_json(exclude={"stress"}))
     else:
-        show_answer(result, folder.report)
+        (show_answer if details else show_brief)(result, folder.report)

@@ -45,7 +45,7 @@ def ask_command(
 def find_draws(standoff: Standoff, path: Path, draws: int, seed: int) -> Draws:
     """The free draws kept beside the file, or new ones, which are then kept."""
     from countermove.eliciting import draw_free, load_draws, save_draws
-    from countermove.eliciting.draws import hash_free
+    from countermove.eliciting.kept_draws import hash_free
 
     kept = path.with_suffix(".draws.npz")
     found = load_draws(kept, hash_free(standoff, draws, seed))

@@ -12,7 +12,7 @@ from rich.table import Table as Drawn
 from countermove.cli import options as o
 from countermove.cli.answer import answer_command
 from countermove.cli.progress import show_progress
-from countermove.cli.showing import show_answer, tell
+from countermove.cli.showing import show_brief, tell
 from countermove.records.errors import CaseError, SettingsError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def demo_model(model: str, folder: Path, draws: int, seed: int, workers: int | N
     choices = Choices(draws=draws, seed=seed, workers=workers)
     with show_progress() as progress:
         answer = answer_case(Run(case, choices, progress), [find_article(model)])
-    show_answer(answer, case.report)
+    show_brief(answer, case.report)
     show_afterwards(case, answer)
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "Actors",
     "AtMost",
     "CaseFolder",
+    "Details",
     "Draws",
     "Json",
     "Lexicon",
@@ -74,6 +75,7 @@ Reader = Annotated[
 Model = Annotated[str, typer.Option(help="The model that --reader is asked for.")]
 Votes = Annotated[int, typer.Option(min=1, max=9, help="Readings by the model; most must agree.")]
 AtMost = Annotated[int, typer.Option(min=0, help="Tokens that --reader may use; 0: no bound.")]
+Details = Annotated[bool, typer.Option("--details", help="Print all, not just the brief.")]
 Send = Annotated[bool, typer.Option("--send", help="Agree to send the articles to --reader.")]
 Scale = Annotated[str, typer.Option(help="Words for likelihood: icd203 or phia.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Threads; default: all cores.")]

@@ -13,18 +13,48 @@ from rich.table import Table
 from countermove.answering.prospects import say_class, say_gaps
 from countermove.cli.showing_stability import show_stability
 from countermove.forecasting.telling import say_chance
-from countermove.records.answers import Answer
+from countermove.records.answers import Answer, Judgement
 from countermove.records.comparisons import Comparison
 from countermove.records.events import Event
 from countermove.records.results import Solution
 from countermove.reporting.rows import spreads
 
-__all__ = ["show_answer", "show_comparison", "show_events", "show_solution", "tell"]
+__all__ = ["show_answer", "show_brief", "show_comparison", "show_events", "show_solution", "tell"]
 
 
 def tell(sentence: str) -> None:
     """A sentence for the person, on standard error."""
     print(f"countermove: {sentence}", file=sys.stderr)
+
+
+SHOWN = 4
+"""Likelihoods that fit on a screen beside the rest."""
+
+
+def show_brief(answer: Answer, page: Path | None = None) -> None:
+    """The answer in at most 25 lines of 80 columns: what, how likely, how sure, what flips it."""
+    console = reading_console()
+    console.print(f"\n{answer.question}", style="dim")
+    console.print(f"\n{answer.sentence}\n", style="bold")
+    for judgement in brief_judgements(answer):
+        chance = say_chance(judgement.chance)
+        console.print(f"{judgement.about}: {judgement.word} ({chance})", no_wrap=True, crop=True)
+    if answer.history is not None and answer.history.silent:
+        console.print(f"No past cases stand beside this: {answer.history.silent}.")
+    head(console, f"How sure: {answer.confidence} confidence")
+    short = [g for g in answer.grounds if g.reached == answer.confidence][:1]
+    for ground in short:
+        console.print(f"{ground.what}: {ground.found} (moderate takes {ground.moderate})")
+    head(console, "What would flip it")
+    console.print(answer.flips[0].sentence if answer.flips else "no single number in its range")
+    if page is not None:
+        typer.echo(f"\nThe page: {page} (--details prints the rest here)")
+
+
+def brief_judgements(answer: Answer) -> list[Judgement]:
+    """The judgements that past cases stand beside first, at most four."""
+    beside = {p.outcome for p in answer.prospects if p.history is not None}
+    return sorted(answer.judgements, key=lambda j: j.outcome not in beside)[:SHOWN]
 
 
 def show_answer(answer: Answer, page: Path | None = None) -> None:

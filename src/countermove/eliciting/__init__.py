@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from countermove.eliciting.draws import Draws, draw_free, load_draws, save_draws
 from countermove.eliciting.interview import Interview, open_interview
+from countermove.eliciting.kept_draws import Draws, draw_free, load_draws, save_draws
 from countermove.eliciting.questions import ANSWERS, Question, write_answer
 
 __all__ = [

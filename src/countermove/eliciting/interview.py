@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from countermove.eliciting.draws import Draws
+from countermove.eliciting.kept_draws import Draws
 from countermove.eliciting.questions import Question, Reply, list_questions
 from countermove.records.halfspaces import list_halfspaces
 from countermove.records.numbers import number_ranges
