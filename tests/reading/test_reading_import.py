@@ -137,6 +137,77 @@ def test_acled_precision_and_sides_without_a_state(tmp_path: Path) -> None:
     assert event.target is None
 
 
+@pytest.mark.parametrize(
+    ("actor", "inter", "country", "told"),
+    [
+        ("National Liberation Army (Colombia)", "Rebel group", "Colombia", (False, "REB")),
+        ("Army of Justice (Iran)", "Rebel forces", "Iran", (False, "REB")),
+        ("Army of Justice (Iran)", "2", "Iran", (False, "REB")),
+        ("Northern Defence Forces (Mali)", "Political militia", "Mali", (False, "PRM")),
+        ("Military Forces of Mali (2021-)", "State Forces", "Mali", ("MLI", "MIL")),
+        ("Police Forces of the Republic of Congo (1997-)", "State forces", "X", ("COG", "COP")),
+        ("Police Forces of the Democratic Republic of Congo", "1", "X", ("COD", "COP")),
+        ("Police Forces of Kenya (2013-)", "State Forces", "Kenya", ("KEN", "COP")),
+        ("Prison Guards", "State Forces", "Kenya", ("KEN", "COP")),
+        ("Hezbollah", "Rebel group", "Lebanon", ("hezbollah", "REB")),
+        ("Taliban", "Rebel group", "Afghanistan", ("taliban", "REB")),
+    ],
+)
+def test_acled_armed_groups_are_no_armies_and_police_is_a_state_s(
+    tmp_path: Path, actor: str, inter: str, country: str, told: tuple[str | bool, str]
+) -> None:
+    row = {"actor1": actor, "inter1": inter, "country": country}
+    (event,) = import_events(write(tmp_path / "a", "acled", row)).events
+    assert event.actor is not None
+    assert event.actor.sector == told[1]
+    if told[0]:
+        assert event.actor.side == told[0]
+    else:
+        assert event.actor.side.islower(), "a side of its own"
+        assert event.actor.side != "nla-macedonia", "of another country"
+        assert event.actor.text == actor
+
+
+def test_rows_told_twice_are_one_event_and_ids_are_never_shared(tmp_path: Path) -> None:
+    other = {"EventCode": "057"}
+    data = import_events(write(tmp_path / "g", "gdelt", {}, {}, other, {"GLOBALEVENTID": "5"}))
+    ids = [e.id for e in data.events]
+    assert len(ids) == len(set(ids)) == 3
+    assert data.left_out == {"a row told before": 1}
+
+
+def test_a_stray_quotation_mark_in_icews_loses_no_row(tmp_path: Path) -> None:
+    path = write(tmp_path / "i", "icews", {}, {"Event ID": "2"}, {"Event ID": "3"})
+    path.write_text(path.read_text().replace("The Wire", '"The Wire', 1))
+    data = import_events(path)
+    assert [e.id for e in data.events] == ["icews-33000001", "icews-2", "icews-3"]
+    assert data.articles[0].publisher == '"The Wire'
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (("3/5/2017", "3/15/2017"), "2017-03-05"),
+        (("3/5/2017", "15/3/2017"), "2017-05-03"),
+        (("10/11/2017", "1/31/2017", "2/28/2017"), "2017-10-11"),
+    ],
+)
+def test_the_file_tells_which_number_of_an_icews_day_is_the_month(
+    tmp_path: Path, days: tuple[str, ...], read: str
+) -> None:
+    rows = [{"Event ID": str(n), "Event Date": day} for n, day in enumerate(days)]
+    assert str(import_events(write(tmp_path / "i", "icews", *rows)).events[0].date) == read
+
+
+@pytest.mark.parametrize("days", [("3/5/2017",), ("13/5/2017", "5/13/2017")])
+def test_icews_days_that_can_be_read_two_ways_are_asked_for(
+    tmp_path: Path, days: tuple[str, ...]
+) -> None:
+    rows = [{"Event ID": str(n), "Event Date": day} for n, day in enumerate(days)]
+    with pytest.raises(ArticleError, match="read two ways; write them as 2017-05-03"):
+        import_events(write(tmp_path / "i", "icews", *rows))
+
+
 def test_old_polecat_names_and_codes(tmp_path: Path) -> None:
     data = import_events(write(tmp_path / "p", "polecat", {"Event Type": "DEMAND"}))
     assert data.events[0].action == "REQUEST"

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from countermove.reading.actors import ActorTable
+from countermove.reading.actors.folding import slug
 from countermove.reading.importing.dataset import Told
 from countermove.reading.importing.parties import make_party, sector_of
 from countermove.reading.measuring.dates import parse_day
@@ -27,7 +28,7 @@ ACLED_COLUMNS = (
 )  # fmt: skip
 PRECISIONS: dict[str, Precision] = {"1": "day", "2": "week", "3": "month"}
 YEARS = re.compile(r"\s*\(\d{4}-(?:\d{4})?\)")
-BELONGS = re.compile(r"\(([^()\d][^()]*)\)|\bof\s+([A-Z].*)$")
+BELONGS = re.compile(r"\(([^()\d][^()]*)\)|\bof\s+((?:the\s+)?[A-Z].*)$")
 
 
 @cache
@@ -77,12 +78,37 @@ def to_party(
     if plain.split(" ")[0] in CROWDS:
         side = make_party(table, name=home or country, on=day)
         return side and side.called(plain, "CVL")
+    kind = sector_of(STANDING.get(inter.strip(), inter))
+    if kind in ARMED:
+        return to_group(plain, home, kind, table, day)
     sector = sector_of(plain, inter)
-    if home and sector in STATE:
-        side = make_party(table, name=home, on=day)
-        return side and side.called(plain, sector)
+    if sector in STATE or kind in STATE:
+        side = make_party(table, name=home or country, on=day)
+        return side and side.called(plain, sector if sector in STATE else kind)
     return make_party(table, name=plain, sector=sector, on=day)
 
 
+def to_group(plain: str, home: str, kind: str, table: ActorTable, day: date | None) -> Party:
+    """An armed group, which is itself and no state's army, whatever its name says.
+
+    One of the table's is meant only where it is at home in the state that stands in brackets.
+    """
+    bare = BRACKETED.sub("", plain).strip() or plain
+    known = make_party(table, name=bare, on=day)
+    sense = table.sides.get(known.side) if known is not None else None
+    if known is not None and sense is not None and sense.side != sense.home:
+        state = make_party(table, name=home, on=day) if home else None
+        if state is None or sense.home in ("", state.side):
+            return known.called(plain, kind)
+    return Party(side=slug(plain), name=bare, sector=kind, text=plain)
+
+
+BRACKETED = re.compile(r"\s*\([^()]*\)")
+STANDING = {
+    "1": "State forces", "2": "Rebel group", "3": "Political militia", "4": "Identity militia",
+    "5": "Rioters", "6": "Protesters", "7": "Civilians",
+}  # fmt: skip
+"""What the numbers of the column `inter` stand for in exports before 2024."""
+ARMED = frozenset({"REB", "PRM"})
 CROWDS = frozenset({"Protesters", "Rioters", "Civilians"})
 STATE = frozenset({"MIL", "COP", "GOV"})

@@ -50,15 +50,23 @@ class Builder:
 
     articles: dict[tuple[str, str], Article] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
+    rows: dict[str, list[Told]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
     def add(self, told: Told) -> None:
-        """One more row."""
+        """One more row; one that is there already is left out and counted."""
+        met = self.rows.setdefault(told.id, [])
+        if told in met:
+            self.left_out["a row told before"] += 1
+            return
+        met.append(told)
+        # Two rows of one number that differ are two events, which need two names.
+        id = told.id if len(met) == 1 else f"{told.id}-{len(met)}"
         quote = self.cite(told)
         self.events.append(
             Event(
-                id=told.id,
+                id=id,
                 order=len(self.events),
                 date=told.day,
                 precision=told.precision if told.day else "unknown",

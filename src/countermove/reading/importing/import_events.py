@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ TELLING = {
     "polecat": {"Event ID", "Event Type", "Actor Name"},
     "acled": {"event_id_cnty", "sub_event_type", "actor1"},
 }
+STROKES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 MAX_FIELD = 10_000_000
 
 
@@ -55,7 +57,8 @@ def import_events(
     table = load_actors(actors)
     builder = Builder()
     read_row = SOURCES[source][1]
-    for row in list_rows(text, source, path):
+    rows = list_rows(text, source, path)
+    for row in settle_dates(rows, path) if source == "icews" else rows:
         for told in read_row(row, table):
             if isinstance(told, str):
                 builder.left_out[told] += 1
@@ -111,6 +114,37 @@ def list_rows(text: str, source: str, path: Path) -> Iterator[dict[str, str]]:
         raise ArticleError(f"is no table: {error}", path=path, line=reader.line_num) from error
 
 
+def settle_dates(rows: Iterable[dict[str, str]], path: Path) -> Iterator[dict[str, str]]:
+    """ICEWS rows with their days in ISO form; the file as a whole tells which number is the day.
+
+    Raises:
+        ArticleError: days such as 3/5/2017 can be read both ways in all of the file.
+    """
+    kept = list(rows)
+    found = [STROKES.match(row["Event Date"]) for row in kept]
+    pairs = [(int(m[1]), int(m[2])) for m in found if m]
+    orders = {order for pair in pairs for order in read_orders(*pair)}
+    if pairs and len(orders) != 1:
+        raise ArticleError(
+            f"has days such as {next(m[0] for m in found if m)} that can be read two ways; "
+            "write them as 2017-05-03",
+            path=path,
+        )
+    for row, match in zip(kept, found, strict=True):
+        if match is None:
+            yield row
+            continue
+        month, day = (match[1], match[2]) if orders == {"month"} else (match[2], match[1])
+        yield row | {"Event Date": f"{match[3]}-{int(month):02d}-{int(day):02d}"}
+
+
+def read_orders(first: int, second: int) -> tuple[str, ...]:
+    """Which number of a day with strokes comes first, where it tells."""
+    if first > 12 >= second:
+        return ("day",)
+    return ("month",) if second > 12 >= first else ()
+
+
 def open_csv(text: str, source: str) -> Any:
     """A reader with the quoting and delimiter of the source."""
     csv.field_size_limit(MAX_FIELD)
@@ -119,5 +153,8 @@ def open_csv(text: str, source: str) -> Any:
         first = text[: text.find("\n")]
         return csv.reader(file, delimiter=";" if first.count(";") > first.count(",") else ",")
     if source == "gdelt":
+        return csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    # ICEWS quotes nothing: a quotation mark in a field is one of the text.
+    if source == "icews" and not text.startswith('"'):
         return csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
     return csv.reader(file, delimiter="\t")

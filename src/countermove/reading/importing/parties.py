@@ -25,7 +25,7 @@ NAMED_SECTORS = {
     "political": "PRM", "identity": "PRM", "business": "BUS", "labor": "LAB", "media": "MED",
     "civilian": "CVL", "civilians": "CVL", "protesters": "CVL", "rioters": "CVL",
     "population": "CVL", "education": "EDU", "religious": "REL", "criminals": "CRM",
-    "nongovernmental": "NGO", "ngos": "NGO", "igos": "IGO", "elite": "ELI",
+    "prison": "COP", "nongovernmental": "NGO", "ngos": "NGO", "igos": "IGO", "elite": "ELI",
 }  # fmt: skip
 
 
