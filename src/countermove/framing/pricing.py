@@ -19,21 +19,15 @@ from dataclasses import dataclass, replace
 from countermove.framing.chances import Clock
 from countermove.framing.options import Drafted
 from countermove.framing.scheme import GIVE_IN, PRESSING, Scheme
+from countermove.framing.shares import read_shares
 from countermove.records.ranges import Range
 from countermove.records.standoffs import Payoff
 
 __all__ = ["Price", "list_prices", "price_player"]
 
 SHIELDING = ("policy", "tie")
-MOST_SHIELDED = 0.9
-LEAST_SHIELDED = 0.15
-"""Shields that take away less are left out: they would add numbers and change nothing."""
-SHELTER = 0.3
-"""Share of the harm that a clock such as "until the stocks run out" keeps off."""
 MOST_SHIELDS = 2
-NEW_EFFORT = 0.5
-FELT_BY_BIGGER = 0.5
-"""Assumed, like every number of the playbook."""
+"""Shields told for one harm at most: more would add numbers and change little."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +119,9 @@ def weigh(scheme: Scheme, option: Drafted) -> Range:
     """What an act costs its target: the bigger side feels the smaller side's acts less."""
     assert option.entry.target is not None
     bigger = option.player == scheme.sides.subject
-    return scale(option.entry.target, FELT_BY_BIGGER) if bigger else option.entry.target
+    return (
+        scale(option.entry.target, read_shares().felt_by_bigger) if bigger else option.entry.target
+    )
 
 
 def price_distraction(scheme: Scheme, option: Drafted) -> Iterator[Price]:
@@ -149,7 +145,7 @@ def cost_of_distraction(scheme: Scheme, option: Drafted) -> Range | None:
     if option.entry.tied_up or option.entry.doer is None:
         return option.entry.tied_up
     to_come = any(not o.today for o in scheme.of(option.player, *PRESSING))
-    return None if option.today and to_come else scale(option.entry.doer, NEW_EFFORT)
+    return None if option.today and to_come else scale(option.entry.doer, read_shares().new_effort)
 
 
 def price_weakness(scheme: Scheme, option: Drafted) -> Iterator[Price]:
@@ -157,7 +153,7 @@ def price_weakness(scheme: Scheme, option: Drafted) -> Iterator[Price]:
     rival = scheme.rival(option.player)
     for clock in (c for c in scheme.clocks if c.side == rival and not shelters(c, scheme)):
         why = f"what it costs {scheme.title(rival)} more while busy: {option.label}"
-        value = scale(weigh(scheme, option), SHELTER)
+        value = scale(weigh(scheme, option), read_shares().shelter)
         when = clock.option.name if clock.option.today else f"not {clock.option.name}"
         yield Price(rival, f"{option.name} and {when}", value, option.entry.key, why)
 
@@ -208,19 +204,19 @@ def find_shields(scheme: Scheme, option: Drafted, roles: tuple[str, ...]) -> lis
     found = []
     for other in scheme.of(scheme.rival(option.player), *roles):
         share = other.entry.shields.get(option.entry.affects, 0.0)
-        if share >= LEAST_SHIELDED:
+        if share >= read_shares().least_shielded:
             when = f"done({other.name})" if other.entry.takes else other.name
             found.append(Shield(when, share, other.label))
     found = sorted(found, key=lambda s: -s.share)[:MOST_SHIELDS]
     total = sum(s.share for s in found)
-    factor = min(1.0, MOST_SHIELDED / total) if total else 1.0
+    factor = min(1.0, read_shares().most_shielded / total) if total else 1.0
     return [Shield(s.when, s.share * factor, s.label) for s in found]
 
 
 def find_shelters(scheme: Scheme, player: str) -> list[Shield]:
     """Clocks that shelter a side for a while: "until the stocks run out", "once it is built"."""
     return [
-        Shield(c.option.name, SHELTER, c.option.label)
+        Shield(c.option.name, read_shares().shelter, c.option.label)
         for c in scheme.clocks
         if c.side == player and shelters(c, scheme)
     ]

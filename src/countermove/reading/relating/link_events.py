@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from countermove.reading.event_drafts import DraftLink, EventDraft
 from countermove.reading.ontology import is_conflict, quad
+from countermove.reading.relating.link_weights import read_link_weights
 from countermove.reading.relating.told import Told, opposite, side_of, stems, trigger_span
 
 __all__ = ["link_events"]
@@ -157,7 +158,9 @@ def related(event: EventDraft, other: EventDraft) -> bool:
 
 def by_words(place: int, answered: int, cue: Cue) -> LinkCandidate:
     reason = f"“{cue.text}” joins the two in one sentence"
-    return LinkCandidate(place, answered, 0.95 if cue.strong else 0.75, reason)
+    weights = read_link_weights()
+    score = weights.joined_strongly if cue.strong else weights.joined_weakly
+    return LinkCandidate(place, answered, score, reason)
 
 
 def look_back(
@@ -165,40 +168,43 @@ def look_back(
 ) -> LinkCandidate | None:
     """The earlier event that a cue without one beside it most likely means."""
     event = ranked[place]
-    named = stems(told.text[slice(*cue.scope)])
+    named, weights = stems(told.text[slice(*cue.scope)]), read_link_weights()
     best: LinkCandidate | None = None
     for back, other in enumerate(reversed(ranked[max(places[0] - LOOK_BACK, 0) : places[0]])):
         if not related(event, other):
             continue
         points, why = weigh(event, other, named)
-        points -= 0.03 * back
+        points += weights.each_back * back
         if best is None or points > best.score:
             reason = f"“{cue.text}” points back: {why}"
             best = LinkCandidate(place, places[0] - 1 - back, points, reason)
-    needed = 0.3 if cue.strong else 0.55
+    needed = weights.least_strong if cue.strong else weights.least_weak
     if best is None or best.score < needed:
         return None
-    score = min(best.score + 0.25, 0.9) if cue.strong else min(best.score, 0.6)
+    score = min(best.score, weights.most_weak)
+    if cue.strong:
+        score = min(best.score + weights.strong_bonus, weights.most_strong)
     return LinkCandidate(best.event, best.answered, score, best.reason)
 
 
 def weigh(event: EventDraft, other: EventDraft, named: frozenset[str]) -> tuple[float, str]:
     """How likely one event answers an earlier one, and the best reason in words."""
-    points, why = 0.2, "a side in common"
+    weights = read_link_weights()
+    points, why = weights.in_common, "a side in common"
     if opposite(event, other):
-        points, why = 0.6, "the same two sides, in the opposite direction"
+        points, why = weights.opposite, "the same two sides, in the opposite direction"
     elif side_of(other.target) == side_of(event.actor):
-        points, why = 0.5, "it had been done to the side that acts now"
+        points, why = weights.done_to_actor, "it had been done to the side that acts now"
     elif side_of(event.target) == side_of(other.actor):
-        points, why = 0.4, "it is aimed at the side that had acted"
+        points, why = weights.aimed_at_doer, "it is aimed at the side that had acted"
     if named & stems(trigger_text(other), other.label):
-        points, why = points + 0.4, "the same thing is named again"
+        points, why = points + weights.named_again, "the same thing is named again"
     if other.standing not in REPORTED:
-        points -= 0.25
+        points += weights.unreported
     if is_conflict(event.action) != is_conflict(other.action):
-        points -= 0.15
+        points += weights.other_kind
     if shared_object(event, other):
-        points += 0.1
+        points += weights.shared_object
     return points, why
 
 
@@ -229,7 +235,7 @@ def without_cue(
                 hostile = quad(before.action) >= 3 and before.standing in REPORTED
                 if hostile and opposite(event, before):
                     reason = "the same two sides, in the opposite direction, told right after"
-                    yield LinkCandidate(place, other, 0.35, reason)
+                    yield LinkCandidate(place, other, read_link_weights().uncued, reason)
                     break
 
 

@@ -1,0 +1,24 @@
+"""Numbers that decide, each in a data file with its reason."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+
+__all__ = ["read_numbers"]
+
+
+def read_numbers(source: Traversable) -> dict[str, float]:
+    """The numbers of a table with the tab-separated columns name, number and reason.
+
+    Raises:
+        ValueError: a row has other columns, no reason, or the name of a row before it.
+    """
+    found: dict[str, float] = {}
+    for count, line in enumerate(source.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 3 or not cells[2].strip() or cells[0] in found:
+            raise ValueError(f"{source.name}:{count}: a new name, a number and a reason are due")
+        found[cells[0]] = float(cells[1])
+    return found
