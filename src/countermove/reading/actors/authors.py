@@ -31,6 +31,9 @@ VIEWS = frozenset(
 )
 """What an analyst calls "our" without being one of the sides."""
 OPENERS, CLOSERS, STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "''", "``"})
+FACING, CLEAR = 2, 3
+"""What a name loses where "we" stands over against it, and how much more than the next it needs."""
+VERB, DEPTH = "VERB", 12
 APPOSED = 5
 """Words that may stand between "our" and the name of what is ours."""
 
@@ -66,7 +69,9 @@ def find_author(
 
     1. What stands beside "our …" between commas: "our app, Tidewell".
     2. Else the state or name that the text never lets act by that name, most often named.
-    3. Else a side without a name.
+    3. Else the state named clearly most, where none counts that "we" and it do something to
+       one another in a clause.
+    4. Else a side without a name.
     """
     if sum(owns(text, index) for index in own) < LEAST:
         return None
@@ -87,7 +92,48 @@ def find_author(
             acting.add(party.side)
     quiet = sorted(side for side in counts if side not in acting and counts[side] > DESCRIBING)
     best = max(quiet, key=lambda side: counts[side], default=None)
+    best = best or name_most(counts, faced(text, table, drafts, own))
     return parties[best] if best is not None else UNNAMED
+
+
+def name_most(counts: Counter[str], facing: Counter[str]) -> str | None:
+    """The state named clearly most that is not over against "we", or None."""
+    left = Counter(
+        {side: n - FACING * facing[side] for side, n in counts.items() if side.isupper()}
+    )
+    (best, most), (_, second) = [*left.most_common(2), ("", 0), ("", 0)][:2]
+    return best if most >= CLEAR * max(second, 1) else None
+
+
+def faced(
+    text: Text, table: ActorTable, drafts: Sequence[Draft], own: Sequence[int]
+) -> Counter[str]:
+    """How often a side and "we" are on the two sides of one verb."""
+    above = [(index, verbs_above(text, index)) for index in own]
+    found: Counter[str] = Counter()
+    for draft in drafts:
+        party = party_named(text, draft, table)
+        if party is None:
+            continue
+        verbs = verbs_above(text, draft.end - 1)
+        subject = any(text.dep[i] in SUBJECTS for i in range(draft.start, draft.end))
+        for index, others in above:
+            if verbs[:1] == others[:1] and verbs and subject != (text.dep[index] in SUBJECTS):
+                found[party.side] += 1
+    return found
+
+
+def verbs_above(text: Text, index: int) -> list[int]:
+    """The verbs above a token, the nearest first."""
+    found: list[int] = []
+    for _ in range(DEPTH):
+        above = text.head[index]
+        if above == index:
+            break
+        index = above
+        if text.pos[index] == VERB:
+            found.append(index)
+    return found
 
 
 def owns(text: Text, index: int) -> bool:
