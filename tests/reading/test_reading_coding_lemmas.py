@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pytest
 
@@ -54,7 +54,7 @@ def test_five_thousand_verbs_and_three_thousand_nouns_are_reviewed() -> None:
     assert len(nouns) >= 3000
 
 
-def is_read(action: str, found: set[str]) -> bool:
+def is_read(action: str, found: Collection[str]) -> bool:
     """Whether the types found are what a row means; an answer in kind is any act."""
     if action == "-":
         return not found
