@@ -54,7 +54,8 @@ POSITIVE = frozenset({
 NEGATIVE = frozenset({
     "one is a reporter, court or the like", "people without a name", "only named as a place",
     "an unknown name never acting", "said once", "title speaks against it",
-    "exerts what presses, log", "busy elsewhere", "size", "a firm", "an organisation",
+    "exerts what presses, log", "busy elsewhere", "larger state", "larger sort", "a firm",
+    "an organisation", "state facing people", "state facing union", "state facing named",
     "none: something presses", "none: pressure in the text, log", "none: states",
 })  # fmt: skip
 """Features that can only speak against it."""

@@ -84,8 +84,6 @@ ALONE: Mapping[str, Callable[[Account], float]] = {
     "plans for itself, log": lambda x: log1p(x.plans),
     "asks others for help, log": lambda x: log1p(x.asks),
     "refuses and protests, log": lambda x: log1p(x.resists),
-    "size": lambda x: size_of(x.party, x.sector),
-    "a state": lambda x: float(sort_of(x.party, x.sector) == "state"),
     "a firm": lambda x: float(sort_of(x.party, x.sector) == "firm"),
     "a union or people": lambda x: float(sort_of(x.party, x.sector) in ("union", "people")),
     "fighters": lambda x: float(sort_of(x.party, x.sector) == "fighters"),
@@ -107,8 +105,22 @@ def describe_subject(tally: Tally, side: str, against: str) -> dict[str, float]:
         - log1p(tally.faced[side, against]),
         "refuses the other": refusals(tally, side, against) - refusals(tally, against, side),
         "demands of the other": demands(tally, against, side) - demands(tally, side, against),
+        **compare_sizes(a, b),
     }
     return {name: value for name, value in features.items() if value}
+
+
+def compare_sizes(a: Account, b: Account) -> dict[str, float]:
+    """How much larger one side is: two states by their economies, others by their sort alone."""
+    one, other = sort_of(a.party, a.sector), sort_of(b.party, b.sector)
+    larger = size_of(a.party, a.sector) - size_of(b.party, b.sector)
+    if one == other == "state":
+        return {"larger state": larger}
+    if "state" in (one, other):
+        return {
+            "state facing " + (other if one == "state" else one): 1.0 if one == "state" else -1.0
+        }
+    return {"larger sort": float(larger > 0) - float(larger < 0)}
 
 
 def refusals(tally: Tally, side: str, against: str) -> float:
