@@ -25,6 +25,14 @@ FIGHTERS = frozenset({"REB", "PRM", "UAF", "CRM"})
 
 
 @cache
+def read_publics() -> frozenset[str]:
+    """What the people of a place are called who act together, of ``data/publics.tsv``."""
+    source = files("countermove.framing.siding") / "data" / "publics.tsv"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
 def read_sizes() -> Mapping[str, tuple[float, float]]:
     """GDP in million US dollars and population in thousands by state."""
     source = files("countermove.framing.siding") / "data" / "sizes.tsv"
@@ -72,7 +80,8 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
 
     Firms without a name are one side ("lenders", "the creditors"), workers and their unions
     too; it is called by its most frequent name, a union by its proper name if it has one. One
-    firm without a name ("the airline") is the firm named most, if there is one.
+    firm without a name ("the airline") is the firm named most, if there is one. The public of a
+    place is one side, whatever it is called there: "residents", "tenants", "protesters".
     """
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     labour: Counter[str] = Counter()
@@ -82,6 +91,9 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
         party = seen.party
         if is_one_firm(seen):
             groups["one firm"][party.side] += 1
+            continue
+        if party.side in read_publics():
+            groups["public"][party.side] += 1
             continue
         kind = JOINED.get(party.sector)
         if kind is None or party.side.isupper():

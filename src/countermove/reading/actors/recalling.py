@@ -15,6 +15,7 @@ from countermove.reading.actors.names import sound_name
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.owners import (
     OF_STATES,
+    own_party,
     owner_before,
     place_around,
     place_behind,
@@ -25,10 +26,12 @@ from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.tokens import PEOPLE
 from countermove.records.events import Party
 
-__all__ = ["is_counterpart", "own_party", "recall_noun", "recall_run"]
+__all__ = ["is_counterpart", "recall_noun", "recall_run"]
 
 TIES = frozenset({"alliance", "coalition"})
 """Bodies that are a tie, not a side, before "with": "its alliance with Ankara"."""
+WORKERS = "workers"
+"""What a union is called that has no name but its firm's: "Ford's union"."""
 DEFINITE = frozenset({"the", "this", "that"})
 PLACING = frozenset({"in", "near", "at", "outside"})
 
@@ -45,6 +48,9 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
     known = known or memory.known.get(last) or memory.known.get(slug(name).split("-")[0])
     owner = known or apposed(draft, following, memory)
     person = draft.titled or is_person(draft, memory)
+    if draft.sense is not None and draft.noun is not None and is_private(draft.noun):
+        party = Party(side=slug(name), name=name, sector=draft.noun.sector, text=words)
+        return build_mention(draft, memory, party, "person", name)
     if draft.sense is not None:
         sector = draft.noun.sector if draft.noun is not None else ""
         party = Party(side=draft.sense.side, name=draft.sense.name, sector=sector, text=words)
@@ -141,6 +147,9 @@ def own_office(draft: Draft, owned: int, memory: Memory) -> Mention | None:
         sector=noun.sector,
         text=memory.quote(draft.start, draft.end),
     )
+    what = WORKERS if noun.kind == "union" else name_apart(noun, noun.sector)
+    if what and not whole:
+        party = side_apart(side, what, noun.sector, party.text)
     kind = "office" if noun.kind == "office" else "group"
     return build_mention(draft, memory, party, kind, "")
 
@@ -204,6 +213,9 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
     noun = draft.noun
     if noun is None:
         return None
+    short = recall_short(draft, memory)
+    if short is not None:
+        return short
     if noun.kind == "gear" or (noun.plural and noun.lemma in read_words("vague")):
         return None
     if noun.lemma in TIES and memory.text.words.texts[draft.end : draft.end + 1] == ["with"]:
@@ -223,8 +235,32 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
     return build_mention(draft, memory, party, kind, "")
 
 
+def recall_short(draft: Draft, memory: Memory) -> Mention | None:
+    """The side whose name ends with a noun that stands by itself with a capital: "Palace"."""
+    single = draft.end == draft.start + 1 and memory.text.words.capitals[draft.start] > 0
+    word = memory.text.words.texts[draft.start]
+    known = memory.known.get(slug(word)) if single else None
+    led = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
+    if (
+        known is None
+        or known.kind != "name"
+        or led in ("the", "a", "an")
+        or " " not in known.party.name
+    ):
+        return None
+    return build_mention(draft, memory, known.party.called(word, known.party.sector), "name", "")
+
+
 def recall_whole(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
     """The side that "the country" or "the group" stands for, if one is in play."""
+    beside = memory.mentions[-1] if memory.mentions else None
+    if noun.kind == "land" and memory.text.words.capitals[draft.end - 1] and beside is not None:
+        # "Elsipogtog First Nation", "the Mi'kmaq Nation" are peoples, and no state's.
+        gap = [t.casefold() for t in memory.text.words.texts[beside.end : draft.start]]
+        if gap in ([], ["first"]) and beside.kind != "pronoun":
+            return build_mention(draft, memory, beside.party, "group", "")
+        if gap != [] or memory.text.words.capitals[max(draft.start - 1, 0)]:
+            return None
     if noun.kind == "land":
         found = memory.land_in_play(draft.start)
     else:
@@ -283,13 +319,6 @@ def recalled_or_own(draft: Draft, noun: Noun, words: str, memory: Memory) -> Par
     return own_party(draft, noun, words)
 
 
-def own_party(draft: Draft, noun: Noun, words: str) -> Party:
-    """A side of its own, called by its noun: "creditors"."""
-    plain = draft.end == draft.start + 1 and not words.isupper()
-    name = words[:1].lower() + words[1:] if plain else words
-    return Party(side=slug(words), name=name or noun.lemma, sector=noun.sector, text=words)
-
-
 def is_counterpart(noun: Noun) -> bool:
     """Whether a noun names who stands over against its owner: "Argentina's creditors"."""
     return noun.lemma in read_words("counterpart")
@@ -333,6 +362,8 @@ def recall_kind(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
         own = not party.side.isupper() and mention.kind in ("name", "group")
         if not own or party.sector not in wanted or follows_place(mention, memory):
             continue
+        if noun.sector == "BUS" and not party.sector and is_somebody(mention, memory):
+            continue
         if noun.sector != "BUS" or not is_several(mention, memory):
             return mention
     return None
@@ -345,7 +376,22 @@ def is_several(mention: Mention, memory: Memory) -> bool:
     return words.islower() and (words.endswith("s") or (noun is not None and noun.plural))
 
 
+def is_somebody(mention: Mention, memory: Memory) -> bool:
+    """Whether a name of no known kind is a person's: tagged so, or followed by "his" or "her"."""
+    if memory.text.entity[mention.end - 1] in PEOPLE:
+        return True
+    bound = (
+        m for m in memory.latest() if m.kind == "pronoun" and m.party.side == mention.party.side
+    )
+    return any(m.party.text.casefold() in ("he", "she", "his", "her", "him") for m in bound)
+
+
 def follows_place(mention: Mention, memory: Memory) -> bool:
-    """Whether an unknown name stands where a place does: "in Wolfsburg"."""
-    before = memory.text.words.texts[max(mention.start - 1, 0)].casefold()
+    """Whether an unknown name stands where a place does: "in Yeovil, Luton and Wolfsburg"."""
+    texts = memory.text.words.texts
+    index = mention.start - 1
+    capitals = memory.text.words.capitals
+    while index > 0 and (capitals[index] or texts[index] in (",", "and", "or")):
+        index -= 1
+    before = texts[max(index, 0)].casefold()
     return not mention.party.sector and before in ("in", "at", "from", "to", "near", "of")
