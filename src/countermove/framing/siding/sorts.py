@@ -15,12 +15,25 @@ from countermove.records.events import Party
 
 __all__ = ["Sort", "gather", "read_sizes", "size_of", "sort_of"]
 
-Sort = Literal["state", "organisation", "firm", "union", "fighters", "people", "named"]
+Sort = Literal[
+    "state",
+    "organisation",
+    "body",
+    "firms",
+    "firm",
+    "union",
+    "fighters",
+    "people",
+    "person",
+    "named",
+]
 
 JOINED: Mapping[str, str] = {"BUS": "firm", "LAB": "union", "AGR": "union"}
 """Sectors whose unnamed parties in one text are taken for one side: "lenders", "creditors"."""
 LEAST_NAMED = 3
 """How often a firm must be named for "the firm" to be it."""
+RULING = frozenset({"SOC", "JUD", "GOV", "LEG", "COP", "IGO", "PTY", "EDU"})
+"""Sectors of bodies that rule over members, pupils or citizens: leagues, courts, councils."""
 FIGHTERS = frozenset({"REB", "PRM", "UAF", "CRM"})
 
 
@@ -41,25 +54,35 @@ def read_sizes() -> Mapping[str, tuple[float, float]]:
     return MappingProxyType({code: (float(gdp), float(people)) for code, gdp, people in rows})
 
 
-def sort_of(party: Party, sector: str) -> Sort:
-    """The sort of a side by its code and the sector it mostly appears in."""
+def sort_of(party: Party, sector: str, gendered: int = 0) -> Sort:
+    """The sort of a side by its code and the sector it mostly appears in.
+
+    `gendered` is how often "he" or "she" stands for it: such a name is a person's.
+    """
     if party.side in read_sizes():
         return "state"
     if party.side.isupper():
         return "organisation"
+    named = party.name[:1].isupper()
     if sector in JOINED:
-        return "firm" if sector == "BUS" else "union"
+        several = not named and party.name.endswith("s")
+        return "union" if sector != "BUS" else "firms" if several else "firm"
     if sector in FIGHTERS:
         return "fighters"
-    return "named" if party.name[:1].isupper() else "people"
+    if sector in RULING and not gendered:
+        return "body"
+    return "people" if not named else "person" if gendered else "named"
 
 
 LADDER: Mapping[Sort, float] = {
+    "person": 2.5,
     "people": 3.0,
     "union": 3.5,
     "named": 3.5,
     "fighters": 4.0,
     "firm": 4.5,
+    "firms": 4.5,
+    "body": 5.0,
     "organisation": 6.5,
 }
 """Sizes of what is no state, on the scale of the logarithm of a GDP in million dollars.
@@ -69,10 +92,10 @@ among the largest.
 """
 
 
-def size_of(party: Party, sector: str) -> float:
+def size_of(side: str, sort: Sort) -> float:
     """How large a side is: log10 of GDP in million dollars, or what stands for it."""
-    known = read_sizes().get(party.side)
-    return log10(known[0]) if known else LADDER.get(sort_of(party, sector), 3.5)
+    known = read_sizes().get(side)
+    return log10(known[0]) if known else LADDER.get(sort, 3.5)
 
 
 def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
