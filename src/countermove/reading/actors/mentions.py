@@ -8,6 +8,7 @@ from countermove.reading.actors.agency import is_private
 from countermove.reading.actors.authors import Own, find_author, find_own
 from countermove.reading.actors.bynames import add_bynames, find_bynames
 from countermove.reading.actors.drafting import Draft, draft_mentions
+from countermove.reading.actors.employers import find_employers
 from countermove.reading.actors.homes import name_apart, side_apart
 from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
@@ -47,6 +48,7 @@ def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tu
         text, [Run(d.start, d.end, d.noun) for d in drafts if d.run and d.owned is None]
     )
     memory = Memory(text, table, on, drafts, named=named, bynames=bynames, lands=lands, firms=firms)
+    memory.employers = find_employers(text, drafts)
     if author is not None:
         memory.author = Mention(0, 0, 0, author, "name")
     items: list[Draft | Pronoun | Own] = [*drafts, *find_pronouns(text, drafts)]

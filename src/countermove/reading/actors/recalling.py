@@ -362,7 +362,7 @@ def recall_kind(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
         own = not party.side.isupper() and mention.kind in ("name", "group")
         if not own or party.sector not in wanted or follows_place(mention, memory):
             continue
-        if noun.sector == "BUS" and not party.sector and is_somebody(mention, memory):
+        if noun.sector == "BUS" and not party.sector and not is_firm(mention, memory):
             continue
         if noun.sector != "BUS" or not is_several(mention, memory):
             return mention
@@ -376,14 +376,15 @@ def is_several(mention: Mention, memory: Memory) -> bool:
     return words.islower() and (words.endswith("s") or (noun is not None and noun.plural))
 
 
-def is_somebody(mention: Mention, memory: Memory) -> bool:
-    """Whether a name of no known kind is a person's: tagged so, or followed by "his" or "her"."""
+def is_firm(mention: Mention, memory: Memory) -> bool:
+    """Whether a name of no known kind can be a firm's: it has what firms have, or nobody has."""
+    if memory.employers:
+        return mention.party.side in memory.employers
     if memory.text.entity[mention.end - 1] in PEOPLE:
-        return True
-    bound = (
-        m for m in memory.latest() if m.kind == "pronoun" and m.party.side == mention.party.side
-    )
-    return any(m.party.text.casefold() in ("he", "she", "his", "her", "him") for m in bound)
+        return False
+    side = mention.party.side
+    bound = (m for m in memory.latest() if m.kind == "pronoun" and m.party.side == side)
+    return all(m.party.text.casefold() not in ("he", "she", "his", "her", "him") for m in bound)
 
 
 def follows_place(mention: Mention, memory: Memory) -> bool:
