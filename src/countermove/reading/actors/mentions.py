@@ -16,7 +16,8 @@ from countermove.reading.actors.naming import Run, short_names
 from countermove.reading.actors.owners import own_party
 from countermove.reading.actors.pronouns import Pronoun, bind_pronoun, find_pronouns
 from countermove.reading.actors.read_words import read_words
-from countermove.reading.actors.recalling import is_counterpart, recall_noun, recall_run
+from countermove.reading.actors.recalling import is_counterpart, recall_noun
+from countermove.reading.actors.recalling_names import recall_run
 from countermove.reading.actors.senses import choose_sense, party_of
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, spread_text
