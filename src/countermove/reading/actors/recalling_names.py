@@ -37,7 +37,9 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
     name = memory.quote(first_of_name(draft, memory), draft.end)
     given = memory.given.get(sound_name(name))
     known = given or abbreviated(draft, memory) or recall_body(draft, memory)
-    known = known or memory.known.get(last) or memory.known.get(slug(name).split("-")[0])
+    known = (
+        known or known_by(last, name, memory) or known_by(slug(name).split("-")[0], name, memory)
+    )
     owner = known or led_body(draft, memory) or apposed(draft, following, memory)
     person = draft.titled or is_person(draft, memory)
     if draft.sense is not None and draft.noun is not None and is_private(draft.noun):
@@ -71,6 +73,14 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
         side=slug(name), name=name, sector=sector, text=words
     )
     return build_mention(draft, memory, party, "person" if person else "name", name)
+
+
+def known_by(word: str, name: str, memory: Memory) -> Mention | None:
+    """Who is known by one word of a name; "Selby Mills" is not the Selby met before."""
+    known = memory.known.get(word)
+    if known is None or known.kind == "person" or " " not in name:
+        return known
+    return known if set(name.split()) <= set(known.party.name.split()) else None
 
 
 def abbreviated(draft: Draft, memory: Memory) -> Mention | None:
