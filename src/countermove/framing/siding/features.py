@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import log1p
 
-from countermove.framing.siding.sorts import size_of
+from countermove.framing.siding.sorts import Sort, size_of
 from countermove.framing.siding.tally import Account, Tally
 
 __all__ = ["describe_pair", "describe_subject", "describe_text"]
 
 RARE = frozenset({"JRN", "CVL", "JUD", "EDU", "MED", "REF", "UNK"})
 """Sectors that report, judge or suffer, and so are seldom one of the two."""
+
+WEAK: Mapping[Sort, str] = {"union": "union", "people": "people", "person": "person"}
+STRONG: frozenset[Sort] = frozenset({"firm", "firms", "named", "body", "organisation"})
+"""Whom workers, the public and single persons stand against; an unknown name is mostly a firm's."""
 
 
 def describe_pair(tally: Tally, one: str, other: str) -> dict[str, float]:
@@ -120,6 +124,9 @@ def compare_sizes(a: Account, b: Account) -> dict[str, float]:
         return {
             "state facing " + (other if one == "state" else one): 1.0 if one == "state" else -1.0
         }
+    for weak, name in WEAK.items():
+        if (one == weak) != (other == weak) and {one, other} - {weak} <= STRONG:
+            return {f"{name} facing a body or firm": 1.0 if one == weak else -1.0}
     return {"larger sort": float(larger > 0) - float(larger < 0)}
 
 
