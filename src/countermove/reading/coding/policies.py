@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.phrases import TRAILING, following, object_of, phrase_of
@@ -265,10 +266,23 @@ def name_course(scene: Scene, place: int) -> str:
     words = scene.words
     is_passive = any(words.dep[kid] == "aux:pass" for kid in words.kids[place])
     if not is_passive:
-        return " ".join(drop_joints([words.lemma[place], *following(scene, place + 1)][:10]))
+        own = replace(scene, end=next_course(words, place, scene.end))
+        return " ".join(drop_joints([words.lemma[place], *following(own, place + 1)][:10]))
     subject = subject_of(words, place, scene.controls)
     thing = phrase_with_partners(words, subject) if subject >= 0 else []
     return " ".join([words.lemma[place], *thing][:10])
+
+
+def next_course(words: Words, place: int, end: int) -> int:
+    """Where a second thing to be done begins ("… and diversify its routes"), or the end.
+
+    It has an object of its own and is advice by itself.
+    """
+    for kid in words.kids[place]:
+        second = words.dep[kid] == "conj" and words.tag[kid] == words.tag[place] == "VB"
+        if second and kid > place and object_of(words, kid) >= 0:
+            return kid
+    return end
 
 
 def drop_joints(label: list[str]) -> list[str]:
