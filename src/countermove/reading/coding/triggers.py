@@ -100,8 +100,9 @@ def look_up(words: Words, place: int, lexicon: Lexicon) -> tuple[str, tuple[Patt
         return "verb", lexicon.verbs.get(lexicon.past.get(lemma, lemma), ())
     if lemma in lexicon.past and is_past_form(words, place, lexicon):
         return "verb", lexicon.verbs[lexicon.past[lemma]]
-    if first == "N" and lemma in lexicon.gerunds and is_gerund(words, place, lexicon):
-        return "verb", lexicon.verbs[lexicon.gerunds[lemma]]
+    form = words.lower[place]
+    if first == "N" and form in lexicon.gerunds and is_gerund(words, place, lexicon):
+        return "verb", lexicon.verbs[lexicon.gerunds[form]]
     if first == "N" and tag not in ("NNP", "NNPS"):
         named = place > 0 and words.tag[place - 1] in ("NNP", "NNPS")
         if named and (lemma in INVARIABLE or leads_sentence(words, place, lexicon)):
