@@ -14,6 +14,7 @@ from countermove.filing.running import (
     solve_case,
     stress_case,
 )
+from countermove.filing.sides import has_sides_named
 from countermove.filing.steps import Step, is_current, run_step, was_edited
 from countermove.filing.writing import write_bytes, write_text
 
@@ -26,6 +27,7 @@ __all__ = [
     "StepRecord",
     "answer_case",
     "frame_case",
+    "has_sides_named",
     "hash_file",
     "is_current",
     "read_case",

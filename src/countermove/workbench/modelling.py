@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request
@@ -109,12 +110,24 @@ def show_runs(request: Request, bench: Here, old: str = "") -> HTMLResponse:
 
 
 @router.get("/page")
+@router.get("/report.html")
 def show_page(bench: Here) -> Response:
     """The page as it is on disk; it brings its own policy for its own style and script."""
-    if not bench.case.report.exists():
+    return show_written(bench.case.report)
+
+
+@router.get("/report-annex.html")
+def show_annex(bench: Here) -> Response:
+    """The annex of the page, under the name that the page links to."""
+    return show_written(bench.case.annex)
+
+
+def show_written(path: Path) -> Response:
+    """A page that a run wrote into the case."""
+    if not path.exists():
         raise HTTPException(404, "There is no page yet: the case has not been answered.")
     return Response(
-        bench.case.report.read_bytes(),
+        path.read_bytes(),
         media_type="text/html; charset=utf-8",
         headers={"content-security-policy": PAGE_POLICY},
     )
