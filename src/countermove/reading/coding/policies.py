@@ -58,9 +58,12 @@ def find_policies(scene: Scene, taken: frozenset[int], lists: Lists) -> list[Cla
         source = advised_side(scene, cue, predicate)
         if source < 0 or not is_duty(scene, cue, predicate, lists):
             continue
-        for place in spell_out(scene, predicate, lists):
+        places = spell_out(scene, predicate, lists)
+        for place in places:
             if place not in taken:
-                clauses.append(advise(scene, place, source, lists))
+                # "Build an army and find suppliers" is two pieces of advice, each by its own words.
+                stop = min((p for p in places if p > place), default=scene.end)
+                clauses.append(advise(replace(scene, end=stop), place, source, lists))
     told = {clause.place for clause in clauses} | taken
     return clauses + [c for c in urged(scene, UNNAMED, lists) if c.place not in told]
 
@@ -266,23 +269,10 @@ def name_course(scene: Scene, place: int) -> str:
     words = scene.words
     is_passive = any(words.dep[kid] == "aux:pass" for kid in words.kids[place])
     if not is_passive:
-        own = replace(scene, end=next_course(words, place, scene.end))
-        return " ".join(drop_joints([words.lemma[place], *following(own, place + 1)][:10]))
+        return " ".join(drop_joints([words.lemma[place], *following(scene, place + 1)][:10]))
     subject = subject_of(words, place, scene.controls)
     thing = phrase_with_partners(words, subject) if subject >= 0 else []
     return " ".join([words.lemma[place], *thing][:10])
-
-
-def next_course(words: Words, place: int, end: int) -> int:
-    """Where a second thing to be done begins ("… and diversify its routes"), or the end.
-
-    It has an object of its own and is advice by itself.
-    """
-    for kid in words.kids[place]:
-        second = words.dep[kid] == "conj" and words.tag[kid] == words.tag[place] == "VB"
-        if second and kid > place and object_of(words, kid) >= 0:
-            return kid
-    return end
 
 
 def drop_joints(label: list[str]) -> list[str]:
