@@ -118,6 +118,20 @@ def wording(event: Event) -> str:
     return " ".join(filter(None, (event.label, event.object.what if event.object else "")))
 
 
+def is_open(event: Event, player: str, sides: Sides) -> bool:
+    """Whether an act names nobody but may be aimed at the player's opponent.
+
+    It names no target; or it threatens, and whom it seems to name is who threatens; or what the
+    other side does to people or places of no state of their own ("the permits of workers").
+    """
+    if event.target is None:
+        return True
+    if event.action in ("THREATEN", "MOBILIZE") and sides.side_of(event.target) == player:
+        return event.standing in (*AHEAD, "done")
+    minor = event.target.side.islower() and not sides.side_of(event.target)
+    return minor and player == sides.other and event.action in ("SANCTION", "COERCE", "THREATEN")
+
+
 def asks(event: Event) -> bool:
     """Whether the words an event was read from are a question."""
     return any(quote.text.rstrip(" \"'”»)").endswith("?") for quote in event.quotes[:1])
@@ -128,8 +142,8 @@ def is_relevant(event: Event, player: str, entry: Entry, sides: Sides) -> bool:
     target = sides.side_of(event.target)
     if entry.role in OUTWARD:
         # A bare noun ("the protests") without anybody it is aimed at is no act of a side.
-        aimed = event.target is None and len(event.label.split()) > 1
-        return target != player and (bool(target) or aimed)
+        aimed = len(event.label.split()) > 1 and is_open(event, player, sides)
+        return aimed or target not in ("", player)
     if entry.role == "policy" and asks(event):
         return False  # "What should it do now?" asks for advice and gives none.
     if entry.role == "concession":

@@ -31,7 +31,9 @@ AFTER = re.compile(
 )
 DENIED = re.compile(r"(?:\b(?:not|never|rather\sthan|instead\sof)|n['’]t)\s(?:\w+ly\s)?$", re.I)
 """What stands right before a cue that is only named to be ruled out: "and not after it"."""
-COURT = re.compile(r"\b(?:courts?|judges?|tribunals?|rul(?:ed|ings?)|verdicts?|injunctions?|fined?)\b")
+COURT = re.compile(
+    r"\b(?:courts?|judges?|tribunals?|rul(?:ed|ings?)|verdicts?|injunctions?|fined?)\b"
+)
 APPEAL = re.compile(r"\bappeal(?:ed|s)?\b", re.I)
 OUTSIDE = re.compile(r"\s(?:by|with)\s(?=\w+ing\b)|[;:]|\n")
 PARTED = re.compile(r"[,;:]|\b(?:and|but|while)\b")
