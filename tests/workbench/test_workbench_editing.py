@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,9 +13,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from countermove.filing import Case
 from countermove.records.events import load_events
 from countermove.records.standoff_file import load_standoff
+from countermove.workbench import Keys, make_bench
 from countermove.workbench.bench import Bench
+from countermove.workbench.downloads import download_as
+from countermove.workbench.kept_runs import keep_run, list_runs, write_note
 from countermove.workbench.undoing import ConflictError
 
 Server = tuple[str, Bench]
@@ -300,3 +306,39 @@ def test_a_wrong_value_changes_nothing(
     before = (folder / "standoff.yaml").read_bytes()
     assert set_value(client, bench, place, **form).status_code == status
     assert (folder / "standoff.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "kept"),
+    [
+        ("brief", b"%PDF", "countermove.pdf"),
+        ("pdf", b"PK", "countermove-pdf.zip"),
+        ("html", b"PK", "countermove-html.zip"),
+        ("docx", b"PK", "countermove.docx"),
+        ("md", b"", "countermove.md"),
+        ("csv", b"id,", "countermove.csv"),
+    ],
+)
+def test_the_answer_is_taken_away_in_every_format(
+    solved: Path, tmp_path: Path, name: str, start: bytes, kept: str
+) -> None:
+    folder = Path(shutil.copytree(solved, tmp_path / "ferry"))
+    bench = make_bench(folder, Keys(frozenset({"testserver"})))
+    answer = download_as(bench, name)
+    assert bytes(answer.body).startswith(start)
+    assert kept in answer.headers["content-disposition"]
+    if kept.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(bytes(answer.body))) as archive:
+            assert archive.namelist() == [f"countermove-annex.{name}", f"countermove.{name}"]
+
+
+def test_a_run_carries_its_day_its_answer_and_a_note(solved: Path, tmp_path: Path) -> None:
+    case = Case(Path(shutil.copytree(solved, tmp_path / "ferry")))
+    keep_run(case)
+    [run] = list_runs(case)
+    assert re.match(r"0001 · \d{4}-\d\d-\d\d \d\d:\d\d · build$", run.title)
+    write_note(run, "before  the <b>storm</b>")
+    [run] = list_runs(case)
+    assert run.title.endswith("before the <b>storm</b>")
+    keep_run(case)
+    assert len(list_runs(case)) == 1

@@ -16,6 +16,7 @@ from countermove.filing.running import (
     solve_case,
     stress_case,
 )
+from countermove.filing.sides import has_sides_named
 from countermove.filing.steps import Step, is_current, run_step, was_edited
 from countermove.filing.writing import write_bytes, write_text
 
@@ -30,6 +31,7 @@ __all__ = [
     "draft_from",
     "frame_case",
     "guess_of",
+    "has_sides_named",
     "hash_file",
     "is_current",
     "read_case",

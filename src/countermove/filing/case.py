@@ -82,6 +82,11 @@ class Case:
         """The page."""
         return self.folder / "report.html"
 
+    @property
+    def annex(self) -> Path:
+        """What stands behind the page."""
+        return self.folder / "report-annex.html"
+
     def inside(self, name: str) -> Path:
         """A path inside the case folder.
 

@@ -18,7 +18,7 @@ from countermove.filing.case import Case
 from countermove.filing.manifest import Scalar
 from countermove.filing.reader_choice import second_settings
 from countermove.filing.reviews import carry_reviews
-from countermove.filing.sides import Chosen, load_sides, save_sides
+from countermove.filing.sides import Chosen, has_sides_named, load_sides, save_sides
 from countermove.filing.steps import Step, run_step, wants_again, was_edited
 from countermove.filing.writing import write_bytes, write_text
 from countermove.records.answers import Answer
@@ -334,7 +334,7 @@ def report_case(run: Run) -> Answer:
     step = Step(
         "report",
         inputs=tuple(p for p in inputs if p.exists()),
-        outputs=(run.case.report,),
+        outputs=(run.case.report, run.case.annex),
         settings=run.choices.pick("scale"),
     )
     run_step(run.case, step, lambda: write_page(run, result))
@@ -342,13 +342,15 @@ def report_case(run: Run) -> Answer:
 
 
 def write_page(run: Run, result: Answer) -> None:
-    """Render the page from the case's records, whole or not at all."""
-    from countermove.reporting import report
+    """Render the page and its annex from the case's records, whole or not at all."""
+    from countermove.reporting import annex_path, report
 
     events = kept_events(load_events(run.case.events)) if run.case.events.exists() else ()
     articles = run.case.load_articles() if run.case.articles.is_dir() else ()
     with tempfile.TemporaryDirectory() as folder:
-        page = report(Path(folder) / "report.html", result, events, articles)
+        page = Path(folder) / "report.html"
+        report(page, result, events, articles, sides_named=has_sides_named(run.case))
+        write_bytes(run.case.annex, annex_path(page).read_bytes())
         write_bytes(run.case.report, page.read_bytes())
 
 

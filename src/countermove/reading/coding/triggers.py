@@ -58,6 +58,8 @@ def find_triggers(words: Words, begin: int, end: int, lexicon: Lexicon) -> list[
         kind, patterns = look_up(words, place, lexicon)
         if not patterns:
             continue
+        if lemma in lexicon.lists["subjunctive"] and states_fact(words, place):
+            continue
         found = match_word(words, place, begin, end, patterns, kind)
         if found is not None:
             (verbs if kind == "verb" else others).append(found)
@@ -68,6 +70,18 @@ def find_triggers(words: Words, begin: int, end: int, lexicon: Lexicon) -> list[
         for trigger in others
         if trigger.place not in taken and not is_carried(words, trigger.place, carriers)
     ]
+
+
+def states_fact(words: Words, place: int) -> bool:
+    """Whether the clause behind "insist that" says what is, and so asks for nothing.
+
+    What is asked for stands in the bare form or behind "should": "insisted that Oslo pay".
+    """
+    for kid in words.kids[place]:
+        if words.dep[kid] == "ccomp" and kid > place:
+            parts = [kid, *(k for k in words.kids[kid] if words.dep[k].startswith(("aux", "cop")))]
+            return any(words.tag[k] in ("VBD", "VBZ") for k in parts)
+    return False
 
 
 def is_carried(words: Words, place: int, carriers: set[int]) -> bool:
