@@ -18,7 +18,7 @@ from pathlib import Path
 from countermove.filing import Case, hash_file, write_bytes
 from countermove.records.errors import CaseError
 
-__all__ = ["ConflictError", "History", "Step"]
+__all__ = ["ConflictError", "Edit", "History"]
 
 FOLDER = ".undo"
 KEPT = 200
@@ -37,7 +37,7 @@ class ConflictError(CaseError):
 
 
 @dataclass(frozen=True)
-class Step:
+class Edit:
     """An edit that can be undone: what it did in words, and the file it changed first."""
 
     path: Path
@@ -95,7 +95,7 @@ class History:
             self.put(name, data)
         self.forget()
 
-    def undo(self) -> Step | None:
+    def undo(self) -> Edit | None:
         """Put back what the last edit replaced; the step, None if there is none.
 
         Raises:
@@ -120,14 +120,14 @@ class History:
         last.path.unlink()
         return last
 
-    def last(self) -> Step | None:
+    def last(self) -> Edit | None:
         """The edit that undo would take back."""
         path = max(self.copies(), default=None)
         if path is None:
             return None
         with zipfile.ZipFile(path) as archive:
             told = json.loads(archive.read(TOLD))
-        return Step(path, str(told["what"]), next(iter(told["left"])))
+        return Edit(path, str(told["what"]), next(iter(told["left"])))
 
     def pack(self, files: Mapping[str, bytes | None], derived: Iterable[str], what: str) -> bytes:
         """The archive of a step: the files as they are now, and the marks of what it leaves."""
