@@ -298,13 +298,17 @@ def test_who_only_demands_goes_on_demanding(telling: Telling) -> None:
 
 
 def test_what_is_done_to_a_sides_people_presses_it(telling: Telling) -> None:
-    events = telling([("done", "RUS", "SANCTION", "discontinue", "crews", "suspend the permits")])
+    complaint = ("done", "KAZ", "ACCUSE", "disapprove", "RUS", "criticise its envoys")
+    permits = ("done", "RUS", "SANCTION", "discontinue", "crews", "suspend the permits")
+    events = telling([complaint, permits])
     standoff = frame(events, subject="KAZ", other="RUS")
     assert list(labelled(standoff, "RUS")) == ["Suspend the permits"]
 
 
 def test_a_threat_at_nobody_else_is_at_the_other_side(telling: Telling) -> None:
-    events = telling([("done", "RUS", "THREATEN", "", "RUS", "threaten to send its fleet")])
+    complaint = ("done", "KAZ", "ACCUSE", "disapprove", "RUS", "criticise its envoys")
+    threat = ("done", "RUS", "THREATEN", "", "RUS", "threaten to send its fleet")
+    events = telling([complaint, threat])
     standoff = frame(events, subject="KAZ", other="RUS")
     assert list(labelled(standoff, "RUS")) == ["Send its fleet"]
 
