@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from countermove.records.articles import Article
 from countermove.records.events import Event
 
-__all__ = ["carry_reviews"]
+__all__ = ["carry_reviews", "quotes_stand"]
 
 
 def carry_reviews(old: Sequence[Event], new: Sequence[Event]) -> tuple[Event, ...]:
@@ -16,6 +17,13 @@ def carry_reviews(old: Sequence[Event], new: Sequence[Event]) -> tuple[Event, ..
     """
     reviewed = {key_of(e): e for e in old if e.review}
     return tuple(carry(reviewed.get(key_of(event)), event) for event in new)
+
+
+def quotes_stand(events: Sequence[Event], articles: Sequence[Article]) -> bool:
+    """Whether every quote from one of the articles is what stands at its place in it."""
+    texts = {article.id: article.text for article in articles}
+    quotes = [q for event in events for q in event.quotes if q.article_id in texts]
+    return all(texts[q.article_id][q.start : q.end] == q.text for q in quotes)
 
 
 def key_of(event: Event) -> tuple[str, int, int]:

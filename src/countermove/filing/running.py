@@ -17,10 +17,9 @@ from typing import Literal
 from countermove.filing.case import Case
 from countermove.filing.manifest import Scalar
 from countermove.filing.reader_choice import second_settings
-from countermove.filing.reviews import carry_reviews
+from countermove.filing.reviews import carry_reviews, quotes_stand
 from countermove.filing.sides import Chosen, load_sides, save_sides
-from countermove.filing.steps import Step, run_step, wants_again, was_edited
-from countermove.filing.writing import write_bytes, write_text
+from countermove.filing.steps import Contents, Step, run_step, wants_again, was_edited
 from countermove.records.answers import Answer
 from countermove.records.appearances import dump_appearances, load_appearances
 from countermove.records.errors import CaseError
@@ -117,10 +116,17 @@ def read_case(run: Run, sources: Sequence[Source] = ()) -> None:
         outputs=(run.case.events, run.case.appearances),
         settings=choices.pick("pipeline") | second_settings(run),
     )
-    if was_edited(run.case, step) and not wants_again(run.case, step):
+    kept = was_edited(run.case, step) and not wants_again(run.case, step)
+    if kept and still_stand(run.case):
         run.tell(f"{run.case.events} was edited by hand and is used as it is")
         return
     run_step(run.case, step, lambda: code_articles(run))
+
+
+def still_stand(case: Case) -> bool:
+    """Whether the words that the case's events quote stand in its articles as they are now."""
+    events = load_events(case.events) if case.events.exists() else ()
+    return quotes_stand(events, case.load_articles())
 
 
 def load_step(run: Run, sources: Sequence[Source]) -> None:
@@ -155,7 +161,7 @@ def load_articles(run: Run, sources: Sequence[Source]) -> None:
     run.case.save_articles(loaded.articles)
 
 
-def code_articles(run: Run) -> None:
+def code_articles(run: Run) -> Contents:
     """Code the case's articles into events."""
     from countermove.filing.second_reader import open_second
     from countermove.reading import read
@@ -173,8 +179,10 @@ def code_articles(run: Run) -> None:
     if second is not None:
         run.tell(second.summary.say())
     old = load_events(run.case.events) if run.case.events.exists() else ()
-    write_text(run.case.events, dump_events(carry_reviews(old, events)))
-    write_text(run.case.appearances, dump_appearances(events.appearances))
+    return {
+        run.case.events: dump_events(carry_reviews(old, events)),
+        run.case.appearances: dump_appearances(events.appearances),
+    }
 
 
 def frame_case(run: Run) -> None:
@@ -208,7 +216,7 @@ def remember_sides(run: Run) -> None:
         save_sides(run.case, named)
 
 
-def draft_standoff(run: Run) -> None:
+def draft_standoff(run: Run) -> Contents:
     """Draft the stand-off."""
     from countermove.framing import SURE, frame, list_guesses
 
@@ -235,7 +243,7 @@ def draft_standoff(run: Run) -> None:
     if guesses and not known.subject and not known.other and guesses[0].chance < SURE:
         doubt = f"unconfirmed: read as {guesses[0]}, the likeliest; nobody has said so"
         standoff = standoff.model_copy(update={"notes": (doubt, *standoff.notes)})
-    write_text(case.standoff, dump_standoff(standoff))
+    return {case.standoff: dump_standoff(standoff)}
 
 
 def solve_case(run: Run) -> None:
@@ -244,8 +252,8 @@ def solve_case(run: Run) -> None:
     run_step(run.case, step, lambda: solve_standoff(run))
 
 
-def solve_standoff(run: Run) -> None:
-    """Solve and keep."""
+def solve_standoff(run: Run) -> Contents:
+    """Solve at the likely values."""
     from countermove.solving import solve
 
     solution = solve(
@@ -253,7 +261,7 @@ def solve_standoff(run: Run) -> None:
         progress=lambda stage: run.progress(stage, 0, 100),
         share=lambda stage, done: run.progress(stage, round(100 * done), 100),
     )
-    write_text(run.case.solution, solution.dump())
+    return {run.case.solution: solution.dump()}
 
 
 def stress_case(run: Run) -> None:
@@ -268,8 +276,8 @@ def stress_case(run: Run) -> None:
     run_step(run.case, step, lambda: stress_standoff(run))
 
 
-def stress_standoff(run: Run) -> None:
-    """Stress and keep."""
+def stress_standoff(run: Run) -> Contents:
+    """Solve over the ranges."""
     from countermove.stressing import stress
 
     choices = run.choices
@@ -282,7 +290,7 @@ def stress_standoff(run: Run) -> None:
         scheduler=choices.scheduler,
         progress=run.progress,
     )
-    write_text(run.case.stress, result.dump())
+    return {run.case.stress: result.dump()}
 
 
 def report_case(run: Run) -> Answer:
@@ -301,15 +309,15 @@ def report_case(run: Run) -> Answer:
     return result
 
 
-def write_page(run: Run, result: Answer) -> None:
-    """Render the page from the case's records, whole or not at all."""
+def write_page(run: Run, result: Answer) -> Contents:
+    """Render the page from the case's records."""
     from countermove.reporting import report
 
     events = kept_events(load_events(run.case.events)) if run.case.events.exists() else ()
     articles = run.case.load_articles() if run.case.articles.is_dir() else ()
     with tempfile.TemporaryDirectory() as folder:
         page = report(Path(folder) / "report.html", result, events, articles)
-        write_bytes(run.case.report, page.read_bytes())
+        return {run.case.report: page.read_bytes().decode("utf-8")}
 
 
 def answer_case(run: Run, sources: Sequence[Source] = ()) -> Answer:
