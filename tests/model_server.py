@@ -24,6 +24,7 @@ class Model(BaseHTTPRequestHandler):
     behaviour = "good"
     replies: ClassVar[list[Any]] = []
     asked = 0
+    under_way = 0
 
     def log_message(self, *_: Any) -> None:
         """Nothing: requests are written by `do_POST`."""
@@ -32,9 +33,14 @@ class Model(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         request = json.loads(body)
         Model.asked += 1
-        print(json.dumps({"path": self.path, "key": self.headers["Authorization"], **request}))
+        Model.under_way += 1
+        told = {"path": self.path, "key": self.headers["Authorization"], "at_once": Model.under_way}
+        sys.stdout.write(json.dumps(told | request) + "\n")  # in one piece, whatever else runs
         sys.stdout.flush()
-        getattr(self, f"be_{self.behaviour.replace('-', '_')}")(request)
+        try:
+            getattr(self, f"be_{self.behaviour.replace('-', '_')}")(request)
+        finally:
+            Model.under_way -= 1
 
     def reading(self, request: dict[str, Any]) -> dict[str, list[Any]]:
         """What the good model tells of the article in a request."""
@@ -63,6 +69,11 @@ class Model(BaseHTTPRequestHandler):
 
     def be_good(self, request: dict[str, Any]) -> None:
         self.complete(json.dumps(self.reading(request)))
+
+    def be_slow(self, request: dict[str, Any]) -> None:
+        """Good after a while, so that requests under way at a time can be counted."""
+        time.sleep(0.15)
+        self.be_good(request)
 
     def be_fenced(self, request: dict[str, Any]) -> None:
         self.complete(f"```json\n{json.dumps(self.reading(request))}\n```")

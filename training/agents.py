@@ -68,7 +68,9 @@ BARRED = frozenset(
     "hollywood tech industry utility institution highschool scientology judaism christendom "
     "settlement village parish republic appropriator alternate address amateur lady man woman "
     "partnership relationship actor analyst minority expert observer leaders businessmen men "
-    "troops authorities".split()
+    "troops authorities meeting conference clique conclave confidence embodiment horde throng pop "
+    "whale deaf damned chosen invalid forger mover puncher temp runner fixer grade bevy "
+    "readership circulation art college musketry spirit lightweight heavyweight".split()
 )
 """Pruned by hand: nouns that are persons or groups but seldom act, or are mostly something else.
 

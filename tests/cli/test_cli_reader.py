@@ -117,3 +117,25 @@ def test_a_wrong_reader_is_one_clear_line(tmp_path: Path, words: tuple[str, ...]
     assert done.returncode == 2
     assert why in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_corpus_is_estimated_and_agreed_to_once_then_replays(tmp_path: Path, server: str) -> None:
+    pytest.importorskip("pyarrow")
+    (tmp_path / "news").mkdir()
+    for n in range(3):
+        (tmp_path / "news" / f"{n}.txt").write_text(f"{TEXT}Line {n}.\n", encoding="utf-8")
+    asked = ("read", "news", "--corpus", "out", "--reader", server, "--model", "m")
+    refused = run(tmp_path, *asked)
+    assert refused.returncode == 2
+    assert "3 articles" in refused.stderr
+    assert "in 3 requests, some" in refused.stderr
+    sent = run(tmp_path, *asked, "--send")
+    assert sent.returncode == 0, sent.stderr
+    assert "the model read 3 parts" in sent.stderr
+    (tmp_path / "news" / "3.txt").write_text(f"{TEXT}Line 3.\n", encoding="utf-8")
+    further = run(tmp_path, "read", "news", "--corpus", "out", "--at-most", "20000", *asked[4:])
+    assert "1 articles" in further.stderr  # what is done is neither sent nor counted again
+    assert further.returncode == 0, further.stderr
+    offline = run(tmp_path, "read", "news", "--corpus", "out")
+    assert offline.returncode == 0, offline.stderr
+    assert "SOCKET" not in offline.stderr

@@ -131,3 +131,57 @@ def test_an_appearance_says_as_what_a_side_appears() -> None:
         ("TCD", "subject", True),
         ("SDN", "owner", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("A US blogger was dismissed by Kestrel Air in May.", "USA"),
+        ("A British cashier sued the chain Brightway on Monday.", "GBR"),
+        ("A French newspaper accused the firm Orvane of bribery.", "FRA"),
+        ("Harbour Air is known as Queen of the Sky, and Norway likes it.", "queen"),
+        ("The use of force worried Norway.", "force"),
+        ("Norway has alleged business ties with Iran.", "business"),
+        ("The monks went into exile, and Nepal said nothing.", "exile"),
+    ],
+)
+def test_one_private_person_and_a_matter_are_no_side_of_a_state(text: str, never: str) -> None:
+    assert never not in sides(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway talked to Kestrel Air. A Kestrel Air spokesman rejected the claim.",
+        "Norway talked to Kestrel Air. A spokesman for Kestrel Air said no.",
+        "Oslo waited. A Kestrel Air spokesman spoke. The spokesman rejected all.",
+    ],
+)
+def test_who_speaks_for_a_firm_is_the_firm(text: str) -> None:
+    seen = told(text).appearances
+    said = [s.party.side for s in seen if s.quote.text.endswith("spokesman")]
+    assert set(said) == {"kestrel-air"}
+
+
+OURS = (
+    "Beijing's sanctions on a former senator are a warning to all of {land}. Chinese ships sail "
+    "into our waters, and Chinese diplomats laugh at our people. China will not stop. China has "
+    "banned us before. What {land} must do is plain: {land} must summon the envoy. We owe it "
+    "to our flag."
+)
+
+
+@pytest.mark.parametrize(("land", "side"), [("Manila", "PHL"), ("Palau", "PLW"), ("Hanoi", "VNM")])
+def test_we_is_the_land_that_is_told_what_to_do_and_not_the_one_named_most(
+    land: str, side: str
+) -> None:
+    seen = told(OURS.format(land=land)).appearances
+    assert {s.party.side for s in seen if s.quote.text in ("our", "us", "We")} == {side}
+
+
+def test_we_of_a_shop_is_no_state() -> None:
+    text = (
+        "Our shop sold coffee from Ethiopia. Our landlord raised the rent, and we wrote to him. "
+        "We will not pay. Our lawyer says we need not."
+    )
+    assert {s.party.side for s in told(text).appearances if s.quote.text == "we"} == {"own-side"}

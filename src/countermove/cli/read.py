@@ -12,7 +12,11 @@ from countermove.cli.progress import ask_person, show_progress
 from countermove.cli.showing import show_events, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from countermove.filing import Choices
+    from countermove.reading.proposing import Proposer
+    from countermove.records.articles import Article
 
 __all__ = ["read_command"]
 
@@ -56,8 +60,10 @@ def read_command(
         at_most=at_most,
         send=send,
     )
-    if reader is not None and case is None:
-        raise typer.BadParameter("--reader takes --case, the folder that keeps what it answers")
+    if reader is not None and case is None and corpus is None:
+        raise typer.BadParameter(
+            "--reader takes --case or --corpus, the folder that keeps what it answers"
+        )
     if corpus is not None:
         read_folder(sources, corpus, choices)
     elif case is not None:
@@ -68,10 +74,21 @@ def read_command(
 
 def read_folder(sources: list[str], target: Path, choices: Choices) -> None:
     """The corpus way: many articles into Parquet, resumable."""
+    from countermove.filing import Case, Run
+    from countermove.filing.reader_choice import second_settings
+    from countermove.filing.second_reader import open_second
     from countermove.reading.corpus import read_corpus
 
     if len(sources) != 1:
         raise typer.BadParameter("--corpus takes one folder")
+    run = Run(Case(target), choices, tell=tell, agree=ask_person)
+    models: list[Proposer] = []
+
+    def open_model(articles: Iterable[Article]) -> Proposer | None:
+        found = open_second(run, articles)
+        models.extend([found] if found else [])
+        return found
+
     with show_progress() as progress:
         summary = read_corpus(
             Path(sources[0]),
@@ -82,8 +99,12 @@ def read_folder(sources: list[str], target: Path, choices: Choices) -> None:
             actors=choices.actors,
             lexicon=choices.lexicon,
             published=choices.published,
+            second=" ".join(str(v) for v in second_settings(run).values()),
+            open_second=open_model,
             progress=lambda done, total: progress("reading", done, total),
         )
+    for model in models:
+        tell(model.summary.say())
     typer.echo(str(summary))
 
 

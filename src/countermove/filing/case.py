@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from countermove.filing.writing import write_text
+from countermove.filing.writing import write_bytes
 from countermove.records.articles import Article
 from countermove.records.errors import CaseError
 from countermove.records.record import digest
@@ -72,6 +72,11 @@ class Case:
         return self.folder / "standoff.yaml"
 
     @property
+    def draft(self) -> Path:
+        """The model as it was last drafted, before a person edited it."""
+        return self.folder / ".draft.yaml"
+
+    @property
     def solution(self) -> Path:
         """The stand-off solved at its likely values."""
         return self.folder / "solution.json"
@@ -85,6 +90,11 @@ class Case:
     def report(self) -> Path:
         """The page."""
         return self.folder / "report.html"
+
+    @property
+    def annex(self) -> Path:
+        """What stands behind the page."""
+        return self.folder / "report-annex.html"
 
     def inside(self, name: str) -> Path:
         """A path inside the case folder.
@@ -102,15 +112,22 @@ class Case:
         wanted = {f"{a.id}.txt" for a in articles} | {f"{a.id}.json" for a in articles}
         write_text(self.articles / UNFINISHED, "")
         for article in articles:
-            text_path = self.inside(f"articles/{article.id}.txt")
-            write_text(text_path, article.text)
-            meta = article.model_dump(mode="json", exclude={"text"})
-            meta_text = json.dumps(meta, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
-            write_text(text_path.with_suffix(".json"), meta_text)
+            for name, data in self.article_files(article).items():
+                write_bytes(self.inside(name), data)
         for old in sorted(self.articles.glob("*")):
             if old.suffix in (".txt", ".json") and old.name not in wanted:
                 old.unlink()
         (self.articles / UNFINISHED).unlink()
+
+    def article_files(self, article: Article) -> dict[str, bytes]:
+        """An article's two files by their names in the case: its exact text, and what is known."""
+        meta = article.model_dump(mode="json", exclude={"text"})
+        meta_text = json.dumps(meta, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+        place = f"articles/{article.id}"
+        return {
+            f"{place}.txt": article.text.encode("utf-8", "surrogatepass"),
+            f"{place}.json": meta_text.encode("utf-8", "surrogatepass"),
+        }
 
     def load_articles(self) -> tuple[Article, ...]:
         """Read back what `save_articles` wrote, in the order of ids.

@@ -55,12 +55,12 @@ class Reader:
         self.actors = actors
         self.lexicon = lexicon
 
-    def read_article(self, article: Article) -> Reading:
+    def read_article(self, article: Article, second: SecondReader | None = None) -> Reading:
         """The events of one article in order of telling: dated, counted, linked, not merged.
 
         Every quote equals its span of `article.text`.
         """
-        events, seen = self.draft_article(article)
+        events, seen = self.draft_article(article, second)
         return Reading(freeze(events, (f"{article.id}-{n:04d}" for n in count(1))), seen)
 
     def name_party(self, name: str, on: date | None) -> Party | None:

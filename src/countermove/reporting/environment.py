@@ -13,6 +13,7 @@ from markupsafe import Markup
 from countermove.phrasing import letters, lists, numbers, times
 from countermove.records.stability import CONCEPTS
 from countermove.reporting import wording
+from countermove.reporting.briefing import plain
 from countermove.reporting.conditions_in_words import (
     condition_words,
     duration_words,
@@ -29,8 +30,10 @@ FILTERS = {
     "day": times.day,
     "duration": duration_words,
     "happening": wording.happening,
+    "named": wording.named,
     "number": numbers.number,
     "payoff": payoff_words,
+    "plain": plain.unquoted,
     "percent": wording.percent,
     "points": numbers.points,
     "range": range_words,
@@ -39,6 +42,7 @@ FILTERS = {
     "span": times.span,
     "together": lists.join,
     "unbroken": numbers.unbroken,
+    "within": plain.within,
     "who": wording.who,
     "whom": wording.whom,
 }

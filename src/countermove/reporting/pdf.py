@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 from countermove.records.errors import SettingsError
-from countermove.reporting.page import Page, render_page
 
 __all__ = ["BROWSERS", "find_browser", "print_pdf", "render_pdf"]
 
@@ -21,8 +20,8 @@ NODE = re.compile(rb"\(node(\d{8})\)")
 DATES = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
 
 
-def render_pdf(page: Page) -> bytes:
-    """The whole page printed on A4.
+def render_pdf(page: str) -> bytes:
+    """A page printed on A4.
 
     Raises:
         SettingsError: there is no Chromium, or it could not print.
@@ -33,7 +32,7 @@ def render_pdf(page: Page) -> bytes:
             "a PDF needs Chromium or Chrome on the PATH; "
             "or open report.html and print it from any browser"
         )
-    return print_pdf(render_page(page), browser)
+    return print_pdf(page, browser)
 
 
 def find_browser() -> str | None:

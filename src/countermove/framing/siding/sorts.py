@@ -19,6 +19,8 @@ Sort = Literal["state", "organisation", "firm", "union", "fighters", "people", "
 
 JOINED: Mapping[str, str] = {"BUS": "firm", "LAB": "union", "AGR": "union"}
 """Sectors whose unnamed parties in one text are taken for one side: "lenders", "creditors"."""
+LEAST_NAMED = 3
+"""How often a firm must be named for "the firm" to be it."""
 FIGHTERS = frozenset({"REB", "PRM", "UAF", "CRM"})
 
 
@@ -69,12 +71,18 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
     """Under which side each further name of it is counted.
 
     Firms without a name are one side ("lenders", "the creditors"), workers and their unions
-    too; it is called by its most frequent name, a union by its proper name if it has one.
+    too; it is called by its most frequent name, a union by its proper name if it has one. One
+    firm without a name ("the airline") is the firm named most, if there is one.
     """
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     labour: Counter[str] = Counter()
+    appearances = tuple(appearances)
+    firms = name_firms(appearances)
     for seen in appearances:
         party = seen.party
+        if is_one_firm(seen):
+            groups["one firm"][party.side] += 1
+            continue
         kind = JOINED.get(party.sector)
         if kind is None or party.side.isupper():
             continue
@@ -87,5 +95,33 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
         first = max(sorted(sides), key=lambda side: sides[side])
         if kind == "union" and labour:
             first = max(sorted(labour), key=lambda side: labour[side])
+        if kind == "one firm":
+            if not firms:
+                continue
+            first = max(sorted(firms), key=lambda side: firms[side])
         same.update({side: first for side in sides if side != first})
     return same
+
+
+def is_one_firm(seen: Appearance) -> bool:
+    """Whether a firm is spoken of by a noun in the singular: "the airline"."""
+    party = seen.party
+    return (
+        JOINED.get(party.sector) == "firm"
+        and party.name[:1].islower()
+        and not party.name.endswith("s")
+    )
+
+
+def name_firms(appearances: Iterable[Appearance]) -> Counter[str]:
+    """How often each side is named that can be a firm: no state, person, paper or place."""
+    named: Counter[str] = Counter()
+    other: set[str] = set()
+    for seen in appearances:
+        party = seen.party
+        if party.side.isupper() or not party.name[:1].isupper():
+            continue
+        named[party.side] += seen.kind == "name" and party.sector in ("", "BUS")
+        if seen.kind == "person" or seen.place or party.sector not in ("", "BUS", "GOV"):
+            other.add(party.side)
+    return Counter({side: n for side, n in named.items() if n >= LEAST_NAMED and side not in other})

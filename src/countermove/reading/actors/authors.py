@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
+from countermove.reading.actors.naming import is_rule
+from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import NOUN, PEOPLE, SUBJECTS, Text
 from countermove.records.events import Party
@@ -31,6 +33,12 @@ VIEWS = frozenset(
 )
 """What an analyst calls "our" without being one of the sides."""
 OPENERS, CLOSERS, STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "''", "``"})
+MODALS = frozenset({"should", "must", "ought"})
+CLEAR = 2
+"""How many times as often as the next a name must stand that nobody else competes with."""
+OFTEN = 3
+"""Times that "we" must stand in a text for its author to be on a side."""
+VERB, DEPTH = "VERB", 12
 APPOSED = 5
 """Words that may stand between "our" and the name of what is ours."""
 
@@ -65,17 +73,20 @@ def find_author(
     """The side that the author writes for, or None where the text is nobody's.
 
     1. What stands beside "our …" between commas: "our app, Tidewell".
-    2. Else the state or name that the text never lets act by that name, most often named.
-    3. Else a side without a name.
+    2. Else the one state or name that the text never lets act by that name, most often named.
+    3. Else, where what is "our" is a land's ("our waters", "our president"), the state that is
+       told what it should do; else the first one named that hardly acts and is never over
+       against "we" in a clause: who writes for a land begins with what befalls it.
+    4. Else a side without a name.
     """
-    if sum(owns(text, index) for index in own) < LEAST:
+    if sum(owns(text, index) for index in own) < LEAST or len(own) < OFTEN:
         return None
     for index in own:
         named = name_beside(text, table, drafts, index)
         if named is not None:
             return named
     counts: Counter[str] = Counter()
-    acting: set[str] = set()
+    acting: Counter[str] = Counter()
     parties: dict[str, Party] = {}
     for draft in drafts:
         party = party_named(text, draft, table)
@@ -83,11 +94,79 @@ def find_author(
             continue
         parties.setdefault(party.side, party)
         counts[party.side] += DESCRIBING if describes(text, draft) else 1
-        if acts(text, draft):
-            acting.add(party.side)
-    quiet = sorted(side for side in counts if side not in acting and counts[side] > DESCRIBING)
-    best = max(quiet, key=lambda side: counts[side], default=None)
-    return parties[best] if best is not None else UNNAMED
+        acting[party.side] += acts(text, draft)
+    quiet = Counter({s: n for s, n in counts.items() if not acting[s] and n > DESCRIBING})
+    (best, most), (_, second) = [*quiet.most_common(2), ("", 0), ("", 0)][:2]
+    if most >= CLEAR * second and best:
+        return parties[best]
+    if not any(owns_land(text, table, index) for index in own):
+        return UNNAMED
+    facing = faced(text, table, drafts, own)
+    states = [s for s in parties if is_state(table, s) and not facing[s]]
+    told = told_most(text, table, drafts)
+    bearing = next((s for s in states if acting[s] <= 1), "")
+    if told in states:
+        return parties[told]
+    return UNNAMED if not bearing or counts[bearing] == max(counts.values()) else parties[bearing]
+
+
+def is_state(table: ActorTable, side: str) -> bool:
+    """Whether a side is a state of the tables, not a people or an organization."""
+    known = table.sides.get(side)
+    return side.isupper() and known is not None and known.home == side
+
+
+def owns_land(text: Text, table: ActorTable, index: int) -> bool:
+    """Whether "our" stands before what only a land has: "our waters", "our own air force"."""
+    if text.words.texts[index].casefold() != "our":
+        return False
+    near = [t.casefold() for t in text.words.texts[index + 1 : index + 4]]
+    nouns = [table.nouns[t] for t in near if t in table.nouns]
+    return any(is_rule(n) for n in nouns) or not read_words("homeland").isdisjoint(near)
+
+
+def told_most(text: Text, table: ActorTable, drafts: Sequence[Draft]) -> str:
+    """The state that is told most what it should do, or ""."""
+    told: Counter[str] = Counter()
+    for draft in drafts:
+        party = party_named(text, draft, table)
+        head = next((i for i in range(draft.start, draft.end) if text.dep[i] in SUBJECTS), -1)
+        if party is None or head < 0:
+            continue
+        between = text.words.texts[draft.end : text.head[head]]
+        told[party.side] += not MODALS.isdisjoint(w.casefold() for w in between)
+    return max(told, key=lambda side: told[side], default="") if any(told.values()) else ""
+
+
+def faced(
+    text: Text, table: ActorTable, drafts: Sequence[Draft], own: Sequence[int]
+) -> Counter[str]:
+    """How often a side and "we" are on the two sides of one verb."""
+    above = [(index, verbs_above(text, index)) for index in own]
+    found: Counter[str] = Counter()
+    for draft in drafts:
+        party = party_named(text, draft, table)
+        if party is None:
+            continue
+        verbs = verbs_above(text, draft.end - 1)
+        subject = any(text.dep[i] in SUBJECTS for i in range(draft.start, draft.end))
+        for index, others in above:
+            if verbs[:1] == others[:1] and verbs and subject != (text.dep[index] in SUBJECTS):
+                found[party.side] += 1
+    return found
+
+
+def verbs_above(text: Text, index: int) -> list[int]:
+    """The verbs above a token, the nearest first."""
+    found: list[int] = []
+    for _ in range(DEPTH):
+        above = text.head[index]
+        if above == index:
+            break
+        index = above
+        if text.pos[index] == VERB:
+            found.append(index)
+    return found
 
 
 def owns(text: Text, index: int) -> bool:

@@ -20,7 +20,7 @@ Bynames = dict[int, str]
 """By the first token of a name, the noun that the text calls its bearer."""
 
 
-def find_bynames(text: Text, drafts: Sequence[Draft]) -> Bynames:
+def find_bynames(text: Text, table: ActorTable, drafts: Sequence[Draft]) -> Bynames:
     """The nouns that stand beside a name between commas, or that it is said to be."""
     found: Bynames = {}
     for draft in drafts:
@@ -29,8 +29,10 @@ def find_bynames(text: Text, drafts: Sequence[Draft]) -> Bynames:
         at = noun_beside(text, draft.end)
         if at < 0:
             at = noun_said(text, draft)
-        if at >= 0:
-            found[draft.start] = text.words.texts[at].casefold()
+        word = text.words.texts[at].casefold() if at >= 0 else ""
+        # Who has a name in the tables is called by nouns for sides, not by what a comma brings.
+        if word and (draft.run or word in table.nouns or word in read_words("byname")):
+            found[draft.start] = word
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from countermove.reading.actors.agency import is_bare, is_byname_of
 from countermove.reading.actors.credibility import choose_credible
 from countermove.reading.actors.lands import name_lands
 from countermove.reading.actors.matching import Found, is_backer, match_names, match_nouns
@@ -99,7 +100,9 @@ def is_no_side(text: Text, table: ActorTable, unit: Draft, acting: set[str]) -> 
     A name of no table that ends in a thing is a side where the text lets it act ("Golden Tide").
     """
     if unit.sense is None and unit.noun is not None and not unit.run:
-        return modifies(text, table, unit)
+        no_side = is_bare(text, unit.start, unit.end, unit.noun)
+        no_side = no_side or is_byname_of(text, unit.end, unit.noun)
+        return no_side or modifies(text, table, unit)
     if not unit.run:
         return unit.noun is None and lies_in_thing(text, table, unit.start, unit.end)
     if is_christened(text, unit.start):

@@ -17,6 +17,7 @@ APART = {
     "UAF": "gunmen",
     "LAB": "workers",
     "AGR": "farmers",
+    "PRM": "militia",
 }
 """Sectors that act against their state: a stand-off has them as sides of their own."""
 CROWD = "protesters"

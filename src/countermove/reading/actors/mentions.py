@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from countermove.reading.actors.agency import is_private
 from countermove.reading.actors.authors import Own, find_author, find_own
 from countermove.reading.actors.bynames import add_bynames, find_bynames
 from countermove.reading.actors.drafting import Draft, draft_mentions
@@ -33,7 +34,7 @@ def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tu
         return ()
     text = spread_text(words)
     drafts = draft_mentions(text, table, on)
-    bynames = find_bynames(text, drafts)
+    bynames = find_bynames(text, table, drafts)
     drafts = add_bynames(text, table, drafts, bynames)
     named = frozenset(d.sense.who for d in drafts if d.sense is not None and d.sense.who)
     lands = frozenset(
@@ -101,6 +102,8 @@ def name_mention(draft: Draft, memory: Memory) -> Mention | None:
     party = party_of(sense, words, memory.on, sector)
     # "Tarsian farmers" are Tarsia's where it deals with others; "farmers in Tarsia" are apart.
     own = sense.side == sense.home and sector != "AGR"
+    if own and draft.noun is not None and is_one_of_many(draft, memory):
+        return stand_alone(draft, memory)
     what = name_apart(draft.noun, sector) if own else ""
     if what and draft.noun is not None:
         party = side_apart(sense, what, sector, words)
@@ -113,6 +116,21 @@ def name_mention(draft: Draft, memory: Memory) -> Mention | None:
         who=who,
         place=sense.kind == "place" and draft.noun is None,
     )
+
+
+def is_one_of_many(draft: Draft, memory: Memory) -> bool:
+    """Whether a draft names one private person or body of a nation: "a US blogger"."""
+    before = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
+    return draft.noun is not None and is_private(draft.noun) and before in ("a", "an", "one")
+
+
+def stand_alone(draft: Draft, memory: Memory) -> Mention:
+    """The mention of a side of its own that is described and not named."""
+    assert draft.noun is not None
+    party = own_party(draft, draft.noun, memory.quote(draft.start, draft.end))
+    head = memory.head(draft.start, draft.end)
+    kind = "office" if draft.noun.kind in ("office", "group") else "group"
+    return Mention(draft.start, draft.end, head, party, kind)
 
 
 def is_language(draft: Draft, memory: Memory) -> bool:

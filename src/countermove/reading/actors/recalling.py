@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from countermove.reading.actors.agency import is_private
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.gazetteer import place_sense, read_places
@@ -12,6 +13,13 @@ from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.names import sound_name
 from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.owners import (
+    OF_STATES,
+    owner_before,
+    place_around,
+    place_behind,
+    spoken_for,
+)
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.tokens import PEOPLE
@@ -19,12 +27,9 @@ from countermove.records.events import Party
 
 __all__ = ["is_counterpart", "own_party", "recall_noun", "recall_run"]
 
-OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
-INSIDE = frozenset({"in", "across", "inside", "near", "from"})
 TIES = frozenset({"alliance", "coalition"})
 """Bodies that are a tie, not a side, before "with": "its alliance with Ankara"."""
 DEFINITE = frozenset({"the", "this", "that"})
-OWNING = frozenset({"his", "her", "its", "their", "our"})
 PLACING = frozenset({"in", "near", "at", "outside"})
 
 
@@ -236,7 +241,7 @@ def recall_whole(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
 
 def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
     """The party of a noun: of the place behind it, of a side before it, or its own."""
-    owner = owner_before(draft, memory)
+    owner = owner_before(draft, memory) or spoken_for(draft, noun, memory)
     if owner is not None and is_counterpart(noun):
         return own_party(draft, noun, words)
     what = name_apart(noun, noun.sector)
@@ -245,7 +250,13 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
     if owner is not None:
         return owner.called(words, noun.sector)
     state = place_behind(draft, memory)
-    if state is None and noun.kind not in ("firm", "union") and recall_kind(noun, memory) is None:
+    if state is not None and is_private(noun) and state.side.isupper():
+        return recalled_or_own(draft, noun, words, memory)
+    if (
+        state is None
+        and noun.kind not in ("firm", "union")
+        and recall_kind(draft, noun, memory) is None
+    ):
         state = place_around(draft, noun, memory)
     if state is None and noun.sector in OF_STATES:
         armed = noun.sector == "MIL"
@@ -257,10 +268,15 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
         if what:
             return side_apart(state, what, noun.sector, words)
         return Party(side=state.side, name=state.name, sector=noun.sector, text=words)
+    return recalled_or_own(draft, noun, words, memory)
+
+
+def recalled_or_own(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
+    """The party of a noun of no state: met before, or its own."""
     members = members_of(draft, noun, memory)
     named = is_title(draft, memory)
     met = (m for m in memory.latest() if members and not named and m.party.side == members)
-    earlier = None if members or named else recall_kind(noun, memory)
+    earlier = None if members or named else recall_kind(draft, noun, memory)
     earlier = next(met, earlier)
     if earlier is not None:
         return earlier.party.called(words)
@@ -295,66 +311,7 @@ def is_title(draft: Draft, memory: Memory) -> bool:
     return draft.end - draft.start > 1 and last[:1].isupper()
 
 
-def owner_before(draft: Draft, memory: Memory) -> Party | None:
-    """Whose office or body it is, where the owner has no name here: "the bakery's owner"."""
-    texts = memory.text.words.texts
-    last = memory.mentions[-1] if memory.mentions else None
-    if last is not None and last.kind == "pronoun" and last.end == draft.start:
-        return last.party if last.party.text.casefold() in OWNING else None
-    if last is None or last.kind == "person":
-        return None
-    marked = draft.start > 0 and texts[draft.start - 1] in ("'s", "’s", "'", "’")
-    beside = last.end == draft.start and last.kind == "adjective"
-    return last.party if beside or (marked and last.end == draft.start - 1) else None
-
-
-def place_behind(draft: Draft, memory: Memory) -> Party | None:
-    """The state of a place named behind a noun: "police in Jericho"."""
-    for other in memory.upcoming():
-        if other.start > draft.end + 3:
-            return None
-        if other.start <= draft.end:
-            continue
-        if other.sense is None:
-            owner = owner_behind(draft, other, memory)
-            if owner is not None:
-                return owner
-            continue
-        between = [t.casefold() for t in memory.text.words.texts[draft.end : other.start]]
-        sense = other.sense
-        if between and between[0] in INSIDE and sense.side == sense.home and other.noun is None:
-            return Party(side=sense.side, name=sense.name)
-    return None
-
-
-def owner_behind(draft: Draft, other: Draft, memory: Memory) -> Party | None:
-    """Whose a body or office is, where "of" and a name of no table follow: "the mayor of X"."""
-    between = [t.casefold() for t in memory.text.words.texts[draft.end : other.start]]
-    ruled = draft.noun is not None and draft.noun.sector in OF_STATES
-    if not ruled or not other.run or other.noun is not None or between != ["of"]:
-        return None
-    name = memory.quote(other.start, other.end)
-    return Party(side=slug(name), name=name)
-
-
-def place_around(draft: Draft, noun: Noun, memory: Memory) -> Party | None:
-    """The one state where the sentence says that something happens: "marched in Minsk"."""
-    if noun.sector in OF_STATES and memory.state_in_play(draft.start) is not None:
-        return None
-    sentence = memory.text.sentence
-    found = {}
-    for other in memory.around():
-        sense = other.sense
-        if sense is None or other.noun is not None or sentence[other.start] > sentence[draft.start]:
-            continue
-        before = memory.text.words.texts[max(other.start - 2, 0) : other.start]
-        inside = any(word.casefold() == "in" for word in before) and sense.side == sense.home
-        if inside and sentence[other.start] == sentence[draft.start]:
-            found[sense.side] = Party(side=sense.side, name=sense.name)
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def recall_kind(noun: Noun, memory: Memory) -> Mention | None:
+def recall_kind(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
     """The latest side of the same sector: the firm for "the company", rebels for "the rebels"."""
     if noun.kind == "crowd":
         crowds = (m for m in memory.latest() if m.party.side.endswith(f"-{CROWD}"))
@@ -362,6 +319,8 @@ def recall_kind(noun: Noun, memory: Memory) -> Mention | None:
     if noun.kind == "union" and memory.unions:
         return next((m for m in memory.latest() if m.party.side in memory.unions), None)
     if noun.sector == "IGO" and noun.kind == "body" and not noun.plural:
+        if memory.text.words.texts[max(draft.start - 1, 0)].casefold() in ("a", "an"):
+            return None
         known = (m for m in memory.latest() if m.party.side.isupper() and m.kind == "name")
         return next((m for m in known if m.party.sector == "IGO"), None)
     wanted = {"BUS": {"BUS", ""}}.get(noun.sector, {noun.sector})

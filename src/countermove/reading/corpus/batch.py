@@ -17,12 +17,13 @@ from countermove.reading.corpus.plan import Chunk, Settings
 from countermove.reading.exporting.parquet import load_arrow, to_table
 from countermove.reading.loading.load import make_id, to_article
 from countermove.reading.loading.opening import open_source
+from countermove.reading.proposing import Proposer
 from countermove.reading.reader import Reader, open_reader
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 from countermove.records.events import Event
 
-__all__ = ["Batch", "read_chunk"]
+__all__ = ["Batch", "open_all", "read_chunk"]
 
 NO_YEAR = "__HIVE_DEFAULT_PARTITION__"  # what Hive, DuckDB and Polars read as NULL
 
@@ -36,6 +37,8 @@ class Batch:
     articles: int
     events: int
     problems: tuple[str, ...]
+    unasked: int = 0
+    """Parts that the model was to read and that the rules alone read."""
 
 
 @cache
@@ -50,23 +53,24 @@ def reader_of(settings: Settings) -> Reader:
     return open_reader(pipeline=settings.pipeline, actors=settings.actors, lexicon=settings.lexicon)
 
 
-def read_chunk(folder: Path, chunk: Chunk, settings: Settings) -> Batch:
+def read_chunk(
+    folder: Path, chunk: Chunk, settings: Settings, second: Proposer | None = None
+) -> Batch:
     """Read the files of one chunk; those that cannot be read become problems.
 
     Articles are read each for itself: reports are not merged over a corpus, since every
-    row then stands on the one text it was read from.
+    row then stands on the one text it was read from. `second` is a model that reads too.
     """
+    problems: list[str] = []
+    opened = list(open_all(folder, chunk, settings, problems))
+    unasked = second.summary.unasked if second else 0
+    if second is not None:
+        second.prepare([article for _, article in opened])
     articles: list[tuple[str, Article, int]] = []
     by_year: dict[str, list[Event]] = defaultdict(list)
-    problems: list[str] = []
     with one_at_a_time(), zone(settings) as reader:
-        for path in chunk.files:
-            try:
-                article = open_article(folder, path, settings)
-            except ArticleError as problem:
-                problems.append(f"{path}: {problem.message}")
-                continue
-            events = reader.read_article(article)
+        for path, article in opened:
+            events = reader.read_article(article, second)
             articles.append((path, article, len(events)))
             for event in events:
                 by_year[year_of(event, article)].append(event)
@@ -76,7 +80,19 @@ def read_chunk(folder: Path, chunk: Chunk, settings: Settings) -> Batch:
     }
     files[f"articles/{chunk.name}.parquet"] = to_bytes(list_articles(articles))
     count = sum(map(len, by_year.values()))
-    return Batch(chunk.name, files, len(articles), count, tuple(problems))
+    unasked = second.summary.unasked - unasked if second else 0
+    return Batch(chunk.name, files, len(articles), count, tuple(problems), unasked)
+
+
+def open_all(
+    folder: Path, chunk: Chunk, settings: Settings, problems: list[str]
+) -> Iterator[tuple[str, Article]]:
+    """The articles of a chunk with their paths; a file that cannot be read becomes a problem."""
+    for path in chunk.files:
+        try:
+            yield path, open_article(folder, path, settings)
+        except ArticleError as problem:
+            problems.append(f"{path}: {problem.message}")
 
 
 @contextmanager

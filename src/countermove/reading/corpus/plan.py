@@ -28,12 +28,15 @@ class Settings:
     actors: Path | None = None
     lexicon: Path | None = None
     published: date | None = None
+    second: str = ""
+    """The model that reads too, with its number of readings; empty for the rules alone."""
 
     def digest(self) -> str:
         """A hash over the settings, the files they name and this package's version."""
         tables = [path and hash_file(path) for path in (self.actors, self.lexicon)]
         day = self.published and self.published.isoformat()
         value = [FORM, version("countermove"), self.pipeline, *tables, day]
+        value += [self.second] if self.second else []
         return hashlib.sha256(canonical_json(value).encode()).hexdigest()[:16]
 
 
@@ -102,7 +105,7 @@ def read_manifest(manifest: Path, settings: str) -> list[tuple[str, int]]:
         raise CaseError("is damaged; choose another target", path=manifest) from error
     if made != settings:
         raise CaseError(
-            "was made by another version or with another pipeline, actors, lexicon or date; "
+            "was made by another version or with another pipeline, actors, lexicon, date or model; "
             "choose another target",
             path=manifest,
         )

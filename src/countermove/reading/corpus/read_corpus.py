@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from countermove.reading.corpus.batch import Batch, open_all, read_chunk
 from countermove.reading.corpus.cluster import read_on_cluster
 from countermove.reading.corpus.local import read_locally
-from countermove.reading.corpus.plan import Settings, list_files, make_plan
+from countermove.reading.corpus.plan import Chunk, Settings, list_files, make_plan
 from countermove.reading.corpus.progress import Report
 from countermove.reading.corpus.store import finished, lock, put, remove_stale, tell_problems
 from countermove.reading.exporting.parquet import load_arrow
+from countermove.reading.proposing import Proposer
+from countermove.records.articles import Article
 from countermove.records.errors import SettingsError
 from countermove.records.record import Record
 
 __all__ = ["Corpus", "read_corpus"]
+
+OpenSecond = Callable[[Iterable[Article]], Proposer | None]
+"""Opens the model that reads too, told beforehand which articles it would be sent."""
 
 
 class Corpus(Record):
@@ -26,11 +33,14 @@ class Corpus(Record):
     problems: int
     read_now: int
     """Articles that this run read; the others were done before."""
+    unasked: int = 0
+    """Parts that the model was to read and that the rules alone read so far."""
 
     def __str__(self) -> str:
         told = f"{self.events:,} events of {self.articles:,} articles in {self.target}"
         lost = f"; {self.problems:,} files could not be read (problems.txt)"
-        return told + (lost if self.problems else "")
+        left = f"; {self.unasked:,} parts wait for the model: run the same again"
+        return told + (lost if self.problems else "") + (left if self.unasked else "")
 
 
 def read_corpus(
@@ -43,6 +53,8 @@ def read_corpus(
     actors: Path | None = None,
     lexicon: Path | None = None,
     published: date | None = None,
+    second: str = "",
+    open_second: OpenSecond | None = None,
     progress: Report | None = None,
 ) -> Corpus:
     """Read every article in a folder into a Parquet data set, partitioned by year.
@@ -52,29 +64,38 @@ def read_corpus(
     for any number of workers, here or on the Dask cluster at `scheduler`. Open the events
     with ``duckdb.sql("from 'target/events/*/*.parquet'")`` or ``polars.scan_parquet``.
 
+    `second` names a language model that reads too, and `open_second` opens it. Then one process
+    reads, since the model is what is waited for, and several requests are under way at a time. A
+    chunk of which parts could not be asked (budget, server) is read by the rules, and again by
+    the next run: what the model has answered is kept and costs nothing again.
+
     Raises:
         CaseError: the folder holds no article, another run is at work, the target was made
             with other settings, or a worker was killed.
-        SettingsError: pyarrow, distributed or the pipeline is missing, or workers < 1.
+        SettingsError: pyarrow, distributed or the pipeline is missing, workers < 1, or a model
+            is to read on a cluster.
     """
     load_arrow()
     if workers < 1:
         raise SettingsError(f"workers must be 1 or more, not {workers}")
     folder, target = Path(folder), Path(target)
-    settings = Settings(pipeline, actors, lexicon, published)
+    if second and scheduler:
+        raise SettingsError("--reader reads on this machine; leave out --scheduler")
+    settings = Settings(pipeline, actors, lexicon, published, second)
     files = list_files(folder)
     target.mkdir(parents=True, exist_ok=True)
     with lock(target):
         plan = make_plan(files, target / "manifest.json", settings.digest())
         remove_stale(target, plan)
-        todo = [chunk for chunk in plan if finished(target, chunk.name) is None]
+        todo = [chunk for chunk in plan if is_due(target, chunk)]
         done = before = len(files) - sum(len(chunk.files) for chunk in todo)
         sizes = {chunk.name: len(chunk.files) for chunk in todo}
-        batches = (
-            read_on_cluster(folder, todo, settings, scheduler)
-            if scheduler
-            else read_locally(folder, todo, settings, workers)
-        )
+        if second and open_second is not None:
+            batches = read_with_model(folder, todo, settings, open_second)
+        elif scheduler:
+            batches = read_on_cluster(folder, todo, settings, scheduler)
+        else:
+            batches = read_locally(folder, todo, settings, workers)
         for batch in batches:
             put(target, batch)
             done += sizes[batch.chunk]
@@ -87,4 +108,23 @@ def read_corpus(
             events=sum(note["events"] for note in notes),
             problems=tell_problems(target, notes),
             read_now=done - before,
+            unasked=sum(note.get("unasked", 0) for note in notes),
         )
+
+
+def is_due(target: Path, chunk: Chunk) -> bool:
+    """Whether a chunk is not done, or a model has not been asked about all of it."""
+    note = finished(target, chunk.name)
+    return note is None or note.get("unasked", 0) > 0
+
+
+def read_with_model(
+    folder: Path, todo: Sequence[Chunk], settings: Settings, open_second: OpenSecond
+) -> Iterator[Batch]:
+    """Batches of rules and model, one after another; nothing is opened where nothing is due."""
+    if not todo:
+        return
+    waiting = (a for chunk in todo for _, a in open_all(folder, chunk, settings, []))
+    second = open_second(waiting)
+    for chunk in todo:
+        yield read_chunk(folder, chunk, settings, second)

@@ -54,6 +54,8 @@ def put(target: Path, batch: Batch) -> None:
         "files": sorted(batch.files),
         "problems": list(batch.problems),
     }
+    if batch.unasked:
+        note["unasked"] = batch.unasked
     write_whole(note_of(target, batch.chunk), (canonical_json(note) + "\n").encode("utf-8"))
 
 

@@ -29,6 +29,9 @@ AT_ONCE = 4
 
 MOST_VOTES = 9
 
+MOST_FAILURES = 8
+"""Requests in a row that may fail before no more are sent in a run."""
+
 
 @dataclass
 class Summary:
@@ -41,6 +44,11 @@ class Summary:
     lost: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     sides: list[Proposal] = field(default_factory=list)
+
+    @property
+    def unasked(self) -> int:
+        """Parts without an answer that could be kept, whatever the reason."""
+        return self.left + self.failures.total()
 
     def say(self) -> str:
         """One line for a person."""
@@ -80,6 +88,7 @@ class Proposer:
         self.reserved = 0
         self.fallen: dict[str, str] = {}
         self.new: set[str] = set()
+        self.in_a_row = 0
 
     def prepare(self, articles: Sequence[Article]) -> None:
         """Ask about every article of one part at once; longer ones wait for their sides."""
@@ -128,12 +137,17 @@ class Proposer:
 
     def ask_one(self, part: ArticlePart, turn: int, key: str) -> None:
         """Ask, and keep the answer if it is a reading at all."""
+        if self.in_a_row >= MOST_FAILURES:
+            self.fallen[key] = f"was not asked again after {MOST_FAILURES} failures in a row"
+            return
         try:
             reply = ask_server(self.client, self.server, part, turn, self.bounds)
             read_reply(reply.text)
         except ReplyError as error:
             self.fallen[key] = str(error)
+            self.in_a_row += 1
             return
+        self.in_a_row = 0
         tokens = reply.tokens or count_tokens(part)
         self.journal.keep(self.server.model, part, turn, reply.text, tokens)
         self.new.add(key)

@@ -1,0 +1,45 @@
+"""Whether a noun that can name who acts does so where it stands."""
+
+from __future__ import annotations
+
+from countermove.reading.actors.nouns import Noun
+from countermove.reading.actors.read_words import read_words
+from countermove.reading.actors.tokens import MODIFIERS, Text
+
+__all__ = ["is_bare", "is_byname_of", "is_private"]
+
+REACH = 3
+"""Words that may stand between a determiner and its noun."""
+DETERMINERS = frozenset(
+    {"the", "this", "that", "these", "those", "a", "an", "its", "his", "her", "their", "our"}
+    | {"my", "your", "whose", "every", "each", "any", "some", "'s", "’s", "'", "’"}
+)
+PRIVATE = frozenset({"BUS", "JRN", "EDU", "CVL", "LAB", "MED", "REL", "NGO", "SOC", "UNK"})
+"""Sectors in which one of a nation acts for himself: "a US blogger" is not the United States."""
+
+
+def is_bare(text: Text, start: int, end: int, noun: Noun) -> bool:
+    """Whether a noun stands for a matter and nobody: "the use of force", "alleged business ties".
+
+    Such nouns act only with a determiner, an owner or a name before them.
+    """
+    if noun.plural or noun.lemma not in read_words("bare") or text.words.capitals[end - 1]:
+        return False
+    for index in range(start - 1, max(start - REACH, 0) - 1, -1):
+        if text.words.texts[index].casefold() in DETERMINERS:
+            return False
+        if text.pos[index] not in MODIFIERS or text.words.capitals[index]:
+            return not text.words.capitals[index]
+    return True
+
+
+def is_byname_of(text: Text, end: int, noun: Noun) -> bool:
+    """Whether a title with "of" behind it is a manner of speaking: "Queen of the Sky"."""
+    if noun.lemma not in read_words("royal"):
+        return False
+    return text.words.capitals[end - 1] > 0 and text.words.texts[end : end + 1] == ["of"]
+
+
+def is_private(noun: Noun) -> bool:
+    """Whether a noun is of one person, firm or paper that does not act for its nation."""
+    return noun.sector in PRIVATE and not noun.plural and noun.kind != "crowd"
