@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from countermove.filing.writing import write_bytes
+from countermove.filing.writing import write_bytes, write_text
 from countermove.records.articles import Article
 from countermove.records.errors import CaseError
 from countermove.records.record import digest
