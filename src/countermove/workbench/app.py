@@ -23,6 +23,7 @@ from countermove.workbench import (
     mapping,
     modelling,
     overview,
+    reader_setting,
     reviewing,
     runs,
     siding,
@@ -36,7 +37,18 @@ from countermove.workbench.working import Worker
 
 __all__ = ["make_app", "make_bench", "serve"]
 
-ROOMS = (overview, siding, reviewing, articles, events, modelling, mapping, runs, downloads)
+ROOMS = (
+    overview,
+    siding,
+    reviewing,
+    reader_setting,
+    articles,
+    events,
+    modelling,
+    mapping,
+    runs,
+    downloads,
+)
 """The modules whose pages the workbench has."""
 
 ASSETS = {
