@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.records.histories import Prospect, ReferenceClass
 from countermove.records.standoffs import Standoff
@@ -57,12 +58,14 @@ def list_past_cases(answer: Answer) -> PastCases | None:
     endings = endings_of(answer, past.ends, ENDS, years)
     force = endings_of(answer, past.force, FORCE, years)
     classes = [c for c in (past.ends, past.force) if c is not None]
-    counted = dict.fromkeys(f"{c.n:,} {c.of} {c.says}" for c in classes)
+    counts: dict[str, list[str]] = {}
+    for found in classes:
+        counts.setdefault(f"{found.of} {found.says}", []).append(f"{found.n:,}")
     return PastCases(
         title=say_takeaway(endings or force, years),
         endings=tuple(sorted(endings, key=lambda e: -e.history)),
         force=tuple(sorted(force, key=lambda e: -e.history)),
-        counted=tuple(counted),
+        counted=tuple(f"{join(dict.fromkeys(n))} {said}" for said, n in counts.items()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ __all__ = ["Sign", "latest_start", "list_signs"]
 MOST = 4
 REPLIES = 2
 DAYS = 365.25
+BEING = re.compile(r"(.+?) (is|are) (.+)")
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,8 @@ def watch_date(answer: Answer) -> Iterator[Sign]:
     if last is None:
         return
     as_of = answer.stress.standoff.as_of
-    when = (
-        say_date(as_of, last) if as_of else f"{span(last)} from the start" if last else "the start"
-    )
-    yield Sign(capital(f"{when}, with the course not begun"), "another course is then better")
+    when = f"By {say_date(as_of, last)}" if as_of else f"Within {span(last)}"
+    yield Sign(when, "if the course has not begun, another one is better")
 
 
 def say_date(as_of: date, years: float) -> str:
@@ -74,8 +74,19 @@ def watch_chance(stress: Stress) -> Iterator[Sign]:
         if chance.ends_after is None and chance.starts_after is None:
             continue
         label = chance.label.strip().rstrip(".")
-        seen = f"No longer so: {label}" if chance.today else f"From now on: {label}"
-        yield Sign(seen, "the time in which the course pays is over; solve again")
+        seen = say_end(label) if chance.today else f"From now on: {label}"
+        yield Sign(seen, "the course may no longer pay; work it out again")
+
+
+def say_end(label: str) -> str:
+    """That a circumstance is over.
+
+    >>> say_end("Norvik is short of coal"), say_end("War in the east")
+    ('Norvik is no longer short of coal', 'This ends: War in the east')
+    """
+    if found := BEING.fullmatch(label):
+        return f"{found[1]} {found[2]} no longer {found[3]}"
+    return f"This ends: {label}"
 
 
 def watch_replies(stress: Stress) -> list[Sign]:
@@ -86,8 +97,15 @@ def watch_replies(stress: Stress) -> list[Sign]:
             continue
         for seen in say_step(stress, step):
             if seen not in [sign.seen for sign in found]:
-                found.append(Sign(seen, "the answer to the course has come; solve again"))
+                found.append(
+                    Sign(seen, f"we expect it {say_when(step)}; if it comes otherwise, think again")
+                )
     return found[:REPLIES]
+
+
+def say_when(step: PlayStep) -> str:
+    """When a reply is expected."""
+    return f"after {span(step.time)}" if step.time else "at once"
 
 
 def say_step(stress: Stress, step: PlayStep) -> Iterator[str]:
