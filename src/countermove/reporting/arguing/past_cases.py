@@ -13,6 +13,7 @@ from countermove.reporting.briefing.plain import about, within
 __all__ = ["Ending", "PastCases", "list_past_cases"]
 
 ENDS = ("no_change", "gives_way", "gives_up", "settled")
+NOTHING = "nothing has changed"
 FORCE = ("force", "intervention", "war")
 
 
@@ -111,7 +112,7 @@ def name_ending(standoff: Standoff, outcome: str) -> str:
         "gives_way": f"the pressed side gives way (here {subject})",
         "gives_up": f"the pressing side gives up (here {presser})",
         "settled": "they settle",
-        "no_change": "nothing has changed",
+        "no_change": NOTHING,
         "force": "the stronger side uses force",
         "intervention": "it occupies, or attacks with deaths",
         "war": "it comes to war",
@@ -123,4 +124,5 @@ def say_takeaway(endings: list[Ending], years: int) -> str:
     first = max(endings, key=lambda e: e.history)
     label = first.label.split(" (here ", maxsplit=1)[0]
     share = f"{about(first.history)} of such stand-offs"
-    return f"In {share} {label} after {within(years)}"
+    when = "after" if first.label == NOTHING else "within"
+    return f"In {share} {label} {when} {within(years)}"

@@ -22,7 +22,9 @@ __all__ = ["KeyJudgement", "pick_judgements"]
 MOST = 3
 NARROW = 0.3
 FAR = 2.0
-"""History and model further apart than this factor are told to disagree."""
+APART = 0.1
+"""History and model are told to disagree where they are this factor and this much apart."""
+PAIRS = "years of pairs"
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,22 @@ def say_because(
         return say_difference(answer, judgement)
     past = find_class(answer, prospect.key)
     cases = f"{prospect.n:,} such cases"
+    if past is not None and PAIRS in past.of:
+        cases = "such pairs"
     if past is not None and past.says not in told:
-        cases = f"the {prospect.n:,} {past.of} {past.says}"
+        cases = say_class(past)
     weight = "" if told else ", which counts for one part in five,"
     return (
         f"Because it came to that in {about(prospect.history)} of {cases}; "
         f"our model{weight} gives {about(prospect.model)}."
     )
+
+
+def say_class(past: ReferenceClass) -> str:
+    """The past cases with their number; of pairs of states, whose years are counted, without."""
+    if PAIRS in past.of:
+        return f"pairs of states {past.of.split(PAIRS, maxsplit=1)[1].strip()} {past.says}"
+    return f"the {past.n:,} {past.of} {past.says}"
 
 
 def find_class(answer: Answer, key: str) -> ReferenceClass | None:
@@ -129,7 +140,7 @@ def say_confidence(answer: Answer, prospect: Prospect | None, chance: CourseChan
     spread = f"from {about(chance.low)} to {about(chance.high)}" if chance else "anything"
     allow = f"the guesses in the model allow anything {spread}"
     if prospect is not None and prospect.history is not None:
-        apart = max(prospect.history, prospect.model) > FAR * min(prospect.history, prospect.model)
+        apart = are_apart(prospect.history, prospect.model)
         if not apart and width <= WIDE:
             return f"Confidence is moderate: history and model agree, though {allow}."
         why = "history and model are far apart" if apart else allow
@@ -138,6 +149,11 @@ def say_confidence(answer: Answer, prospect: Prospect | None, chance: CourseChan
         return f"Confidence is low: {allow}."
     level = "moderate" if width <= NARROW and answer.confidence != "low" else "low"
     return f"Confidence is {level}: {allow}, and no past cases stand beside it."
+
+
+def are_apart(first: float, second: float) -> bool:
+    """Whether two chances disagree."""
+    return max(first, second) > FAR * min(first, second) and abs(first - second) >= APART
 
 
 def quotes_behind(standoff: Standoff, outcome: str, events: Sequence[Event]) -> tuple[Quote, ...]:

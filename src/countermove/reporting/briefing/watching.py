@@ -34,8 +34,15 @@ class Sign:
 
 def list_signs(answer: Answer, events: Sequence[Event]) -> tuple[Sign, ...]:
     """Up to four: the date by which to begin, what ends by itself, replies, open reports."""
-    found = [*watch_date(answer), *watch_chance(answer.stress), *watch_replies(answer.stress)]
-    return tuple([*found, *watch_reports(events)][:MOST])
+    stress = answer.stress
+    found = [*watch_date(answer), *watch_chance(stress), *watch_replies(stress)]
+    found += [*watch_reports(events), *watch_threats(stress)]
+    return tuple(unique(found)[:MOST])
+
+
+def unique(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs without those that look the same."""
+    return list({sign.seen: sign for sign in reversed(signs)}.values())[::-1]
 
 
 def latest_start(answer: Answer) -> float | None:
@@ -124,6 +131,15 @@ def say_step(stress: Stress, step: PlayStep) -> Iterator[str]:
 def gist(label: str) -> str:
     """An act without what explains it after a colon, as it stands after "to"."""
     return command(label.split(":", maxsplit=1)[0])
+
+
+def watch_threats(stress: Stress) -> Iterator[Sign]:
+    """What the other sides could do and do not do today."""
+    for player in stress.standoff.others:
+        for option in player.options:
+            if not option.today:
+                seen = f"{capital(player.name)} begins to {gist(option.label)}"
+                yield Sign(seen, "not expected against this course; if it comes, think again")
 
 
 def watch_reports(events: Sequence[Event]) -> Iterator[Sign]:

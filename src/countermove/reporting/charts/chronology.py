@@ -134,9 +134,13 @@ def chosen(events: Sequence[Event], most: int = MOST, first: Set[str] = frozense
     order."""
     if len(events) <= most:
         return list(events)
-    linked = {link.event_id for e in events for link in e.answers} | first
-    linked |= {e.id for e in events if e.answers}
-    ranked = sorted(events, key=lambda e: (e.id not in linked, -abs(e.intensity), e.id))
+    linked = {link.event_id for e in events for link in supported(e)}
+    linked |= {e.id for e in events if supported(e)}
+
+    def rank(e: Event) -> tuple[bool, bool, float, str]:
+        return (e.id not in linked, e.id not in first, -abs(e.intensity), e.id)
+
+    ranked = sorted(events, key=rank)
     kept = {e.id for e in ranked[:most]}
     return [e for e in events if e.id in kept]
 
