@@ -1,29 +1,22 @@
-"""The stand-off as YAML with live checking, and runs side by side."""
+"""The stand-off as YAML with live checking, and as forms."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from countermove.answering import answer, compare
 from countermove.framing import check
 from countermove.records.errors import InputError
 from countermove.records.standoff_file import parse_standoff
-from countermove.records.stresses import Stress
 from countermove.workbench.forms import change_row, list_rows
 from countermove.workbench.overview import Here
 from countermove.workbench.rendering import show
-from countermove.workbench.working import RUNS, list_runs
 
 __all__ = ["router"]
 
 router = APIRouter()
-PAGE_POLICY = "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
 
 @router.get("/standoff")
@@ -92,55 +85,3 @@ async def save_value(request: Request, bench: Here) -> Response:
     bench.history.edit("standoff.yaml", text.encode(), form.get("seen", ""))
     bench.worker.start()
     return RedirectResponse(f"/standoff#{row.place}", status_code=303)
-
-
-@router.get("/runs")
-def show_runs(request: Request, bench: Here, old: str = "") -> HTMLResponse:
-    """Earlier runs, and what changed between one of them and now."""
-    names = [p.stem for p in list_runs(bench.case)]
-    if old and old not in names:
-        raise HTTPException(404, "There is no such run.")
-    chosen = old or (names[-1] if names else "")
-    now = bench.answer()
-    comparison = None
-    if chosen and now is not None:
-        path = bench.case.inside(f"{RUNS}/{chosen}.json")
-        comparison = compare(answer(Stress.load(path)), now)
-    return show(request, "runs.html.j2", names=names, chosen=chosen, comparison=comparison)
-
-
-@router.get("/page")
-@router.get("/report.html")
-def show_page(bench: Here) -> Response:
-    """The page as it is on disk; it brings its own policy for its own style and script."""
-    return show_written(bench.case.report)
-
-
-@router.get("/report-annex.html")
-def show_annex(bench: Here) -> Response:
-    """The annex of the page, under the name that the page links to."""
-    return show_written(bench.case.annex)
-
-
-def show_written(path: Path) -> Response:
-    """A page that a run wrote into the case."""
-    if not path.exists():
-        raise HTTPException(404, "There is no page yet: the case has not been answered.")
-    return Response(
-        path.read_bytes(),
-        media_type="text/html; charset=utf-8",
-        headers={"content-security-policy": PAGE_POLICY},
-    )
-
-
-@router.get("/download")
-def download(bench: Here) -> Response:
-    """Every file of the case in one archive."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(bench.case.folder.rglob("*")):
-            name = path.relative_to(bench.case.folder)
-            if path.is_file() and not path.is_symlink() and not name.parts[0].startswith("."):
-                archive.write(path, name.as_posix())
-    headers = {"content-disposition": 'attachment; filename="case.zip"'}
-    return Response(data.getvalue(), media_type="application/zip", headers=headers)
