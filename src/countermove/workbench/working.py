@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from countermove.filing import Case, Choices, Run, answer_case, frame_case, read_case
+from countermove.filing.reader_choice import find_choice
 from countermove.records.errors import CountermoveError, UnsureSidesError
 from countermove.records.standoff_file import load_standoff
 from countermove.workbench.guessing import FEW, Guess, guess_over_draws
@@ -92,7 +93,7 @@ class Worker:
     def run_once(self) -> None:
         """One whole run; its end is told in the status, with the sentence of an error."""
         keep_run(self.case)
-        run = Run(self.case, self.choices, progress=self.note, tell=self.hear)
+        run = Run(self.case, self.agreed(), progress=self.note, tell=self.hear)
         error, unsure = "", False
         try:
             self.answer_quickly(run)
@@ -107,6 +108,16 @@ class Worker:
             told, rounds = self.status.told, self.status.rounds + 1
             busy = self._again
             self.status = Status(busy=busy, error=error, rounds=rounds, told=told, unsure=unsure)
+
+    def agreed(self) -> Choices:
+        """The choices, with a model asked only as long as the case says that it may be.
+
+        Undoing the agreement takes it out of the case, and so out of this session.
+        """
+        kept, choices = find_choice(self.case), self.choices
+        if kept is not None and (kept.url, kept.model) == (choices.reader, choices.model):
+            return choices
+        return replace(choices, reader=None, model="", send=False)
 
     def answer_quickly(self, run: Run) -> None:
         """Draft the model and solve it over few draws, so that an edit is felt at once."""
