@@ -188,7 +188,7 @@ def test_every_verb_works_alone_on_the_files_between(
     assert model.read_bytes() == (folder / "standoff.yaml").read_bytes()
     assert solution.read_bytes() == (folder / "solution.json").read_bytes()
     assert stress.read_bytes() == (folder / "stress.json").read_bytes()
-    page = tmp_path / "page.html"
+    page = tmp_path / "report.html"
     assert command("report", folder, "-o", page)[0] == 0
     assert page.read_bytes() == (folder / "report.html").read_bytes()
 

@@ -18,7 +18,7 @@ import pytest
 from countermove.records.answers import Answer
 from countermove.records.articles import Article
 from countermove.records.events import Event, load_events
-from countermove.reporting.page import Page, render_page
+from countermove.reporting.page import Page, render_annex, render_page
 
 FOLDER = Path(__file__).parent / "selva"
 
@@ -54,7 +54,13 @@ def case() -> Case:
 
 @pytest.fixture(scope="session")
 def page_text(case: Case) -> str:
-    """The page of the whole case, rendered once."""
+    """The annex of the whole case, rendered once."""
+    return render_annex(case.page())
+
+
+@pytest.fixture(scope="session")
+def front_text(case: Case) -> str:
+    """The brief and the argument of the whole case, rendered once."""
     return render_page(case.page())
 
 

@@ -22,7 +22,7 @@ from countermove.reporting.charts.readings import reading_shares
 from countermove.reporting.charts.state_boxes import laid_out
 from countermove.reporting.drawing import draw
 from countermove.reporting.figures import Figure
-from countermove.reporting.page import Page
+from countermove.reporting.first_screen import tiles
 from countermove.reporting.palette import DARK, LIGHT, STYLES, styles
 
 if TYPE_CHECKING:
@@ -106,8 +106,8 @@ def test_on_a_page_colours_are_variables_and_ids_differ(
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("chronology", "Three moves answer an earlier one"),
-        ("chronology", "One answer came before what it is said to answer"),
+        ("chronology", "One arrow leads to an answer, with the words that say so."),
+        ("chronology", "Selva is on the left, Norvik and others on the right; time runs down."),
         ("courses", "“Stand alone” is best in 71\u00a0% of 1,024 draws"),
         ("outcomes", "9\u00a0% under the best course"),
         ("what-matters", "accounts for 52\u00a0%"),
@@ -188,7 +188,7 @@ def test_of_two_flips_of_one_number_the_nearer_is_shown(case: Case) -> None:
     figure = charts.tornado(doubled)
     assert figure is not None
     assert not any("987" in str(cell) for row in figure.table.rows for cell in row)
-    tile = Page(case.answer.model_copy(update={"stress": doubled})).tiles[-1]
+    tile = tiles(case.answer.model_copy(update={"stress": doubled}))[-1]
     assert (tile.value, tile.note) == ("1", "of 1 uncertain numbers flip it alone")
 
 

@@ -11,9 +11,10 @@ from countermove.answering.confidence import Grounds
 from countermove.answering.grounds import list_grounds
 from countermove.records.answers import Answer
 from countermove.records.results import StartValue
+from countermove.reporting.arguing.deciding import list_deciding
 from countermove.reporting.charts import clock
 from countermove.reporting.charts.marks import spread
-from countermove.reporting.first_screen import tiles, turns
+from countermove.reporting.first_screen import tiles
 from countermove.reporting.rows import spreads, variant_rows
 
 if TYPE_CHECKING:
@@ -46,17 +47,21 @@ def test_the_clock_tells_of_the_answers_course_in_its_own_style(case: Case) -> N
         assert f"with “{names[course]}”" in figure.caption
 
 
-def test_a_turn_lies_where_its_threshold_is(case: Case) -> None:
-    found = turns(case.answer, {})
+def test_a_decider_lies_where_its_threshold_is(case: Case) -> None:
+    found = [d for d in list_deciding(case.answer).rows if d.flip_at is not None]
     assert found, "the case has a number that flips the answer alone"
-    numbers = {n.label: n for n in case.answer.stress.numbers}
-    places = {t.number: t.at for t in case.answer.stress.thresholds}
-    for turn in found:
-        name = numbers[turn.what]
-        at = places[name.key]
+    numbers = {n.key: n for n in case.answer.stress.numbers}
+    thresholds = {t.sentence: t for t in case.answer.stress.thresholds}
+    flips = {f.sentence: f.number for f in case.answer.flips}
+    for decider in found:
+        key = flips.get(decider.sentence) or thresholds[decider.sentence].number
+        name = numbers[key]
+        at = next(t.at for t in thresholds.values() if t.number == key)
         assert at is not None
-        assert turn.flip_at == pytest.approx((at - name.low) / (name.high - name.low))
-        assert turn.above == (turn.flip_at > turn.likely_at)
+        assert decider.flip_at is not None
+        assert decider.flip_at == pytest.approx((at - name.low) / (name.high - name.low))
+        assert decider.likely_at is not None
+        assert decider.above == (decider.flip_at > decider.likely_at)
 
 
 def test_nine_draws_in_ten_are_those_at_the_horizon(case: Case) -> None:

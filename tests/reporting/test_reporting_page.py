@@ -1,4 +1,4 @@
-"""The page as HTML: whole, in its order, safe, and the same every time."""
+"""The page and its annex as HTML: whole, in their order, safe, and the same every time."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ import pytest
 
 from countermove.records.results import Table
 from countermove.reporting import report
-from countermove.reporting.page import Page, render_page
+from countermove.reporting.page import Page, render_annex, render_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.reporting.conftest import Case
 
 VOID = {"meta", "br", "img", "input", "link", "hr", "rect", "path", "line", "circle"}
@@ -71,9 +73,30 @@ def page(page_text: str) -> Reader:
     return Reader(page_text)
 
 
-def test_tags_are_closed_in_order(page: Reader) -> None:
-    assert page.broken == []
-    assert page.open == []
+@pytest.fixture(scope="module", params=["page", "annex"])
+def either_text(request: pytest.FixtureRequest, front_text: str, page_text: str) -> str:
+    return front_text if request.param == "page" else page_text
+
+
+@pytest.fixture(scope="module")
+def either(either_text: str) -> Reader:
+    return Reader(either_text)
+
+
+def test_tags_are_closed_in_order(either: Reader) -> None:
+    assert either.broken == []
+    assert either.open == []
+
+
+def test_the_page_holds_the_brief_and_then_the_argument(front_text: str) -> None:
+    ids = [a["id"] for a in Reader(front_text).all("section") if a.get("id")]
+    assert ids == ["brief", "argument", "happened", "leading", "deciding", "clock"]
+
+
+def test_the_page_leads_to_the_words_in_the_annex(front_text: str, page_text: str) -> None:
+    links = re.findall(r'class="source-link" href="report-annex.html#([^"]*)"', front_text)
+    assert links
+    assert set(links) <= set(re.findall(r'<mark id="([^"]*)"', page_text))
 
 
 def test_the_order_is_that_of_the_design(page: Reader) -> None:
@@ -100,24 +123,24 @@ def test_the_bottom_line_comes_first(case: Case, page: Reader) -> None:
     assert places == sorted(places)
 
 
-def test_likelihood_and_confidence_share_no_sentence(case: Case, page: Reader) -> None:
-    for sentence in re.split(r"(?<=[.!?])\s", page.text):
+def test_likelihood_and_confidence_share_no_sentence(case: Case, either: Reader) -> None:
+    for sentence in re.split(r"(?<=[.!?])\s", either.text):
         words = {j.word for j in case.answer.judgements if j.word in sentence.lower()}
         assert not (words and "confidence" in sentence.lower()), sentence
 
 
-def test_landmarks_language_and_headings(page: Reader) -> None:
-    assert page.all("html") == [{"lang": "en"}]
+def test_landmarks_language_and_headings(either: Reader) -> None:
+    assert either.all("html") == [{"lang": "en"}]
     for tag in ("main", "nav", "header", "footer", "h1"):
-        assert len(page.all(tag)) == 1, tag
-    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+        assert len(either.all(tag)) == 1, tag
+    levels = [int(tag[1]) for tag, _ in either.tags if re.fullmatch(r"h[1-6]", tag)]
     assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
 
 
-def test_ids_are_unique_and_every_link_leads_somewhere(page: Reader) -> None:
-    ids = [a["id"] for _, a in page.tags if a.get("id")]
+def test_ids_are_unique_and_every_link_leads_somewhere(either: Reader) -> None:
+    ids = [a["id"] for _, a in either.tags if a.get("id")]
     assert len(ids) == len(set(ids))
-    for tag, attrs in page.tags:
+    for tag, attrs in either.tags:
         for name in ("aria-labelledby", "aria-describedby"):
             assert set((attrs.get(name) or "").split()) <= set(ids), (tag, attrs)
         href = attrs.get("href") or ""
@@ -150,31 +173,33 @@ def test_every_chart_is_named_captioned_and_has_a_table(case: Case, page_text: s
         assert block.count('role="img"') == 2
 
 
-def test_nothing_is_fetched_and_only_the_own_script_may_run(page: Reader, page_text: str) -> None:
+def test_nothing_is_fetched_and_only_the_own_script_may_run(
+    either: Reader, either_text: str
+) -> None:
     policy = next(
-        a["content"] for a in page.all("meta") if a.get("http-equiv") == "Content-Security-Policy"
+        a["content"] for a in either.all("meta") if a.get("http-equiv") == "Content-Security-Policy"
     )
     assert policy is not None
     assert policy.startswith("default-src 'none';")
     assert "unsafe" not in policy
     for tag in ("style", "script"):
-        inside = re.findall(rf"<{tag}>(.*?)</{tag}>", page_text, flags=re.DOTALL)
-        assert len(inside) == len(page.all(tag)) == 1
+        inside = re.findall(rf"<{tag}>(.*?)</{tag}>", either_text, flags=re.DOTALL)
+        assert len(inside) == len(either.all(tag)) == 1
         digest = base64.b64encode(hashlib.sha256(inside[0].encode()).digest()).decode()
         assert f"{tag}-src 'sha256-{digest}'" in policy
-    for tag, attrs in page.tags:
+    for tag, attrs in either.tags:
         assert tag not in {"link", "iframe", "object", "embed", "form", "base", "img"}
         assert not {"src", "srcset", "style", "background"} & set(attrs), (tag, attrs)
         assert not any(name.startswith("on") for name in attrs), (tag, attrs)
-    assert "@import" not in page_text
-    assert not re.search(r"url\((?!data:font/woff2;base64,)", page_text)
+    assert "@import" not in either_text
+    assert not re.search(r"url\((?!data:font/woff2;base64,)", either_text)
 
 
 def test_outside_links_are_only_those_of_sources(case: Case, page: Reader) -> None:
     known = {a.url for a in case.articles} | {s.url for s in case.answer.stress.standoff.sources}
-    outside = {str(a.get("href")) for a in page.all("a")} - {
-        str(a["href"]) for a in page.all("a") if str(a["href"]).startswith("#")
-    }
+    own = ("#", "report.html")
+    links = {str(a.get("href")) for a in page.all("a")}
+    outside = {link for link in links if not link.startswith(own)}
     assert outside == known - {""}
 
 
@@ -198,8 +223,11 @@ def test_the_page_is_small(page_text: str) -> None:
     assert len(page_text.encode()) < LIMIT
 
 
-def test_a_hostile_case_adds_no_tag_and_runs_nothing(hostile_case: Case) -> None:
-    text = render_page(hostile_case.page())
+@pytest.mark.parametrize("render", [render_page, render_annex])
+def test_a_hostile_case_adds_no_tag_and_runs_nothing(
+    hostile_case: Case, render: Callable[[Page], str]
+) -> None:
+    text = render(hostile_case.page())
     page = Reader(text)
     assert page.broken == []
     assert page.open == []
@@ -209,12 +237,19 @@ def test_a_hostile_case_adds_no_tag_and_runs_nothing(hostile_case: Case) -> None
     for _, attrs in page.tags:
         assert not any(name.startswith("on") for name in attrs)
         href = str(attrs.get("href") or "#")
-        assert href.startswith(("#", "https://example.org/"))
+        assert href.startswith(("#", "report", "https://example.org/"))
     test_ids_are_unique_and_every_link_leads_somewhere(page)
 
 
-def test_sections_without_data_say_so_or_vanish(bare_case: Case) -> None:
+def test_a_page_without_data_says_so(bare_case: Case) -> None:
     page = Reader(render_page(bare_case.page()))
+    assert "No single guess, anywhere in its range." in page.text
+    assert page.broken == []
+    assert page.open == []
+
+
+def test_sections_without_data_say_so_or_vanish(bare_case: Case) -> None:
+    page = Reader(render_annex(bare_case.page()))
     assert [a["id"] for a in page.all("section")] == [
         "bottom-line", "key-judgements", "courses", "flips", "clock", "chronology", "assumptions",
         "model", "stability", "sources", "reproduce",
@@ -245,13 +280,15 @@ def test_what_came_after_stands_below_a_line(case: Case, page: Reader) -> None:
 
 def test_what_came_after_may_be_a_table(case: Case) -> None:
     table = Table(columns=("Outcome", "Stated", "Came about"), rows=(("opened", 0.72, "yes"),))
-    text = Reader(render_page(Page(case.answer, afterwards_table=table))).text
+    text = Reader(render_annex(Page(case.answer, afterwards_table=table))).text
     assert "What happened afterwards" in text
     assert "opened" in text
 
 
 @pytest.mark.slow
-def test_another_process_writes_the_same_bytes(case: Case, page_text: str, tmp_path: Path) -> None:
+def test_another_process_writes_the_same_bytes(
+    case: Case, front_text: str, page_text: str, tmp_path: Path
+) -> None:
     """With another hash seed, so that no set order leaks out."""
     case.answer.save(tmp_path / "answer.json")
     code = (
@@ -263,10 +300,11 @@ def test_another_process_writes_the_same_bytes(case: Case, page_text: str, tmp_p
         "report(sys.argv[1], case.answer, case.events, case.articles,"
         " afterwards=case.afterwards)\n"
     )
-    target = tmp_path / "again.html"
+    target = tmp_path / "report.html"
     subprocess.run(
         [sys.executable, "-c", code, str(target), str(Path(__file__).parent)],
         check=True,
         env=os.environ | {"PYTHONHASHSEED": "12345"},
     )
-    assert target.read_text("utf-8") == page_text
+    assert target.read_text("utf-8") == front_text
+    assert (tmp_path / "report-annex.html").read_text("utf-8") == page_text

@@ -26,8 +26,10 @@ from countermove.answering.confidence import (
     weigh_grounds,
 )
 from countermove.answering.counter_case import say_counter_case
+from countermove.answering.course_chances import list_chances
 from countermove.answering.flips import list_flips, list_indicators
 from countermove.answering.grounds import list_grounds
+from countermove.answering.headline import say_either, say_headline
 from countermove.answering.likelihood import judge_outcomes
 from countermove.answering.prospects import list_prospects
 from countermove.answering.scales import SCALES, Scale
@@ -66,12 +68,14 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
     return Answer(
         question=stress.standoff.question,
         sentence=say_answer(stress, undecided, part, facts),
+        headline=say_short(stress, undecided, part),
         course=course,
         course_label=name_course(stress.standoff, value_of(stress, course)),
         cannot_tell=undecided,
         find_out_first=facts,
         scale=scale,
         judgements=judge_outcomes(stress, course, prospects, scale),
+        chances=list_chances(stress, past),
         history=past,
         prospects=prospects,
         confidence=level,
@@ -138,3 +142,20 @@ def say_answer(
         return say_undecided(subject, first, second, search, said)
     course, *rivals = contenders(stress)
     return say_advice(subject, advise(standoff, course, rivals[::-1]))
+
+
+def say_short(stress: Stress, undecided: bool, part: CommonPart | None) -> str:
+    """The same in at most thirty words, without what to find out first."""
+    standoff = stress.standoff
+    subject = standoff.player(standoff.subject).name
+    if part is not None:
+        return say_headline(subject, part.advice, tuple(o.label for o in part.open))
+    if undecided:
+        leading = leading_two(stress)
+        first, second = (call_course(standoff, c) for c in leading)
+        never = find_ruled_out(stress, leading)
+        return say_either(
+            subject, first, second, call_course(standoff, value_of(stress, never)) if never else ""
+        )
+    course, *rivals = contenders(stress)
+    return say_headline(subject, advise(standoff, course, rivals[::-1]))

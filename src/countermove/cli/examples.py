@@ -54,6 +54,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "report": (
         ("report essay", "the page again, from what is solved"),
         ("report essay --format pdf -o essay.pdf", "on paper, by an installed Chromium"),
+        ("report essay --format pdf --brief", "the one A4 page alone"),
         ("report essay --format docx -o essay.docx", "for Word; --format md for Markdown"),
         ("report essay --scale phia", "the British words for likelihood"),
     ),

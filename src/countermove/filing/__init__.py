@@ -8,12 +8,15 @@ from countermove.filing.running import (
     Choices,
     Run,
     answer_case,
+    draft_from,
     frame_case,
+    guess_of,
     read_case,
     report_case,
     solve_case,
     stress_case,
 )
+from countermove.filing.sides import has_sides_named
 from countermove.filing.steps import Step, is_current, run_step, was_edited
 from countermove.filing.writing import write_bytes, write_text
 
@@ -25,7 +28,10 @@ __all__ = [
     "Step",
     "StepRecord",
     "answer_case",
+    "draft_from",
     "frame_case",
+    "guess_of",
+    "has_sides_named",
     "hash_file",
     "is_current",
     "read_case",

@@ -9,7 +9,7 @@ from countermove.filing.writing import write_text
 from countermove.records.errors import CaseError
 from countermove.records.record import Record
 
-__all__ = ["Chosen", "load_sides", "save_sides"]
+__all__ = ["Chosen", "has_sides_named", "load_sides", "save_sides"]
 
 
 class Chosen(Record):
@@ -39,3 +39,9 @@ def load_sides(case: Case) -> Chosen:
 def save_sides(case: Case, chosen: Chosen) -> None:
     """Remember the sides."""
     write_text(case.sides, chosen.model_dump_json(indent=1) + "\n")
+
+
+def has_sides_named(case: Case) -> bool:
+    """Whether a person named both sides of the case, or its model was not drafted at all."""
+    chosen = load_sides(case)
+    return bool(chosen.subject and chosen.other) or not case.articles.is_dir()

@@ -8,7 +8,16 @@ from countermove.records.histories import History, Prospect
 from countermove.records.record import Record
 from countermove.records.stresses import Stress
 
-__all__ = ["Answer", "Assumption", "Flip", "Ground", "Indicator", "Judgement", "Reproduction"]
+__all__ = [
+    "Answer",
+    "Assumption",
+    "CourseChance",
+    "Flip",
+    "Ground",
+    "Indicator",
+    "Judgement",
+    "Reproduction",
+]
 
 
 class Judgement(Record):
@@ -29,6 +38,21 @@ class Judgement(Record):
     def details(self) -> str:
         """What the sentence says of the outcome; empty where it has no word."""
         return self.sentence.removeprefix(self.about).removeprefix(": ")
+
+
+class CourseChance(Record):
+    """How likely an outcome is under one course at the last time, as the judgements count it.
+
+    `low` and `high` bound nine tries in ten of the model. Where past cases count the outcome,
+    `chance` is that it has happened by then, from history and model together.
+    """
+
+    course: str
+    outcome: str
+    label: str
+    chance: float
+    low: float
+    high: float
 
 
 class Ground(Record):
@@ -83,17 +107,20 @@ class Reproduction(Record):
 class Answer(Record):
     """One sentence on what the subject should do now, and what stands behind it.
 
-    `str(answer)` is the sentence.
+    `str(answer)` is the sentence; `headline` says the same in at most thirty words, leaving
+    out what it would go on with anyway. `chances` are those of each outcome under each course.
     """
 
     question: str
     sentence: str
+    headline: str = ""
     course: str
     course_label: str
     cannot_tell: bool = False
     find_out_first: tuple[str, ...] = ()
     scale: Literal["icd203", "phia"] = "icd203"
     judgements: tuple[Judgement, ...]
+    chances: tuple[CourseChance, ...] = ()
     history: History | None = None
     prospects: tuple[Prospect, ...] = ()
     confidence: Literal["low", "moderate", "high"]

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from countermove.reporting.environment import page_environment, page_style
-from countermove.reporting.report import report, save_charts
+from countermove.reporting.report import annex_path, report, save_charts
 
-__all__ = ["page_environment", "page_style", "report", "save_charts"]
+__all__ = ["annex_path", "page_environment", "page_style", "report", "save_charts"]

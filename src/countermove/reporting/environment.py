@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from countermove.phrasing import letters, lists, numbers, times
 from countermove.records.stability import CONCEPTS
-from countermove.reporting import wording
+from countermove.reporting import holding, wording
+from countermove.reporting.briefing import plain
 from countermove.reporting.conditions_in_words import (
     condition_words,
     duration_words,
@@ -29,8 +30,11 @@ FILTERS = {
     "day": times.day,
     "duration": duration_words,
     "happening": wording.happening,
+    "holding": holding.say_holding,
+    "named": wording.named,
     "number": numbers.number,
     "payoff": payoff_words,
+    "plain": plain.unquoted,
     "percent": wording.percent,
     "points": numbers.points,
     "range": range_words,
@@ -39,6 +43,7 @@ FILTERS = {
     "span": times.span,
     "together": lists.join,
     "unbroken": numbers.unbroken,
+    "within": plain.within,
     "who": wording.who,
     "whom": wording.whom,
 }

@@ -1,18 +1,16 @@
-"""What the first screen of the page holds: key facts, and the facts nearest to a flip."""
+"""Key facts at a glance, for the head of the workbench."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from countermove.phrasing.numbers import number
 from countermove.phrasing.times import span
 from countermove.records.answers import Answer, Ground
 from countermove.records.results import StartValue
-from countermove.records.stresses import NumberName, Stress, Threshold
+from countermove.records.stresses import Stress
 from countermove.reporting.wording import percent
 
-__all__ = ["Tile", "Turn", "tiles", "turns"]
+__all__ = ["Tile", "tiles"]
 
 
 @dataclass(frozen=True)
@@ -22,23 +20,6 @@ class Tile:
     name: str
     value: str
     note: str
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A fact that flips the answer alone: where, to what, and its place in its range.
-
-    `likely_at` and `flip_at` are shares of the range, from its low end; `above` says on
-    which side of the flip the other course is best.
-    """
-
-    what: str
-    likely: str
-    place: str
-    to: str
-    likely_at: float
-    flip_at: float
-    above: bool
 
 
 def tiles(answer: Answer) -> tuple[Tile, ...]:
@@ -89,32 +70,4 @@ def tipping_tile(stress: Stress) -> Tile:
     flips = {t.number for t in stress.thresholds if t.flips}
     return Tile(
         "Tipping facts", str(len(flips)), f"of {len(tried)} uncertain numbers flip it alone"
-    )
-
-
-def turns(answer: Answer, names: Mapping[str, str], most: int = 3) -> tuple[Turn, ...]:
-    """The facts that flip the answer alone, in the order of the answer."""
-    numbers = {n.key: n for n in answer.stress.numbers}
-    crossings = {t.number: t for t in answer.stress.thresholds if t.flips and t.at is not None}
-    found = [
-        turn(numbers[flip.number], crossings[flip.number], names)
-        for flip in answer.flips
-        if flip.number in numbers and flip.number in crossings
-    ]
-    return tuple(found[:most])
-
-
-def turn(name: NumberName, flip: Threshold, names: Mapping[str, str]) -> Turn:
-    """One of them."""
-    at = flip.at if flip.at is not None else name.likely
-    above = flip.direction == "above" or (not flip.direction and at > name.likely)
-    wide = name.high - name.low or 1.0
-    return Turn(
-        what=name.label,
-        likely=number(name.likely),
-        place=f"{'above' if above else 'below'} {number(at)}",
-        to=names.get(flip.to_course, flip.to_course),
-        likely_at=(name.likely - name.low) / wide,
-        flip_at=min(max((at - name.low) / wide, 0.0), 1.0),
-        above=above,
     )

@@ -15,10 +15,12 @@ from countermove.records.articles import Article, Quote
 from countermove.records.events import Event
 from countermove.records.histories import Prospect
 from countermove.records.results import Diagnosis, Play, Solution, Table
-from countermove.records.stability import CONCEPTS, Concept, Stability
+from countermove.records.stability import Stability
 from countermove.records.standoffs import ChanceOption, Option, Standoff
 from countermove.records.stresses import NumberName, Stress
 from countermove.reporting import charts
+from countermove.reporting.arguing import Argument, write_argument
+from countermove.reporting.briefing import Brief, write_brief
 from countermove.reporting.charts.chronology import in_order
 from countermove.reporting.charts.courses_shown import short_labels, shown_courses
 from countermove.reporting.charts.state_boxes import changes
@@ -30,7 +32,6 @@ from countermove.reporting.environment import (
     page_style,
 )
 from countermove.reporting.figures import Figure
-from countermove.reporting.first_screen import Tile, Turn, tiles, turns
 from countermove.reporting.lever_views import LeverView, lever_views
 from countermove.reporting.rows import (
     AssumptionRow,
@@ -41,11 +42,15 @@ from countermove.reporting.rows import (
 )
 from countermove.reporting.wording import dated, percent
 
-__all__ = ["CourseCard", "Page", "ReadingView", "render_page"]
+__all__ = [
+    "CourseCard",
+    "Page",
+    "ReadingView",
+    "render_annex",
+    "render_page",
+    "render_sheet",
+]
 
-
-USUAL: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR")
-"""The concepts that the graph model asks about first; Nash is the strongest."""
 
 ALIKE = 0.02
 """Chances no farther apart than this are told as one."""
@@ -82,6 +87,9 @@ class Page:
     articles: Sequence[Article] = ()
     afterwards: Sequence[Event] = ()
     afterwards_table: Table | None = None
+    sides_named: bool = False
+    page_name: str = "report.html"
+    annex_name: str = "report-annex.html"
     style: Markup = field(default_factory=lambda: Markup(page_style()))  # noqa: S704
     script: Markup = field(default_factory=lambda: Markup(page_script()))  # noqa: S704
     policy: Markup = field(default_factory=content_policy)
@@ -105,6 +113,22 @@ class Page:
     def standoff(self) -> Standoff:
         """The stand-off."""
         return self.stress.standoff
+
+    @cached_property
+    def brief(self) -> Brief:
+        """What one A4 page says."""
+        return write_brief(self.answer, self.events, sides_named=self.sides_named)
+
+    @cached_property
+    def argument(self) -> Argument:
+        """The five charts that carry the brief."""
+        return write_argument(self.answer, self.events)
+
+    @cached_property
+    def looks(self) -> dict[str, str]:
+        """The colour of each course, by its short name in small letters."""
+        roles = charts.course_styles(self.stress)
+        return {self.short[name].lower(): look.role for name, look in roles.items()}
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -174,14 +198,6 @@ class Page:
         return tuple(dict.fromkeys(found))
 
     @staticmethod
-    def concepts(names: Sequence[Concept]) -> str:
-        """Solution concepts in words; the usual five together are said as one."""
-        rest = [c for c in names if c not in USUAL]
-        if len(names) - len(rest) < len(USUAL):
-            return join(CONCEPTS[c] for c in names)
-        return join(["in every usual sense, from Nash down", *(CONCEPTS[c] for c in rest)])
-
-    @staticmethod
     def web(url: str) -> bool:
         """Whether an address is an ordinary web address, fit for a link."""
         try:
@@ -191,19 +207,9 @@ class Page:
         return url.isprintable() and parts.scheme in {"http", "https"} and bool(parts.netloc)
 
     @cached_property
-    def tiles(self) -> tuple[Tile, ...]:
-        """Four facts at a glance."""
-        return tiles(self.answer)
-
-    @cached_property
     def prospects(self) -> tuple[Prospect, ...]:
         """The events that past cases count, by each horizon."""
         return tuple(p for p in self.answer.prospects if p.history is not None)
-
-    @cached_property
-    def turns(self) -> tuple[Turn, ...]:
-        """The facts that flip the answer alone, for the first screen."""
-        return turns(self.answer, self.short)
 
     @cached_property
     def spreads(self) -> dict[str, tuple[float, float]]:
@@ -365,7 +371,7 @@ class Page:
         """The sections that have something to say, with their headings."""
         has_counter = bool(self.answer.counter_case or self.play.best_reply)
         sections = (
-            ("bottom-line", "The answer", True),
+            ("bottom-line", "The answer in full", True),
             ("key-judgements", "Key judgements", True),
             ("courses", "The courses, and what each leads to", True),
             ("flips", "What would flip the answer", True),
@@ -391,5 +397,15 @@ class Page:
 
 
 def render_page(page: Page) -> str:
-    """The whole page as HTML."""
+    """The brief and the argument as HTML."""
     return page_environment().get_template("page.html.j2").render(page=page)
+
+
+def render_annex(page: Page) -> str:
+    """Everything behind them as HTML, the second file."""
+    return page_environment().get_template("annex.html.j2").render(page=page)
+
+
+def render_sheet(page: Page) -> str:
+    """The brief alone, for one sheet of paper."""
+    return page_environment().get_template("sheet.html.j2").render(page=page)

@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 from countermove.records.errors import SettingsError
-from countermove.reporting.page import Page, render_page
 
 __all__ = ["BROWSERS", "find_browser", "print_pdf", "render_pdf"]
 
@@ -18,11 +17,13 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 SECONDS = 180
 NODE = re.compile(rb"\(node(\d{8})\)")
 """How Chromium names the parts of a tagged page: by a counter that starts anywhere."""
+FILES = re.compile(r' href="(?!#|https?:)[^"]*"')
+"""Links to files beside the page: on paper they would name the folder it was printed in."""
 DATES = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
 
 
-def render_pdf(page: Page) -> bytes:
-    """The whole page printed on A4.
+def render_pdf(page: str) -> bytes:
+    """A page printed on A4.
 
     Raises:
         SettingsError: there is no Chromium, or it could not print.
@@ -33,7 +34,7 @@ def render_pdf(page: Page) -> bytes:
             "a PDF needs Chromium or Chrome on the PATH; "
             "or open report.html and print it from any browser"
         )
-    return print_pdf(render_page(page), browser)
+    return print_pdf(page, browser)
 
 
 def find_browser() -> str | None:
@@ -49,7 +50,7 @@ def print_pdf(page: str, browser: str) -> bytes:
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
-        source.write_bytes(page.encode("utf-8", "xmlcharrefreplace"))
+        source.write_bytes(FILES.sub("", page).encode("utf-8", "xmlcharrefreplace"))
         try:
             run(command(browser, source, target))
         except (OSError, subprocess.SubprocessError) as error:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
 
 from countermove.records.answers import Answer
 from countermove.records.articles import Article
@@ -13,11 +15,11 @@ from countermove.records.events import Event, kept_events
 from countermove.records.results import Table
 from countermove.reporting.figures import Figure, save_figures
 from countermove.reporting.markdown import render_markdown
-from countermove.reporting.page import Page, render_page
+from countermove.reporting.page import Page, render_annex, render_page, render_sheet
 from countermove.reporting.pdf import render_pdf
 from countermove.reporting.word_file import render_word_file
 
-__all__ = ["FORMATS", "report", "save_charts"]
+__all__ = ["FORMATS", "annex_path", "report", "save_charts"]
 
 
 def report(
@@ -28,15 +30,18 @@ def report(
     *,
     afterwards: Sequence[Event] | Table | None = None,
     format: str | None = None,
+    brief: bool = False,
+    sides_named: bool = False,
 ) -> Path:
-    """Write the answer with all that stands behind it into one file; nothing is solved here.
+    """Write the answer with all that stands behind it; nothing is solved here.
 
-    `format` is ``html``, ``md``, ``docx`` or ``pdf``; without it the ending of `path` says
-    which, html where it has none. `articles` are the texts the quotes were read from: with
-    them every claim opens its exact words in its article. `afterwards` are events later
-    than the cut-off of a back-test, or a table of what came about, shown after a visible
-    line. The same input gives the
-    same bytes.
+    As ``html`` and ``pdf`` there are two files: the brief with the argument at `path`, and the
+    annex beside it (`annex_path`); ``md`` and ``docx`` hold all in one. Without `format` the
+    ending of `path` says which, html where it has none. `brief` writes the one page alone.
+    `articles` are the texts the quotes were read from: with them every claim opens its exact
+    words in its article. `afterwards` are events later than the cut-off of a back-test, or a
+    table of what came about, shown after a visible line. `sides_named` says that a person named
+    the two sides. The same input gives the same bytes.
 
     Raises:
         SettingsError: the format is unknown, or what it needs is not installed.
@@ -47,10 +52,33 @@ def report(
     if kind not in FORMATS:
         known = ", ".join(sorted(FORMATS))
         raise SettingsError(f"a report cannot be written as {kind!r}; it takes one of {known}")
-    content = FORMATS[kind](page_of(answer, events, articles, afterwards))
+    if brief and kind not in SHEETS:
+        raise SettingsError(f"a brief alone is written as html or pdf, not as {kind}")
+    annex = annex_path(path)
+    made = page_of(answer, events, articles, afterwards)
+    page = replace(
+        made, sides_named=sides_named, page_name=link_to(path), annex_name=link_to(annex)
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    path.write_bytes((SHEETS if brief else FORMATS)[kind](page))
+    if kind in ANNEXES and not brief:
+        annex.write_bytes(ANNEXES[kind](page))
     return path
+
+
+def annex_path(path: Path | str) -> Path:
+    """Where the annex of a page is: beside it.
+
+    >>> annex_path("essay/report.html").name
+    'report-annex.html'
+    """
+    path = Path(path)
+    return path.with_name(f"{path.stem}-annex{path.suffix}")
+
+
+def link_to(path: Path) -> str:
+    """The address of a file from one beside it."""
+    return quote(path.name)
 
 
 def save_charts(
@@ -90,6 +118,16 @@ def as_html(page: Page) -> bytes:
     return render_page(page).encode("utf-8", "xmlcharrefreplace")
 
 
+def annex_as_html(page: Page) -> bytes:
+    """The annex."""
+    return render_annex(page).encode("utf-8", "xmlcharrefreplace")
+
+
+def sheet_as_html(page: Page) -> bytes:
+    """The brief alone."""
+    return render_sheet(page).encode("utf-8", "xmlcharrefreplace")
+
+
 def as_markdown(page: Page) -> bytes:
     """The page as Markdown."""
     return render_markdown(page).encode("utf-8", "replace")
@@ -99,5 +137,13 @@ FORMATS: dict[str, Callable[[Page], bytes]] = {
     "html": as_html,
     "md": as_markdown,
     "docx": render_word_file,
-    "pdf": render_pdf,
+    "pdf": lambda page: render_pdf(render_page(page)),
+}
+ANNEXES: dict[str, Callable[[Page], bytes]] = {
+    "html": annex_as_html,
+    "pdf": lambda page: render_pdf(render_annex(page)),
+}
+SHEETS: dict[str, Callable[[Page], bytes]] = {
+    "html": sheet_as_html,
+    "pdf": lambda page: render_pdf(render_sheet(page)),
 }

@@ -14,6 +14,8 @@ from countermove.phrasing.letters import sentence
 from countermove.phrasing.times import day
 from countermove.records.errors import SettingsError
 from countermove.records.events import Event
+from countermove.reporting.briefing import Brief
+from countermove.reporting.briefing.plain import unquoted
 from countermove.reporting.figures import Figure
 from countermove.reporting.page import Page
 from countermove.reporting.wording import happening, percent, standing, who
@@ -69,15 +71,35 @@ def write_answer(document: Any, page: Page) -> None:
     """Question, bottom line and key judgements."""
     answer = page.answer
     document.add_heading(clean(answer.question), 0)
-    document.add_paragraph().add_run(clean(answer.sentence)).bold = True
+    write_brief(document, page.brief)
+    heading(document, "The answer in full")
+    paragraphs(document, [answer.sentence])
     if answer.find_out_first:
         paragraphs(document, ["Find out first:"])
         paragraphs(document, map(sentence, answer.find_out_first), "List Bullet")
-    tiles = (f"{t.name}: {t.value} ({t.note})" for t in page.tiles)
-    paragraphs(document, tiles, "List Bullet")
     heading(document, "Key judgements")
     paragraphs(document, (j.sentence for j in answer.judgements), "List Bullet")
     paragraphs(document, [answer.confidence_sentence])
+
+
+def write_brief(document: Any, brief: Brief) -> None:
+    """What one page says."""
+    document.add_paragraph().add_run(clean(brief.headline)).bold = True
+    if brief.unconfirmed:
+        paragraphs(document, [f"DRAFT: {brief.unconfirmed.sentence}"])
+    parts = {
+        "What is solid": brief.solid,
+        "What is not": brief.open,
+        "The judgements that matter most": tuple(
+            f"{j.claim} {j.because} {j.confidence}" for j in brief.judgements
+        ),
+        "What would change our mind": brief.changes,
+        "Signs to look for": tuple(f"{sign.seen}: {sign.means}" for sign in brief.signs),
+    }
+    for title, told in parts.items():
+        if told:
+            heading(document, title)
+            paragraphs(document, map(unquoted, told), "List Bullet")
 
 
 def write_rest(document: Any, page: Page) -> None:

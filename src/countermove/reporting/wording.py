@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from datetime import date
 
+from markupsafe import Markup, escape
+
+from countermove.phrasing.letters import lower_first
 from countermove.phrasing.numbers import per_cent, unbroken
 from countermove.records.events import Event, Party
 
@@ -17,6 +21,7 @@ __all__ = [
     "dated",
     "happening",
     "lines",
+    "named",
     "percent",
     "standing",
     "who",
@@ -63,6 +68,30 @@ ACTIONS = {
 WORTH = re.compile(r"what (?P<what>.+) is worth to (?P<who>.+) (?P<pace>a year|once)")
 
 
+QUOTED = re.compile(r"[“‘]([^“”‘]+?)[”’](?!\w)")
+
+
+def named(text: str, looks: Mapping[str, str]) -> Markup:
+    """A sentence with no quotation marks around names: each course stands in its own colour.
+
+    `looks` gives the colour of a course by its short name in small letters.
+
+    >>> named("If ‘Pay up’ is dearer, “step back” is best", {"step back": "c5"})
+    Markup('If pay up is dearer, <b class="t-c5">step back</b> is best')
+    """
+    parts: list[str] = []
+    at = 0
+    for found in QUOTED.finditer(text):
+        parts.append(str(escape(text[at : found.start()])))
+        words, role = found[1], looks.get(found[1].lower())
+        parts.append(
+            f'<b class="t-{role}">{escape(words)}</b>' if role else str(escape(lower_first(words)))
+        )
+        at = found.end()
+    parts.append(str(escape(text[at:])))
+    return Markup(unbroken("".join(parts)))  # noqa: S704  # every piece was escaped above
+
+
 def percent(share: float) -> str:
     """A share of 1 in per cent, in one piece at the end of a line."""
     return unbroken(per_cent(share))
@@ -99,6 +128,8 @@ def brief(label: str) -> str:
 def standing(event: Event) -> str:
     """The standing of an event in words, and that it is said not to happen where it is."""
     words = STANDINGS[event.standing]
+    if event.standing == "advised" and event.negated:
+        return words if event.label.lower().startswith("not ") else f"{words} against"
     return f"{words}, said not to happen" if event.negated else words
 
 

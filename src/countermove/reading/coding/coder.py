@@ -20,6 +20,7 @@ from countermove.reading.coding.imperatives import (
 from countermove.reading.coding.labels import describe, name_thing, refuse_label
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
+from countermove.reading.coding.ordering import find_orders
 from countermove.reading.coding.policies import find_policies, urged
 from countermove.reading.coding.rivals import find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
@@ -127,6 +128,7 @@ def find_all(scene: Scene, lexicon: Lexicon) -> list[Find | Clause]:
     taken = frozenset(act.place for act in acts) | advised
     acts = [act for act in acts if act.place not in advised | charged]
     policies = find_policies(scene, taken, lexicon.lists)
+    policies += find_orders(scene, taken, lexicon.lists)
     inner = {policy.place for policy in policies}
     acts = [act for act in acts if not is_under(scene.words, act.place, inner)]
     conditions = find_conditions(scene, lexicon.lists)

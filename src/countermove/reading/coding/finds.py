@@ -238,6 +238,9 @@ def turn(scene: Scene, find: Find) -> Find:
             return replace(find, target=rival)
     if find.source < 0 or find.target >= 0:
         return find
+    if find.action not in TOWARDS and scene.same(find_denier(scene, find.place), find.source):
+        # "Oslo denied that it had offered a prize": to the other main side, if to anybody.
+        return replace(find, target=scene.rival_of(find.source))
     answers = find.pattern.action == ANSWER or has_pronoun_object(scene, find)
     if answers or find.action in TOWARDS:
         shares = scene.words.dep[find.place] == "conj" and find.action not in FORCEFUL

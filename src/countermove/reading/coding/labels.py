@@ -23,6 +23,9 @@ REFUSED = 14
 TOLD = 8
 """Words in which a threat says to whom or where, before it says what."""
 SPOKEN = frozenset({"REQUEST", "THREATEN"})
+CALLED = 3
+"""How many links below "called" a noun may stand that says what something is called."""
+NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe"})
 MODIFIERS = ("amod", "compound")
 VOWELS = "aeiou"
 
@@ -36,6 +39,8 @@ def describe(scene: Scene, find: Find, lexicon: Lexicon) -> str:
     words, place = scene.words, find.place
     if find.trigger.kind == "noun":
         return " ".join(name_noun(scene, find, lexicon)[:LONGEST])
+    if find.trigger.kind == "adjective" and "swap" in find.pattern.options:
+        return " ".join(name_state(scene, place)[:LONGEST])
     first = base_form(words, place, lexicon) if find.trigger.kind == "verb" else words.lower[place]
     if find.trigger.kind == "verb" and find.trigger.passive:
         thing = object_place(scene, find)
@@ -51,13 +56,33 @@ def describe(scene: Scene, find: Find, lexicon: Lexicon) -> str:
     return " ".join([first, *(rest or relative_name(scene, place))][:LONGEST])
 
 
+def name_state(scene: Scene, place: int) -> list[str]:
+    """What a side does that leaves something in the state an adjective tells: "leave … idle"."""
+    words = scene.words
+    subject = next((k for k in words.kids[place] if words.dep[k].startswith("nsubj")), -1)
+    thing = phrase_of(words, subject) if subject >= 0 else ["it"]
+    return ["leave", thing[0].lower(), *thing[1:], words.lower[place]]
+
+
 def relative_name(scene: Scene, place: int) -> list[str]:
     """What a relative clause's verb acts on, where nothing follows the verb itself."""
     noun = relative_object(scene.words, place)
     if noun < 0:
         return []
+    noun = called(scene.words, noun)
     number = scene.at(noun)
     return scene.sides[number].party.name.split() if number >= 0 else phrase_of(scene.words, noun)
+
+
+def called(words: Words, noun: int) -> int:
+    """What a noun is only another word for: "called the provinces states it will not recognise"."""
+    above = noun
+    for _ in range(CALLED):
+        above = words.head[above]
+        things = [k for k in words.kids[above] if words.dep[k] == "obj" and k < noun]
+        if words.lemma[above] in NAMING and words.tag[above][:1] == "V" and things:
+            return things[0]
+    return noun
 
 
 def refuse_label(label: str) -> str:
@@ -66,9 +91,9 @@ def refuse_label(label: str) -> str:
 
 
 def base_form(words: Words, place: int, lexicon: Lexicon) -> str:
-    """The lemma of a verb; of a past form that the tagger does not know, as the lexicon has it."""
+    """The lemma of a verb; of a form that the tagger does not know, as the lexicon has it."""
     lemma = words.lemma[place]
-    return lexicon.past.get(lemma, lemma)
+    return lexicon.past.get(lemma, lexicon.gerunds.get(lemma, lemma))
 
 
 def particle_of(words: Words, place: int) -> list[str]:

@@ -92,10 +92,10 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     pairs = (pair.split(":") for pair in sorted(lists["strong"]))
     strong = {form: lemma for form, lemma in pairs if lemma in kinds["verbs"]}
     past |= strong
-    heads = frozenset().union(past, *kinds.values())
     lists["voicing"] |= lists["say"]
     nominal = read_nominal(folders)
     gerunds = {form: lemma for lemma in kinds["verbs"] for form in gerunds_of(lemma)}
+    heads = frozenset().union(past, gerunds, *kinds.values())
     return Lexicon(
         **kinds,
         lists=lists,

@@ -70,6 +70,9 @@ def names_others(scene: Scene, side: str) -> bool:
 
 def subject_side(scene: Scene, trigger: Trigger, *, owners: bool = True) -> int:
     """The mention that is the trigger's subject, by the parse, else by word order."""
+    holder = holder_of(scene, trigger.place)
+    if holder >= 0:
+        return holder
     subject = subject_of(scene.words, trigger.place, scene.controls)
     if subject >= 0:
         found = mention_in(scene, subject, owners=owners)
@@ -95,6 +98,18 @@ def planner_of(scene: Scene, place: int, noun: int) -> int:
     if words.dep[noun] == "obj" and words.tag[above][:1] == "V":
         return subject_side(scene, Trigger(above, "verb", False, False, ()))
     return -1
+
+
+def holder_of(scene: Scene, place: int) -> int:
+    """Who has the intention or hope of what a word in -ing tells, or -1: "has no hope of …"."""
+    words = scene.words
+    noun = place - 2
+    if noun < scene.begin or words.lower[place - 1] != "of" or words.dep[noun] != "obj":
+        return -1
+    above = words.head[noun]
+    if words.tag[noun][:1] != "N" or words.tag[above][:1] != "V":
+        return -1
+    return subject_side(scene, Trigger(above, "verb", False, False, ()))
 
 
 def joined_before(scene: Scene, subject: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.phrases import TRAILING, following, object_of, phrase_of
@@ -57,9 +58,12 @@ def find_policies(scene: Scene, taken: frozenset[int], lists: Lists) -> list[Cla
         source = advised_side(scene, cue, predicate)
         if source < 0 or not is_duty(scene, cue, predicate, lists):
             continue
-        for place in spell_out(scene, predicate, lists):
+        places = spell_out(scene, predicate, lists)
+        for place in places:
             if place not in taken:
-                clauses.append(advise(scene, place, source, lists))
+                # "Build an army and find suppliers" is two pieces of advice, each by its own words.
+                stop = min((p for p in places if p > place), default=scene.end)
+                clauses.append(advise(replace(scene, end=stop), place, source, lists))
     told = {clause.place for clause in clauses} | taken
     return clauses + [c for c in urged(scene, UNNAMED, lists) if c.place not in told]
 

@@ -25,7 +25,9 @@ __all__ = [
 LINKS = frozenset({",", "and", "&"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "that", "we", "i", "this", "them"})
-ADVERBIAL = frozenset({"obl", "obl:tmod", "obl:unmarked", "dep", "nmod", "vocative", "dislocated"})
+ADVERBIAL = frozenset(
+    {"advmod", "obl", "obl:tmod", "obl:unmarked", "dep", "nmod", "vocative", "dislocated"}
+)
 MANY = 8
 """How many coordinated sides to either side of one are told apart."""
 MEMORY = 120
@@ -107,7 +109,18 @@ class Scene:
             return False
         between = self.words.lower[self.sides[one].end : self.sides[other].start]
         joins = not LINKS.isdisjoint(between) and set(between) <= LINKS | {"the"}
-        return joins and self.sides[other].end <= self.end
+        return joins and self.sides[other].end <= self.end and not self.parts(one, other)
+
+    def parts(self, one: int, other: int) -> bool:
+        """Whether the second of two neighbours is the subject of a clause of its own.
+
+        "Bern may invade Oslo, and it could …": the pronoun is not coordinated with Oslo.
+        """
+        words = self.words
+        top, there = self.sides[one].head, self.sides[other].head
+        while words.dep[top] == "conj" and words.tag[words.head[top]][:1] == "N":
+            top = words.head[top]
+        return words.dep[there].startswith("nsubj") and words.head[top] != words.head[there]
 
     def rival_of(self, number: int) -> int:
         """The last mention up to here of the side that a mention's side stands against, or -1."""

@@ -35,14 +35,26 @@ def standing_of(
     question), at the predicate's own auxiliaries and negation, at conditionals, and at the
     predicates above it ("denied that", "plans to", "failed to").
     """
-    own = own_fact(words, place, begin, lists)
-    above = inherited_fact(words, place, begin, lists)
-    fact = combine(own, above)
+    fact = intended_fact(words, place, lists)
+    if fact is None:
+        own = own_fact(words, place, begin, lists)
+        above = inherited_fact(words, place, begin, lists)
+        fact = combine(own, above)
     if fact.standing == "done" and covered(words, place, begin, end, lists):
         return Fact("alleged", fact.negated)
     if fact.standing == "done" and is_question(words, place, begin, end):
         return Fact("possible", fact.negated)
     return fact
+
+
+def intended_fact(words: Words, place: int, lists: Mapping[str, frozenset[str]]) -> Fact | None:
+    """How stands what somebody has the intention of, or None: "has no intention of yielding"."""
+    noun = place - 2
+    if noun < 0 or words.lower[place - 1] != "of" or not is_gerund_form(words, place):
+        return None
+    if words.lemma[noun] not in lists["prospect"]:
+        return None
+    return Fact("planned", any(words.lower[k] in lists["negation"] for k in words.kids[noun]))
 
 
 def combine(own: Fact, above: Fact) -> Fact:
@@ -182,7 +194,8 @@ def inherited_fact(
             own = Fact(own.standing, False)
         if dep == "advcl" and not participle:
             break
-        gerund = dep == "nmod" and is_gerund_form(words, place)
+        gerund = dep == "nmod" or words.lower[place - 1 : place] == ["of"]
+        gerund = gerund and is_gerund_form(words, place)
         if gerund or not (dep in ("parataxis", "obl", "nmod") or dep.startswith("obl")):
             if words.dep[place] == "conj" and own.negated and has_subject(words, place):
                 own = Fact(own.standing, False)
@@ -223,7 +236,8 @@ def governed(
             return fact
     if not to and lemma in lists["uncertain"]:
         return Fact("possible", False)
-    if dep == "nmod" and is_gerund_form(words, here) and words.tag[above][:1] == "N":
+    of = dep == "acl" and words.lower[here - 1 : here] == ["of"]
+    if (dep == "nmod" or of) and is_gerund_form(words, here) and words.tag[above][:1] == "N":
         return Fact()  # "no sign of yielding": what stands at the noun is looked at next
     if dep in ("obj", "obl", "nmod", "nsubj:pass"):
         return noun_governed(words, above, lists)

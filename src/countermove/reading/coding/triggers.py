@@ -100,8 +100,9 @@ def look_up(words: Words, place: int, lexicon: Lexicon) -> tuple[str, tuple[Patt
         return "verb", lexicon.verbs.get(lexicon.past.get(lemma, lemma), ())
     if lemma in lexicon.past and is_past_form(words, place, lexicon):
         return "verb", lexicon.verbs[lexicon.past[lemma]]
-    if first == "N" and lemma in lexicon.gerunds and is_gerund(words, place):
-        return "verb", lexicon.verbs[lexicon.gerunds[lemma]]
+    form = words.lower[place]
+    if first == "N" and form in lexicon.gerunds and is_gerund(words, place, lexicon):
+        return "verb", lexicon.verbs[lexicon.gerunds[form]]
     if first == "N" and tag not in ("NNP", "NNPS"):
         named = place > 0 and words.tag[place - 1] in ("NNP", "NNPS")
         if named and (lemma in INVARIABLE or leads_sentence(words, place, lexicon)):
@@ -122,8 +123,14 @@ def is_past_form(words: Words, place: int, lexicon: Lexicon) -> bool:
     return words.tag[place] == "JJ" and stands_for_verb(words, place)
 
 
-def is_gerund(words: Words, place: int) -> bool:
-    """Whether a seeming noun in -ing is a verb: the parse gives it a mark or an object."""
+def is_gerund(words: Words, place: int, lexicon: Lexicon) -> bool:
+    """Whether a seeming noun in -ing is a verb: the parse gives it a mark or an object.
+
+    So is what somebody has the intention or the hope of: "no intention of recognising".
+    """
+    intends = place > 1 and words.lemma[place - 2] in lexicon.lists["gerund-of"]
+    if intends and words.lower[place - 1] == "of":
+        return True
     return any(
         words.dep[kid] == "obj" or (words.dep[kid] == "mark" and words.lower[kid] != "that")
         for kid in words.kids[place]
@@ -169,7 +176,7 @@ def match_word(
     passive = kind == "verb" and is_passive(words, place, begin)
     bare = passive and not has_be(words, place, begin)
     ahead = reach_of(words, place, end)
-    behind = reach_back(words, place, begin) if passive or kind == "noun" else ()
+    behind = reach_back(words, place, begin) if passive or kind != "verb" else ()
     near = words_within(words, behind.stop + 1 if behind else place + 1, ahead.stop)
     matches = []
     for pattern in patterns:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 import altair as alt
 
 from countermove.phrasing.lists import join
 from countermove.phrasing.times import day
-from countermove.records.events import Event
+from countermove.records.events import Event, Link
 from countermove.records.results import Table
 from countermove.reporting.charts.layering import Layer, Spec, layered
 from countermove.reporting.charts.marks import SILENT, arrow, data, text, x_at, y_at
@@ -32,24 +33,65 @@ SHAPES = {
 }
 
 
-def chronology(events: Sequence[Event], subject: str = "", subject_name: str = "") -> Figure | None:
+SUPPORTED = 0.6
+"""From this score on the words of the text carry an answer; a bare "after" only tells order."""
+ANSWERING = re.compile("“([^”]+)”")
+"""The words in a link's reason."""
+UNDATED = "No date in the text"
+NOT_YET = "Not happened: announced, possible or advised"
+
+
+def chronology(
+    events: Sequence[Event],
+    subject: str = "",
+    subject_name: str = "",
+    *,
+    name: str = "chronology",
+    title: str = "Who moved, and who answered",
+    most: int = MOST,
+    first: Set[str] = frozenset(),
+) -> Figure | None:
     """Two lanes, the subject on the left and the others on the right; None without events.
 
-    Events stand in order of their dates where all have one, otherwise in order of telling.
-    Of very many events those that answer or are answered are drawn first.
+    Dated events stand on the axis; below it those without a date, in the order of telling, and
+    those that have not happened. Of more than `most` events those that answer or are answered
+    and those in `first` are drawn first. An arrow stands only where the text has words for it.
     """
     told = in_order(events)
     if not told:
         return None
     left, right = lanes(told, subject, subject_name)
-    shown = chosen(told)
+    shown = [e for _, group in grouped(chosen(told, most, first)) for e in group]
     return compose(
-        "chronology",
-        title="Who moved, and who answered",
+        name,
+        title=title,
         caption=caption(told, shown, left[1], right),
         table=table(told),
         drawing=lambda width: drawing(shown, left, right, width),
     )
+
+
+def grouped(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
+    """The events on the axis, those without a date, and those that have not happened, each
+    group with its heading; without any date the telling is the only order there is."""
+    come = [e for e in events if e.standing in ("done", "alleged", "denied")]
+    groups = [
+        ("", [e for e in come if dated(e)]),
+        (UNDATED, [e for e in come if not dated(e)]),
+        (NOT_YET, [e for e in events if e not in come]),
+    ]
+    return [(heading, found) for heading, found in groups if found]
+
+
+def supported(event: Event) -> list[Link]:
+    """The links of an event that the words of the text carry."""
+    if any(f.kind == "precedes what it answers" for f in event.flags):
+        return []
+    return [
+        k
+        for k in event.answers
+        if k.score >= SUPPORTED and k.event_id != event.id and ANSWERING.search(k.reason)
+    ]
 
 
 def in_order(events: Sequence[Event]) -> list[Event]:
@@ -87,36 +129,35 @@ def lanes(
     return (subject, name), f"{heading} and others" if len(others) > 1 else heading
 
 
-def chosen(events: Sequence[Event]) -> list[Event]:
-    """At most `MOST` events: linked ones first, then the most intense, kept in order."""
-    if len(events) <= MOST:
+def chosen(events: Sequence[Event], most: int = MOST, first: Set[str] = frozenset()) -> list[Event]:
+    """At most `most` events: linked ones and those in `first`, then the most intense, kept in
+    order."""
+    if len(events) <= most:
         return list(events)
-    linked = {link.event_id for e in events for link in e.answers}
-    linked |= {e.id for e in events if e.answers}
-    ranked = sorted(events, key=lambda e: (e.id not in linked, -abs(e.intensity), e.id))
-    kept = {e.id for e in ranked[:MOST]}
+    linked = {link.event_id for e in events for link in supported(e)}
+    linked |= {e.id for e in events if supported(e)}
+
+    def rank(e: Event) -> tuple[bool, bool, float, str]:
+        return (e.id not in linked, e.id not in first, -abs(e.intensity), e.id)
+
+    ranked = sorted(events, key=rank)
+    kept = {e.id for e in ranked[:most]}
     return [e for e in events if e.id in kept]
 
 
 def caption(all_: Sequence[Event], shown: Sequence[Event], left: str, right: str) -> str:
-    """What to see: how many moves, answers, and links that the dates or denials break."""
-    known = {e.id for e in all_}
-    links = [(e, k) for e in all_ for k in e.answers if k.event_id in known]
-    flagged = sum(bool(e.flags) for e in all_)
-    parts = [
-        f"{left} is on the left, {right} on the right; time runs down. "
-        f"{count(len(links), 'move answers', 'moves answer')} an earlier one, shown by an arrow."
-    ]
-    early = sum(any(f.kind == "precedes what it answers" for f in e.flags) for e in all_)
-    if early:
-        parts.append(
-            f"{count(early, 'answer', 'answers')} came before what "
-            f"{'it is' if early == 1 else 'they are'} said to answer (dashed arrow)."
-        )
-    if flagged:
-        parts.append(f"{count(flagged, 'event carries', 'events carry')} a flag (!).")
+    """Which side is where, and how many answers the words of the text carry."""
+    known = {e.id for e in shown}
+    links = [k for e in shown for k in supported(e) if k.event_id in known]
+    order = "time runs down" if any(dated(e) for e in shown) else "in the order of telling"
+    parts = [f"{left} is on the left, {right} on the right; {order}."]
+    if links:
+        many = count(len(links), "arrow leads", "arrows lead")
+        parts.append(f"{many} to an answer, with the words that say so.")
+    else:
+        parts.append("No words of the text make one act the answer to another.")
     if len(shown) < len(all_):
-        parts.append(f"{len(shown)} of {len(all_)} events are drawn; the table has all.")
+        parts.append(f"{len(shown)} of {len(all_)} events are drawn; the annex has all.")
     return " ".join(parts)
 
 
@@ -153,7 +194,10 @@ def drawing(events: Sequence[Event], left: tuple[str, str], right: str, width: i
     rows = placed(events, left[0], width, gap, letters, right)
     height = rows[-1]["y"] + rows[-1]["deep"] + 8
     x, y = x_at("x", 0, width), y_at("y", 0, height)
-    layers = [*frame(left[1], right, width, gap, height, x, y), *arrows(events, rows, x, y)]
+    on_axis = [r["y"] + r["deep"] + 8 for r in rows if r["dated"]]
+    axis = max(on_axis, default=0.0)
+    layers = [*frame(left[1], right, width, gap, axis, x, y), *arrows(events, rows, x, y)]
+    layers += headings(rows, width, x, y)
     layers += [*dates(rows, x, y), points_of(rows, x, y), *labels(rows, x, y)]
     return layered(*layers, width=width, height=height)
 
@@ -165,7 +209,10 @@ def placed(
     rows: list[dict[str, Any]] = []
     top = 46.0
     before = ""
+    heads = {group[0].id: heading for heading, group in grouped(events)}
     for event in events:
+        if heads.get(event.id):
+            top += 34
         own = event.actor is not None and event.actor.side == subject
         broken = lines(phrase(event, own, heading), letters, most=4)
         when = day(event.date, event.precision) if dated(event) else ""
@@ -180,6 +227,9 @@ def placed(
                 "y": top,
                 "deep": deep,
                 "lines": broken,
+                "head": heads.get(event.id, ""),
+                "dated": dated(event) is not None
+                and event.standing in ("done", "alleged", "denied"),
                 "when": when if when != before else "",
                 "shape": SHAPES[event.standing],
                 "solid": event.standing == "done" and not event.negated,
@@ -200,47 +250,53 @@ def phrase(event: Event, own: bool, heading: str) -> str:
     told = "" if plain else f" ({standing(event)})"
     known = own or event.actor is None or heading.startswith(event.actor.name)
     name = "" if known or event.actor is None else f"{event.actor.name}: "
-    return f"{'! ' if event.flags else ''}{name}{words}{told}"
+    said = [m[1] for k in supported(event) if (m := ANSWERING.search(k.reason))]
+    reply = f" — “{said[0]}”" if said and said[0].lower() not in words.lower() else ""
+    return f"{'! ' if event.flags else ''}{name}{words}{told}{reply}"
 
 
 def frame(
     left: str, right: str, width: int, gap: int, height: float, x: alt.X, y: alt.Y
 ) -> list[Layer]:
-    """Two lane lines with their headings."""
+    """Two lane lines down to the last dated event, with their headings."""
     ends = [{"x": width / 2 - gap / 2}, {"x": width / 2 + gap / 2}]
     rails = (
-        alt.Chart(data([e | {"y": 30, "y2": height} for e in ends]))
+        alt.Chart(data([e | {"y": 30, "y2": height} for e in ends if height]))
         .mark_rule(color=LIGHT["grid"], strokeWidth=6)
         .encode(x=x, y=y, y2="y2:Q", description=SILENT)
     )
     style: dict[str, Any] = {"fontWeight": "bold", "fontSize": 14}
-    a = text([ends[0] | {"y": 12, "text": left}], x, y, align="right", color=LIGHT["c1"], **style)
-    b = text([ends[1] | {"y": 12, "text": right}], x, y, align="left", color=LIGHT["c2"], **style)
+    a = text([ends[0] | {"y": 12, "text": left}], x, y, align="right", color=LIGHT["p1"], **style)
+    b = text([ends[1] | {"y": 12, "text": right}], x, y, align="left", color=LIGHT["p2"], **style)
     return [rails, a, b]
+
+
+def headings(rows: Sequence[dict[str, Any]], width: int, x: alt.X, y: alt.Y) -> list[Layer]:
+    """What stands beside the axis, over the first event of each group."""
+    heads = [{"x": width / 2, "y": r["y"] - 32, "text": r["head"]} for r in rows if r["head"]]
+    if not heads:
+        return []
+    look: dict[str, Any] = {"align": "center", "fontSize": 12}
+    return [text(heads, x, y, color=LIGHT["muted"], **look)]
 
 
 def arrows(
     events: Sequence[Event], rows: Sequence[dict[str, Any]], x: alt.X, y: alt.Y
 ) -> list[Layer]:
-    """A curve from each move to the move that answers it, dashed where the dates forbid it."""
+    """A curve from each move to the move that answers it."""
     place = {r["id"]: r for r in rows}
     shafts: list[dict[str, Any]] = []
     heads: list[dict[str, Any]] = []
     for event in events:
-        early = any(f.kind == "precedes what it answers" for f in event.flags)
-        for link in event.answers:
-            if link.event_id not in place or link.event_id == event.id:
+        for link in supported(event):
+            if link.event_id not in place:
                 continue
             name = f"{link.event_id}-{event.id}"
             curve, angle = between(place[link.event_id], place[event.id])
-            shafts += [
-                {"name": name, "i": i, "x": px, "y": py, "early": early}
-                for i, (px, py) in enumerate(curve)
-            ]
-            heads.append({"x": curve[-1][0], "y": curve[-1][1], "angle": angle, "early": early})
+            shafts += [{"name": name, "i": i, "x": px, "y": py} for i, (px, py) in enumerate(curve)]
+            heads.append({"x": curve[-1][0], "y": curve[-1][1], "angle": angle})
     if not heads:
         return []
-    solid = alt.condition("datum.early", alt.value([4, 4]), alt.value([1, 0]))
     line = (
         alt.Chart(data(shafts))
         .mark_line(color=LIGHT["ink"], strokeWidth=1.5)
@@ -249,7 +305,6 @@ def arrows(
             y=y,
             detail="name:N",
             order="i:Q",
-            strokeDash=solid,
             description=SILENT,
         )
     )
@@ -287,7 +342,7 @@ def dates(rows: Sequence[dict[str, Any]], x: alt.X, y: alt.Y) -> list[Layer]:
 
 def points_of(rows: Sequence[dict[str, Any]], x: alt.X, y: alt.Y) -> Spec:
     """The marks: shape by standing, filled where it happened."""
-    own = alt.condition("datum.own", alt.value(LIGHT["c1"]), alt.value(LIGHT["c2"]))
+    own = alt.condition("datum.own", alt.value(LIGHT["p1"]), alt.value(LIGHT["p2"]))
     base = alt.Chart(data(rows)).encode(
         x=x,
         y=y,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countermove.phrasing.letters import sentence
 from countermove.records.stresses import CourseShare, Stress
-from countermove.reporting.palette import Style, styles
+from countermove.reporting.palette import Style, fixed_styles
 
 __all__ = ["course_labels", "course_styles", "short_labels", "shown_courses"]
 
@@ -27,10 +27,13 @@ def shown_courses(stress: Stress, most: int = MOST) -> tuple[CourseShare, ...]:
 
 
 def course_styles(stress: Stress) -> dict[str, Style]:
-    """A style for every course, the best one first; what is not shown shares the last style."""
+    """A style for every course, the same in every chart and every case, the best one first.
+
+    Those that the charts show take theirs before the others, so that no two shown share one.
+    """
     shown = [c.name for c in shown_courses(stress)]
     rest = [c.name for c in stress.courses if c.name not in shown]
-    return styles([*shown, *rest])
+    return fixed_styles([*shown, *rest]) | fixed_styles(shown)
 
 
 def course_labels(stress: Stress) -> dict[str, str]:

@@ -201,7 +201,7 @@ def arrows(
         start, end, bend = ports(boxes[a], boxes[step.state], down)
         curve, angle = arrow(start, end, bend, 12 if bend else 1)
         own = step.player == subject
-        colour = LIGHT["c1" if own else "c2"] if step.improves else LIGHT["line"]
+        colour = LIGHT["p1" if own else "p2"] if step.improves else LIGHT["line"]
         look = {"colour": colour, "own": own, "want": step.improves, "name": n}
         shafts += [look | {"i": i, "x": px, "y": py} for i, (px, py) in enumerate(curve)]
         heads.append(look | {"x": end[0], "y": end[1], "angle": angle})

@@ -1,0 +1,97 @@
+"""What each course leads to: the outcomes on which the courses differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from countermove.phrasing.commands import command
+from countermove.phrasing.letters import capital, lower_first
+from countermove.phrasing.lists import join
+from countermove.records.answers import Answer
+from countermove.reporting.briefing.either_or import (
+    ALIKE,
+    CourseKey,
+    OutcomeRow,
+    courses_compared,
+    outcome_rows,
+    tell_apart,
+)
+from countermove.reporting.briefing.plain import in_ten, within
+
+__all__ = ["CourseTold", "Leading", "list_leading"]
+
+COURSES = 4
+MOST = 4
+
+
+@dataclass(frozen=True)
+class CourseTold:
+    """A course with what it puts in force, and in how many tries it comes first."""
+
+    course: CourseKey
+    does: str
+    first: str
+
+
+@dataclass(frozen=True)
+class Leading:
+    """The courses, the outcomes that tell them apart, and a line on those that do not."""
+
+    title: str
+    courses: tuple[CourseTold, ...]
+    rows: tuple[OutcomeRow, ...]
+    alike: str
+    years: float
+
+
+def list_leading(answer: Answer) -> Leading | None:
+    """Up to four courses over up to five outcomes; None where there is only one course."""
+    keys = courses_compared(answer, COURSES)
+    if len(keys) < 2:
+        return None
+    every = outcome_rows(answer, keys)
+    rows = tell_apart(every)
+    years = answer.stress.solution.play.horizon
+    return Leading(
+        title=say_takeaway(keys, rows),
+        courses=tuple(CourseTold(k, say_course(answer, k.name), in_ten(k.share)) for k in keys),
+        rows=tuple(rows[:MOST]),
+        alike=say_alike([r for r in every if r not in rows], years),
+        years=years,
+    )
+
+
+def say_course(answer: Answer, name: str) -> str:
+    """What a course has in force, and what it ends, in the options' own words."""
+    standoff, play = answer.stress.standoff, answer.stress.solution.play
+    taken = next((set(c.options) for c in play.courses if c.name == name), set())
+    own = standoff.player(standoff.subject).options
+    does = [command(o.label) for o in own if o.name in taken]
+    ends = [command(o.label) for o in own if o.today and not o.lasting and o.name not in taken]
+    told = [capital(join(does))] if does else []
+    told += [f"{'E' if not does else 'e'}nds this: {join(ends)}"] if ends else []
+    return "; ".join(told) or "Changes nothing"
+
+
+def say_takeaway(keys: tuple[CourseKey, ...], rows: list[OutcomeRow]) -> str:
+    """What tells the courses apart, or that only the ruled-out one is different."""
+    never = next((k for k in keys if k.never), None)
+    contested = [r for r in rows if r.contested > ALIKE]
+    if not rows:
+        return "The courses lead to much the same; what they cost differs"
+    if not contested:
+        other = f"Only “{lower_first(never.label)}”" if never else "One course"
+        return f"{other} leads elsewhere; the other courses differ in cost, not in outcome"
+    row = max(contested, key=lambda r: r.contested)
+    own = [bar for bar in row.bars if not bar.course.never]
+    first, far = own[0], max(own[1:], key=lambda b: abs(b.chance - own[0].chance))
+    told = [f"{bar.told} with “{lower_first(bar.course.label)}”" for bar in (first, far)]
+    return f"{row.short}: {join(told)}"
+
+
+def say_alike(rows: list[OutcomeRow], years: float) -> str:
+    """The outcomes that no course changes, each with its chance under the first."""
+    if not rows:
+        return ""
+    told = join(f"{r.short} ({r.bars[0].told})" for r in rows)
+    return f"Much the same under every course after {within(years)}: {told}."

@@ -1,0 +1,80 @@
+"""Sentences of the records as a newspaper would print them."""
+
+from __future__ import annotations
+
+import re
+
+from countermove.phrasing.letters import lower_first
+from countermove.phrasing.numbers import unbroken
+
+__all__ = ["about", "clause", "in_ten", "num_word", "unquoted", "within"]
+
+QUOTED = re.compile(r"[“‘]([^“”‘]+?)[”’](?!\w)")
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+LEAST, MOST = 0.05, 0.95
+"""Beyond these a share is told as hardly any or nearly all: the tries tell no finer."""
+
+
+def unquoted(sentence: str) -> str:
+    """The sentence without quotation marks around the names of acts and courses.
+
+    >>> unquoted("If ‘Pay up’ is dearer, “step back” is best instead of “stand alone”.")
+    'If pay up is dearer, step back is best instead of stand alone.'
+    """
+    return QUOTED.sub(lambda m: lower_first(m[1]), sentence)
+
+
+def num_word(count: int) -> str:
+    """A small count as a word, a larger one in figures.
+
+    >>> num_word(3), num_word(12), num_word(1024)
+    ('three', '12', '1,024')
+    """
+    return WORDS[count] if count < len(WORDS) else f"{count:,}"
+
+
+def in_ten(share: float) -> str:
+    """A share of tries in tenths.
+
+    >>> in_ten(0.594), in_ten(0.02), in_ten(0.0), in_ten(0.97), in_ten(0.08)
+    ('6 of 10', 'hardly any', 'none', 'nearly all', '1 of 10')
+    """
+    if share < LEAST:
+        return "hardly any" if share > 0 else "none"
+    return "nearly all" if share > MOST else f"{max(1, round(10 * share))} of 10"
+
+
+def about(chance: float) -> str:
+    """A chance in whole per cent, never below 1 nor above 99.
+
+    >>> about(0.174), about(0.002), about(1.0)
+    ('17\\xa0%', 'under 1\\xa0%', 'over 99\\xa0%')
+    """
+    if chance < 0.01:
+        return unbroken("under 1 %")
+    return unbroken("over 99 %" if chance > 0.99 else f"{100 * chance:.0f} %")
+
+
+def within(years: float) -> str:
+    """So many years in words.
+
+    >>> within(10), within(1), within(2.5)
+    ('ten years', 'one year', '2.5 years')
+    """
+    count = num_word(round(years)) if abs(years - round(years)) < 0.01 else f"{years:g}"
+    return f"{count} year{'' if count == 'one' else 's'}"
+
+
+def clause(label: str, names: tuple[str, ...]) -> str:
+    """An outcome's label as it stands after "that"; empty where it is no clause about a side.
+
+    >>> clause("The isle gives way", ("the isle",)), clause("Peace", ("the isle",))
+    ('the isle gives way', '')
+    >>> clause("The Union gives way", ("The Union",))
+    'the Union gives way'
+    """
+    for name in names:
+        if label.lower().startswith(name.lower() + " "):
+            said = f"the {name[4:]}" if name.startswith("The ") else name
+            return said + label[len(name) :].split(":", maxsplit=1)[0]
+    return ""
