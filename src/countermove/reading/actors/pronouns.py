@@ -85,9 +85,25 @@ def choose_latest(
     last = subjects[-1] if subjects else fitting[-1]
     if pronoun.word in HE | SHE:
         return last
+    if subjects and memory.text.sentence[last.start] < memory.text.sentence[pronoun.start]:
+        last = main_subject(subjects, last, memory)
     sentence = memory.text.sentence[last.start]
     rivals = {m.party.side for m in fitting if memory.text.sentence[m.start] == sentence}
     return last if subjects or len(rivals) == 1 else None
+
+
+def main_subject(subjects: Sequence[Mention], last: Mention, memory: Memory) -> Mention:
+    """The subject of the main clause of the sentence of the last one, or the last one itself.
+
+    "Bern should worry if Oslo closes the strait. It should buy oil": it is Bern.
+    """
+    text = memory.text
+    for mention in subjects:
+        verb = text.head[mention.head]
+        same = text.sentence[mention.start] == text.sentence[last.start]
+        if same and (text.head[verb] == verb or text.head[mention.head] == mention.head):
+            return mention
+    return last
 
 
 def recent(pronoun: Pronoun, memory: Memory) -> list[Mention]:
@@ -117,6 +133,8 @@ def agrees(word: str, mention: Mention, memory: Memory) -> bool:
 
 def plural(mention: Mention) -> bool:
     """Whether the words of a mention are a plural; "Northsea Terminals" is one firm."""
+    if mention.party.side.isupper() and mention.party.text == mention.party.name:
+        return False  # "the Philippines" and "the Netherlands" are each one state
     last = mention.party.text.split()[-1] if mention.party.text else ""
     if mention.kind == "group" and last.casefold() in ("police", "people", "government", "army"):
         return True
