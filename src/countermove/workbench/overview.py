@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from countermove.phrasing.numbers import number
 from countermove.records.answers import Answer
 from countermove.records.errors import SettingsError
+from countermove.records.stakes import stake_of
 from countermove.records.standoffs import Standoff
 from countermove.reporting.first_screen import tiles
 from countermove.workbench.bench import Bench
@@ -50,6 +51,7 @@ def show_overview(request: Request, bench: Here) -> HTMLResponse:
         standoff=standoff,
         numbers=numbers,
         now=guess(standoff, {}) if standoff else None,
+        stake=stake_of(standoff, standoff.subject) if standoff else None,
     )
 
 
@@ -88,6 +90,7 @@ async def compare_with_baseline(request: Request, bench: Bench, solve, *, full: 
         baseline=stands(solve, standoff.model_dump_json()),
         changed=changed,
         full=full,
+        stake=stake_of(standoff, standoff.subject),
     )
 
 
