@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import shutil
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 
+from countermove.filing import Case
 from countermove.records.events import load_events
 from countermove.records.standoff_file import load_standoff
+from countermove.workbench import Keys, make_bench
 from countermove.workbench.bench import Bench
-from countermove.workbench.past_runs import ConflictError
+from countermove.workbench.downloads import download_as
+from countermove.workbench.kept_runs import keep_run, list_runs, write_note
+from countermove.workbench.undoing import ConflictError
 
 Server = tuple[str, Bench]
 
@@ -68,16 +75,110 @@ def test_undo_stays_on_the_article(
     assert answer.headers["location"] == place
 
 
+def correct(client: httpx.Client, bench: Bench, id: str = "E002", **fields: str) -> httpx.Response:
+    """Send an event's form, its fields as given."""
+    seen = bench.history.version("events.jsonl")
+    form = {"who": "EBB", "did": "SANCTION", "what": "stop selling", "standing": "done"} | fields
+    return client.post(f"/events/{id}/edit", data={"seen": seen, **form})
+
+
 def test_correcting_an_event(client: httpx.Client, bench: Bench, folder: Path) -> None:
-    judge(client, bench, "corrected", action="THREATEN", standing="alleged", actor="EBB", target="")
+    correct(client, bench, did="THREATEN", standing="alleged", who="EBB", whom="")
     event = load_events(folder / "events.jsonl")[1]
     assert (event.action, event.standing, event.target) == ("THREATEN", "alleged", None)
     assert event.quote.text in (folder / "articles" / "ferry.txt").read_text()
 
 
 def test_a_wrong_action_is_refused(client: httpx.Client, bench: Bench, folder: Path) -> None:
-    assert judge(client, bench, "corrected", action="EXPLODE").status_code == 400
+    assert correct(client, bench, did="EXPLODE").status_code == 400
     assert reviews(folder) == {"E001": "", "E002": ""}
+
+
+def test_every_field_can_be_corrected_and_undone_to_the_byte(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    before = bench.case.events.read_bytes()
+    correct(
+        client,
+        bench,
+        who="the Ebbland railway",
+        whom="HAR",
+        when="June 2030",
+        said_by="an aide",
+        answers="E001",
+        thing="electricity",
+        amount="1,700",
+        unit="MW",
+        denied="on",
+        motive="out of spite",
+    )
+    event = load_events(folder / "events.jsonl")[1]
+    assert event.actor is not None
+    assert event.target is not None
+    assert (event.actor.name, event.actor.text) == ("Ebbland", "the Ebbland railway")
+    assert event.target.side == "HAR"
+    assert (event.date, event.precision) == (date(2030, 6, 1), "month")
+    assert (event.voice.kind, event.voice.name) == ("speaker", "an aide")
+    assert [link.event_id for link in event.answers] == ["E001"]
+    assert event.object is not None
+    assert (event.object.what, event.object.amount, event.object.unit) == (
+        "electricity",
+        1700,
+        "MW",
+    )
+    assert (event.negated, event.motive, event.review) == (True, "out of spite", "corrected")
+    client.post("/undo")
+    assert bench.case.events.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("when", "the day the moon fell", "is no date"),
+        ("amount", "a lot", "is no number"),
+        ("answers", "E777", "choose an event of this case"),
+        ("answers", "E002", "choose an event of this case"),
+        ("who", "", "name who did it"),
+        ("whom", "EBB", "the same side as who did it"),
+        ("what", "x" * 300, "at most 200 letters"),
+    ],
+)
+def test_a_fault_is_told_beside_its_field_and_nothing_typed_is_lost(
+    client: httpx.Client, bench: Bench, folder: Path, field: str, value: str, told: str
+) -> None:
+    before = bench.case.events.read_bytes()
+    answer = correct(client, bench, motive="typed and kept", **{field: value})
+    assert answer.status_code == 400
+    assert told in answer.text
+    assert "typed and kept" in answer.text
+    assert bench.case.events.read_bytes() == before
+
+
+def test_selected_words_become_an_event_with_the_reader_s_guess(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    words = "Ebbland should build a port of its own"
+    start = (folder / "articles" / "ferry.txt").read_text().index(words)
+    form = client.get("/articles/ferry/new", params={"start": start, "words": words})
+    assert form.status_code == 200
+    assert 'name="who" value="Ebbland"' in form.text
+    assert '<option value="advised" selected>' in form.text
+    sent = {"who": "EBB", "did": "POLICY", "what": "build a port", "standing": "advised"}
+    place = f"/articles/ferry/new?start={start}&end={start + len(words)}"
+    seen = bench.history.version("events.jsonl")
+    before = bench.case.events.read_bytes()
+    assert client.post(place, data={"seen": seen, **sent}).status_code == 200
+    added = load_events(folder / "events.jsonl")[-1]
+    assert (added.id, added.readers, added.quote.text) == ("P001", ("person",), words)
+    assert added.standing == "advised"
+    client.post("/undo")
+    assert bench.case.events.read_bytes() == before
+
+
+def test_words_that_are_not_in_the_article_are_told(client: httpx.Client) -> None:
+    answer = client.get("/articles/ferry/new", params={"words": "the moon is made of cheese"})
+    assert answer.status_code == 400
+    assert "not in the article" in answer.text
 
 
 def test_two_tabs_do_not_overwrite_each_other(
@@ -205,3 +306,105 @@ def test_a_wrong_value_changes_nothing(
     before = (folder / "standoff.yaml").read_bytes()
     assert set_value(client, bench, place, **form).status_code == status
     assert (folder / "standoff.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "kept"),
+    [
+        ("brief", b"%PDF", "countermove.pdf"),
+        ("pdf", b"PK", "countermove-pdf.zip"),
+        ("html", b"PK", "countermove-html.zip"),
+        ("docx", b"PK", "countermove.docx"),
+        ("md", b"", "countermove.md"),
+        ("csv", b"id,", "countermove.csv"),
+    ],
+)
+def test_the_answer_is_taken_away_in_every_format(
+    solved: Path, tmp_path: Path, name: str, start: bytes, kept: str
+) -> None:
+    folder = Path(shutil.copytree(solved, tmp_path / "ferry"))
+    bench = make_bench(folder, Keys(frozenset({"testserver"})))
+    answer = download_as(bench, name)
+    assert bytes(answer.body).startswith(start)
+    assert kept in answer.headers["content-disposition"]
+    if kept.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(bytes(answer.body))) as archive:
+            assert archive.namelist() == [f"countermove-annex.{name}", f"countermove.{name}"]
+
+
+def test_a_run_carries_its_day_its_answer_and_a_note(solved: Path, tmp_path: Path) -> None:
+    case = Case(Path(shutil.copytree(solved, tmp_path / "ferry")))
+    keep_run(case)
+    [run] = list_runs(case)
+    assert re.match(r"0001 · \d{4}-\d\d-\d\d \d\d:\d\d · build$", run.title)
+    write_note(run, "before  the <b>storm</b>")
+    [run] = list_runs(case)
+    assert run.title.endswith("before the <b>storm</b>")
+    keep_run(case)
+    assert len(list_runs(case)) == 1
+
+
+def add(client: httpx.Client, bench: Bench, what: str, **fields: str | list[str]) -> httpx.Response:
+    seen = bench.history.version("standoff.yaml")
+    return client.post(f"/standoff/add/{what}", data={"seen": seen, **fields})
+
+
+def test_options_worths_rules_and_courses_are_added_by_form_and_undone(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    before = bench.case.standoff.read_bytes()
+    add(client, bench, "option", label="Sue Harland", player="EBB", low="1", likely="2", high="3")
+    numbers = {"low": "-4", "likely": "−2", "high": "-1"}
+    add(client, bench, "worth", when="sue_harland", player="HAR", kind="once", **numbers)
+    add(client, bench, "rule", rule="at most one of (sue_harland, give_in)")
+    add(client, bench, "course", name="sue and build", options=["sue_harland", "own_port"])
+    standoff = load_standoff(folder / "standoff.yaml")
+    [sue] = [o for _, o in standoff.options() if o.name == "sue_harland"]
+    assert (sue.label, sue.today) == ("Sue Harland", False)
+    assert sue.takes is not None
+    assert standoff.player("HAR").payoffs[-1].once is not None
+    assert standoff.rules[-1] == "at most one of (sue_harland, give_in)"
+    assert dict(standoff.courses)["sue and build"] == ("sue_harland", "own_port")
+    for _ in range(4):
+        client.post("/undo")
+    assert bench.case.standoff.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("what", "fields", "told"),
+    [
+        ("option", {"player": "EBB", "label": " "}, "say what the option is"),
+        ("worth", {"player": "EBB", "when": "give_inn", "low": "1", "likely": "2", "high": "3"},
+         "give_in"),
+        ("worth", {"player": "EBB", "when": "give_in", "low": "3", "likely": "2", "high": "1"},
+         "upside down"),
+        ("worth", {"player": "EBB", "when": "give_in", "low": "much", "likely": "2", "high": "1"},
+         "low takes a number"),
+        ("rule", {"rule": "at most one off"}, ""),
+        ("course", {"name": "a: b"}, "letters, digits and blanks"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_added_is_told_beside_its_form(
+    client: httpx.Client, bench: Bench, what: str, fields: dict[str, str], told: str
+) -> None:
+    before = bench.case.standoff.read_bytes()
+    answer = add(client, bench, what, **fields)
+    assert answer.status_code == 400
+    beside = answer.text.split(f'id="add-{what}"')[1].split("</form>")[0]
+    assert 'class="fault"' in beside
+    assert told in beside.replace("&#39;", "'")
+    assert all(v in beside for v in fields.values() if v.strip())
+    assert bench.case.standoff.read_bytes() == before
+
+
+def test_a_range_upside_down_is_told_beside_it_and_stays_as_typed(
+    client: httpx.Client, bench: Bench
+) -> None:
+    place = "players.EBB.payoffs[1].per_year"
+    seen = bench.history.version("standoff.yaml")
+    form = {"place": place, "seen": seen, "low": "5", "likely": "nonsense", "high": "1"}
+    answer = client.post("/standoff/value", data=form)
+    assert answer.status_code == 400
+    row = answer.text.split(f'id="{place}"')[1].split("</form>")[0]
+    assert "likely takes a number" in row
+    assert 'value="nonsense"' in row

@@ -44,7 +44,7 @@ FlagKind = Literal[
     "precedes what it answers", "denied by", "announced, not carried out", "numbers differ",
     "read by the model only", "readers differ",
 ]  # fmt: skip
-ReaderName = Literal["rules", "model"]
+ReaderName = Literal["rules", "model", "person"]
 Precision = Literal["day", "week", "month", "quarter", "year", "unknown"]
 
 

@@ -15,15 +15,47 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from countermove.filing import Case, Choices
 from countermove.records.errors import CountermoveError, SettingsError
+from countermove.records.standoff_file import load_standoff
 from countermove.reporting.environment import page_style
-from countermove.workbench import mapping, modelling, overview, reviewing
-from countermove.workbench.bench import Bench
+from countermove.workbench import (
+    articles,
+    downloads,
+    events,
+    interviewing,
+    mapping,
+    modelling,
+    outside,
+    overview,
+    reader_setting,
+    reviewing,
+    runs,
+    siding,
+)
+from countermove.workbench.bench import Bench, open_once
 from countermove.workbench.guarding import Guard, Keys
-from countermove.workbench.past_runs import ConflictError, History
+from countermove.workbench.interviewing import draws_of
 from countermove.workbench.rendering import make_environment, show
+from countermove.workbench.supposing import Supposals
+from countermove.workbench.undoing import ConflictError, History
 from countermove.workbench.working import Worker
 
 __all__ = ["make_app", "make_bench", "serve"]
+
+ROOMS = (
+    overview,
+    siding,
+    reviewing,
+    reader_setting,
+    articles,
+    events,
+    modelling,
+    mapping,
+    interviewing,
+    outside,
+    runs,
+    downloads,
+)
+"""The modules whose pages the workbench has."""
 
 ASSETS = {
     "htmx.min.js": "text/javascript",
@@ -35,7 +67,19 @@ ASSETS = {
 def make_bench(folder: Path, keys: Keys, choices: Choices | None = None) -> Bench:
     """The things every page works on, for one case folder."""
     case = Case(folder)
-    return Bench(case, keys, History(case), Worker(case, choices or Choices()))
+    supposals = Supposals(case)
+
+    def work_out_rest(worker: Worker) -> None:
+        """What a person may want next: what changes if a reading is wrong, the draws of an
+        interview, and the parser."""
+        supposals.work_out(worker)
+        if case.standoff.exists() and not worker.wanted:
+            draws_of(load_standoff(case.standoff))
+        if case.articles.is_dir() and not worker.wanted:
+            open_once(worker.choices.pipeline, worker.choices.actors, worker.choices.lexicon)
+
+    worker = Worker(case, choices or Choices(), afterwards=work_out_rest)
+    return Bench(case, keys, History(case), worker, supposals)
 
 
 def make_app(bench: Bench) -> Guard:
@@ -43,7 +87,7 @@ def make_app(bench: Bench) -> Guard:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.bench = bench
     app.state.environment = make_environment()
-    for module in (overview, reviewing, modelling, mapping):
+    for module in ROOMS:
         app.include_router(module.router)
     app.add_api_route("/assets/{name}", send_asset)
     app.add_exception_handler(CountermoveError, explain_error)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from countermove.answering import answer
-from countermove.filing import Case
+from countermove.filing import Case, Manifest, hash_file
+from countermove.reading.reader import Reader, open_reader
 from countermove.records.answers import Answer
 from countermove.records.articles import Article
 from countermove.records.errors import InputError
-from countermove.records.events import Event, load_events
+from countermove.records.events import Event, Party, load_events
 from countermove.records.standoff_file import load_standoff
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import Stress
 from countermove.workbench.guarding import Keys
-from countermove.workbench.past_runs import History
+from countermove.workbench.supposing import Supposals
+from countermove.workbench.undoing import History
 from countermove.workbench.working import Worker
 
 __all__ = ["Bench"]
@@ -31,6 +34,9 @@ class Bench:
     keys: Keys
     history: History
     worker: Worker
+    supposals: Supposals
+    skipped: set[str] = field(default_factory=set)
+    """Questions of the interview that were skipped in this session."""
 
     def articles(self) -> tuple[Article, ...]:
         """The case's articles; none where there are none yet."""
@@ -55,6 +61,22 @@ class Bench:
             return None
         return answer_of(str(self.case.stress), self.history.version("stress.json"))
 
+    def reader(self) -> Reader:
+        """The reader of this run's choices, loaded once for all."""
+        choices = self.worker.choices
+        return open_once(choices.pipeline, choices.actors, choices.lexicon)
+
+    def name_party(self, name: str, on: date | None) -> Party | None:
+        """The side that a name stands for in the reader's tables, or None."""
+        return self.reader().name_party(name, on)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the last answer is not that of the stand-off as it is now."""
+        record = Manifest.find(self.case.folder).steps.get("stress")
+        now = hash_file(self.case.standoff)
+        return record is None or record.inputs.get("standoff.yaml") != now
+
     def influence(self) -> Mapping[str, float]:
         """How much each number matters in the last answer, by key."""
         found = self.answer()
@@ -76,3 +98,9 @@ def standoff_of(path: str, _version: str) -> Standoff:
 def answer_of(path: str, _version: str) -> Answer:
     """The answer of a stress test's file, from memory while the file stays the same."""
     return answer(Stress.load(path))
+
+
+@lru_cache(maxsize=1)
+def open_once(pipeline: str | None, actors: Path | None, lexicon: Path | None) -> Reader:
+    """The reader with these tables, from memory after the first time."""
+    return open_reader(pipeline=pipeline, actors=actors, lexicon=lexicon)

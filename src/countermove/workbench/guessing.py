@@ -15,9 +15,11 @@ from countermove.solving.play import Game, compile_game, solve_draws
 from countermove.stressing.draws import draw_ranges
 from countermove.stressing.measures import describe_numbers
 
-__all__ = ["Guess", "Row", "guess", "guess_over_draws", "open_game", "sliders"]
+__all__ = ["FEW", "Guess", "Row", "guess", "guess_over_draws", "open_game", "sliders"]
 
 DRAWS = 256
+FEW = 128
+"""Draws of a first answer: enough that a share is known to some nine points in a hundred."""
 SEED = 7
 
 
@@ -66,11 +68,11 @@ def guess(standoff: Standoff, values: Mapping[str, float]) -> Guess:
     return rank(game, solve_draws(game, theta, kept=False, threads=1).now[:, :, 0], shares=False)
 
 
-def guess_over_draws(standoff: Standoff, values: Mapping[str, float]) -> Guess:
+def guess_over_draws(standoff: Standoff, values: Mapping[str, float], draws: int = DRAWS) -> Guess:
     """Solve over draws of all other numbers, the given ones held fixed."""
     game = open_game(standoff)
     ranges = number_ranges(set_numbers(game.standoff, values))
-    theta = draw_ranges([ranges[key] for key in game.uncertain], DRAWS, np.random.default_rng(SEED))
+    theta = draw_ranges([ranges[key] for key in game.uncertain], draws, np.random.default_rng(SEED))
     return rank(game, solve_draws(game, theta, kept=False).now[:, :, 0], shares=True)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from countermove.records.articles import Article
 from countermove.records.events import Action, Event
 
-__all__ = ["KINDS", "Stretch", "cut", "kind"]
+__all__ = ["KINDS", "Stretch", "cut", "kind", "say_readers"]
 
 KINDS = (
     ("with", "works with the other side"),
@@ -86,3 +86,15 @@ def first_starts(spans: Sequence[tuple[int, int, Event]]) -> dict[str, int]:
     for start, _, event in spans:
         found[event.id] = min(start, found.get(event.id, start))
     return found
+
+
+def say_readers(event: Event) -> str:
+    """Who read an event, in words: rules, model, both, or a person."""
+    votes = f" in {event.votes[0]} of {event.votes[1]} readings" if event.votes else ""
+    alone: dict[tuple[str, ...], str] = {
+        ("rules",): "Read by the rules only.",
+        ("model",): f"Read by the model only{votes}.",
+        ("person",): "Added by a person.",
+    }
+    readers: tuple[str, ...] = event.readers
+    return alone.get(readers, f"Read by the rules and by the model{votes}.")

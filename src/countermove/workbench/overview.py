@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -18,13 +17,16 @@ from countermove.records.stakes import stake_of
 from countermove.records.standoffs import Standoff
 from countermove.reporting.first_screen import tiles
 from countermove.workbench.bench import Bench
-from countermove.workbench.guessing import Guess, guess, guess_over_draws, sliders
+from countermove.workbench.formats import FORMATS
+from countermove.workbench.guessing import Guess, Row, guess, guess_over_draws, sliders
 from countermove.workbench.rendering import show
 
 __all__ = ["get_bench", "router"]
 
 router = APIRouter()
 SHOWN = 8
+STAYING = ("/articles", "/review", "/interview", "/sides", "/reader", "/runs")
+"""Pages that undo leads back to."""
 
 
 def get_bench(request: Request) -> Bench:
@@ -50,9 +52,22 @@ def show_overview(request: Request, bench: Here) -> HTMLResponse:
         turning=turning(answer) if answer else {},
         standoff=standoff,
         numbers=numbers,
-        now=guess(standoff, {}) if standoff else None,
         stake=stake_of(standoff, standoff.subject) if standoff else None,
+        now=now_of(bench, standoff) if standoff else None,
+        stale=bench.stale,
+        formats=FORMATS,
+        unsure=bench.worker.status.unsure,
     )
+
+
+def now_of(bench: Bench, standoff: Standoff) -> Guess:
+    """The courses as they stand: those of the answer where it is of this stand-off."""
+    answer = bench.answer()
+    if answer is None or bench.stale:
+        return bench.worker.status.quick or guess(standoff, {})
+    rows = [Row(c.name, c.label, c.expected, c.share_best) for c in answer.stress.courses]
+    first = answer.stress.best_course
+    return Guess(tuple(sorted(rows, key=lambda r: (r.name != first, -(r.share_best or 0.0)))))
 
 
 def turning(answer: Answer) -> dict[str, str]:
@@ -127,9 +142,11 @@ def undo(request: Request, bench: Here) -> Response:
 
     The reader stays on an article or the stand-off; other pages lead to the answer.
     """
-    name = bench.history.undo()
+    step = bench.history.undo()
     bench.worker.start()
     back = urlsplit(request.headers.get("referer", "")).path
-    if re.fullmatch(r"/articles/[\w%.-]+", back):
+    known = {f"/articles/{quote(a.id)}" for a in bench.articles()}
+    if back in known or back in STAYING:
         return RedirectResponse(back, status_code=303)
-    return RedirectResponse("/standoff" if name == "standoff.yaml" else "/", status_code=303)
+    place = "/standoff" if step is not None and step.name == "standoff.yaml" else "/"
+    return RedirectResponse(place, status_code=303)

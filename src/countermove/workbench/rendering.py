@@ -10,15 +10,18 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from countermove.reporting.environment import page_environment
 from countermove.workbench.bench import Bench
-from countermove.workbench.marking import KINDS, kind
+from countermove.workbench.marking import KINDS, kind, say_readers
 
 __all__ = ["make_environment", "show"]
 
 PLACES = (
     ("/", "Answer"),
+    ("/review", "Review"),
     ("/articles", "Articles"),
     ("/chronology", "Chronology"),
     ("/standoff", "Stand-off"),
+    ("/interview", "Interview"),
+    ("/history", "Outside view"),
     ("/either-or", "Either–or"),
     ("/runs", "Runs"),
 )
@@ -32,6 +35,7 @@ def make_environment() -> Environment:
     environment.loader = ChoiceLoader(loaders)
     environment.globals.update(PLACES=PLACES, KINDS=KINDS)
     environment.filters["kind"] = kind
+    environment.filters["readers"] = say_readers
     return environment
 
 
@@ -39,11 +43,12 @@ def show(request: Request, template: str, *, status: int = 200, **values: Any) -
     """A template filled for one request, with what every page shows."""
     bench: Bench = request.app.state.bench
     environment: Environment = request.app.state.environment
+    last = bench.history.last()
     text = environment.get_template(template).render(
         here=request.url.path,
         case_name=bench.case.folder.resolve().name,
         status=bench.worker.status,
-        can_undo=bool(bench.history.copies()),
+        undoable=last.what if last else "",
         **values,
     )
     return HTMLResponse(text, status_code=status)

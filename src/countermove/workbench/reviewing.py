@@ -1,150 +1,85 @@
-"""Articles with their events marked, and a person's verdict on each event."""
+"""The review queue: first the sides, then the readings that the answer rests on, shakiest first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, Literal, get_args
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, HTTPException, Request, UploadFile
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
 
-from countermove.reading import load_all
-from countermove.records.articles import Article
-from countermove.records.errors import ArticleError
-from countermove.records.events import Action, Event, Party, Standing, dump_events, kept_events
-from countermove.reporting.charts import chronology
-from countermove.workbench.marking import cut
+from countermove.workbench.bench import Bench
 from countermove.workbench.overview import Here
 from countermove.workbench.rendering import show
-from countermove.workbench.taking import rename_all, take_in
+from countermove.workbench.resting import KINDS_OF_DOUBT, Resting, list_resting
+from countermove.workbench.siding import sides_of
 
 __all__ = ["router"]
 
 router = APIRouter()
-Verdict = Literal["accepted", "rejected", "corrected", ""]
+MOST = 60
+"""Readings shown at a time; verdicts bring up the next."""
 
 
-@router.get("/articles")
-def list_articles(request: Request, bench: Here) -> HTMLResponse:
-    """Every article, and a place to paste or drop more."""
-    counts = {
-        a.id: sum(any(q.article_id == a.id for q in e.quotes) for e in bench.events())
-        for a in bench.articles()
-    }
-    return show(request, "articles.html.j2", articles=bench.articles(), counts=counts, problem="")
-
-
-@router.get("/articles/{id}")
-def show_article(request: Request, bench: Here, id: str) -> HTMLResponse:
-    """One article with its events marked by kind and standing."""
-    article = find(bench.articles(), lambda a: a.id == id)
-    events = [e for e in bench.events() if any(q.article_id == id for q in e.quotes)]
+@router.get("/review")
+def show_queue(
+    request: Request, bench: Here, show_only: str = "", q: str = "", judged: str = ""
+) -> HTMLResponse:
+    """What is left to judge, or with `judged` also what was."""
+    everything = list_resting(bench.events(), bench.standoff())
+    left = [r for r in everything if not r.event.review]
+    shown = order(bench, everything if judged else left)
+    counts = count_kinds(bench, shown)
+    shown = [r for r in shown if fits(bench, r, show_only) and r.has(q)]
+    back = "/review?" + urlencode(
+        {k: v for k, v in (("show_only", show_only), ("q", q), ("judged", judged)) if v}
+    )
     return show(
         request,
-        "article.html.j2",
-        article=article,
-        events=events,
-        stretches=cut(article, kept_events(events)),
+        "review.html.j2",
+        items=shown[:MOST],
+        more=max(0, len(shown) - MOST),
+        left=len(left),
+        total=len(everything),
+        counts=counts,
+        kinds={"changes": "the answer changes if wrong", **KINDS_OF_DOUBT},
+        show_only=show_only,
+        q=q,
+        judged=judged,
+        back=back.rstrip("?"),
         seen=bench.history.version("events.jsonl"),
-        actions=get_args(Action),
-        standings=get_args(Standing),
+        supposed=bench.supposals.of,
+        **sides_of(bench),
     )
 
 
-def find(items: tuple[Any, ...], fits: Callable[[Any], bool]) -> Any:
-    """The first item that fits.
-
-    Raises:
-        HTTPException: 404, there is none.
-    """
-    for item in items:
-        if fits(item):
-            return item
-    raise HTTPException(404, "There is no such thing in this case.")
+def order(bench: Bench, items: Sequence[Resting]) -> list[Resting]:
+    """Shakiest first; of equally shaky readings, first those that change the answer."""
+    return sorted(items, key=lambda r: (-r.weight, not changes(bench, r), r.event.order))
 
 
-@router.post("/events/{id}")
-def judge_event(
-    bench: Here,
-    id: str,
-    verdict: Annotated[Verdict, Form()],
-    seen: Annotated[str, Form()],
-    article: Annotated[str, Form()] = "",
-    action: Annotated[Action | None, Form()] = None,
-    standing: Annotated[Standing | None, Form()] = None,
-    label: Annotated[str, Form(max_length=200)] = "",
-    actor: Annotated[str, Form(max_length=100)] = "",
-    target: Annotated[str, Form(max_length=100)] = "",
-) -> Response:
-    """Accept, reject or correct an event; the case is brought up to date behind it."""
-    events = bench.events()
-    old: Event = find(events, lambda e: e.id == id)
-    new = old.model_copy(update={"review": verdict})
-    if verdict == "corrected":
-        parties = {p.side: p for e in events for p in (e.actor, e.target) if p is not None}
-        new = new.model_copy(
-            update={
-                "action": action or old.action,
-                "standing": standing or old.standing,
-                "label": label or old.label,
-                "actor": choose_party(actor, old.actor, parties),
-                "target": choose_party(target, old.target, parties),
-            }
-        )
-    changed = tuple(new if e.id == id else e for e in events)
-    bench.history.edit("events.jsonl", dump_events(changed).encode(), seen)
-    bench.worker.start()
-    known = article in {a.id for a in bench.articles()}
-    return RedirectResponse(f"/articles/{article}#{id}" if known else "/", status_code=303)
+def changes(bench: Bench, item: Resting) -> bool:
+    """Whether the answer is known to change if a reading is wrong."""
+    supposed = bench.supposals.of(item.event.id)
+    return supposed is not None and supposed.changes
 
 
-def choose_party(side: str, old: Party | None, known: dict[str, Party]) -> Party | None:
-    """The party a form names by its side: as in another event, or new; empty for none."""
-    side = side.strip()
-    if not side:
-        return None
-    if old is not None and old.side == side:
-        return old
-    return known.get(side, Party(side=side, name=side))
+def fits(bench: Bench, item: Resting, kind: str) -> bool:
+    """Whether a reading is of the kind that a person wants to see."""
+    if kind == "changes":
+        return changes(bench, item)
+    return kind not in KINDS_OF_DOUBT or kind in item.kinds
 
 
-@router.get("/chronology")
-def show_chronology(request: Request, bench: Here) -> HTMLResponse:
-    """Two lanes with arrows from move to answering move."""
-    standoff = bench.standoff()
-    events = kept_events(bench.events())
-    names = {p.id: p.name for p in standoff.players} if standoff else {}
-    subject = standoff.subject if standoff else ""
-    figure = chronology(events, subject, names.get(subject, ""))
-    return show(request, "chronology.html.j2", figure=figure, events=events)
+def count_kinds(bench: Bench, items: Sequence[Resting]) -> Counter[str]:
+    """How many readings there are of each kind."""
+    found = Counter(kind for item in items for kind in item.kinds)
+    found["changes"] = sum(changes(bench, item) for item in items)
+    return found
 
 
-@router.post("/articles")
-async def add_article(
-    request: Request,
-    bench: Here,
-    text: Annotated[str, Form()] = "",
-    title: Annotated[str, Form(max_length=300)] = "",
-    published: Annotated[str, Form(max_length=10)] = "",
-    files: Annotated[list[UploadFile] | None, Form()] = None,
-) -> Response:
-    """Take in pasted words and dropped files, then read them."""
-    uploads = [(f.filename or "dropped", await f.read()) for f in files or [] if f.size]
-    try:
-        new = await run_in_threadpool(take_in, text, title, published, uploads, load_all)
-    except ArticleError as error:
-        articles: tuple[Article, ...] = bench.articles()
-        counts = dict.fromkeys((a.id for a in articles), 0)
-        return show(
-            request,
-            "articles.html.j2",
-            status=400,
-            articles=articles,
-            counts=counts,
-            problem=str(error),
-        )
-    held = bench.articles()  # read and written without a pause, so that no other client slips in
-    bench.case.save_articles((*held, *rename_all(new, (a.id for a in held))))
-    bench.worker.start()
-    return RedirectResponse("/articles", status_code=303)
+@router.get("/review/{id}/supposed")
+def show_supposed(request: Request, bench: Here, id: str) -> HTMLResponse:
+    """What becomes of the answer without one reading, as soon as it is known."""
+    return show(request, "supposed.html.j2", id=id, found=bench.supposals.of(id))

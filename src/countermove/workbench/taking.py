@@ -12,7 +12,7 @@ from countermove.reading import Loaded
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 
-__all__ = ["rename_all", "take_in"]
+__all__ = ["fetch_in", "parse_day", "rename_all", "take_in"]
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf")
 
@@ -46,6 +46,20 @@ def take_in(
     if not found:
         raise ArticleError("nothing was sent; paste a text or choose a file")
     return tuple(found)
+
+
+def fetch_in(address: str, published: str, load: Callable[..., Loaded]) -> tuple[Article, ...]:
+    """The article at an address that a person names.
+
+    Raises:
+        ArticleError: it is no address, or nothing can be read there.
+    """
+    if not re.match(r"https?://", address):
+        raise ArticleError(f"{address!r} is no address; it begins with https:// or http://")
+    loaded = load([address], published=parse_day(published))
+    if not loaded.articles:
+        raise loaded.problems[0]
+    return loaded.articles
 
 
 def rename_all(articles: Sequence[Article], taken: Iterable[str]) -> tuple[Article, ...]:

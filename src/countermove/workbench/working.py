@@ -1,29 +1,37 @@
-"""Bringing the case up to date in the background after an edit."""
+"""Bringing the case up to date in the background after an edit: first a quick answer, then all."""
 
 from __future__ import annotations
 
-import re
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from countermove.filing import Case, Choices, Run, answer_case, write_bytes
-from countermove.records.errors import CountermoveError
+from countermove.filing import Case, Choices, Run, answer_case, frame_case, read_case
+from countermove.filing.reader_choice import find_choice
+from countermove.records.errors import CountermoveError, UnsureSidesError
+from countermove.records.standoff_file import load_standoff
+from countermove.workbench.guessing import FEW, Guess, guess_over_draws
+from countermove.workbench.kept_runs import keep_run
 
-__all__ = ["RUNS", "Status", "Worker"]
-
-RUNS = ".runs"
-KEPT_RUNS = 50
+__all__ = ["Status", "Worker"]
 
 
 @dataclass(frozen=True)
 class Status:
-    """What the background work is doing, in words; `error` is the last input error."""
+    """What the background work is doing, in words; `error` is the last input error.
+
+    `quick` is the first answer of a run that is under way, over few draws. `told` is what the run
+    said of itself, such as what a language model read. `unsure` marks that it waits for a person to
+    say who is pressed by whom.
+    """
 
     busy: bool = False
     doing: str = ""
     error: str = ""
     rounds: int = 0
+    quick: Guess | None = None
+    told: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 @dataclass
@@ -33,6 +41,8 @@ class Worker:
     case: Case
     choices: Choices = field(default_factory=Choices)
     status: Status = field(default_factory=Status)
+    afterwards: Callable[[Worker], None] | None = None
+    """What is worked out once all is up to date, until the next edit."""
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _again: bool = False
     _thread: threading.Thread | None = None
@@ -40,8 +50,9 @@ class Worker:
     def start(self) -> None:
         """Bring the case up to date, now or after the run that is under way."""
         with self._lock:
-            if self.status.busy:
+            if self.status.busy or (self._thread is not None and self._thread.is_alive()):
                 self._again = True
+                self.status = replace(self.status, busy=True, quick=None)
                 return
             self.status = Status(busy=True, doing="starting", rounds=self.status.rounds)
             self._thread = threading.Thread(target=self.work, daemon=True)
@@ -53,48 +64,76 @@ class Worker:
         if thread is not None:
             thread.join(seconds)
 
+    @property
+    def wanted(self) -> bool:
+        """Whether an edit has come in since the run began."""
+        return self._again
+
     def work(self) -> None:
         """Run until no edit has come in meanwhile."""
         while True:
-            error = self.run_once()
+            self.run_once()
+            if self.afterwards is not None and not self._again and not self.status.error:
+                self.work_out_rest()
             with self._lock:
                 if not self._again:
-                    self.status = Status(error=error, rounds=self.status.rounds + 1)
+                    self._thread = None
                     return
                 self._again = False
+                self.status = Status(busy=True, doing="starting", rounds=self.status.rounds)
 
-    def run_once(self) -> str:
-        """One whole run; the sentence of an input error, or nothing."""
-        keep_run(self.case)
+    def work_out_rest(self) -> None:
+        """What can wait until the answer is there; a fault in it spoils nothing."""
+        assert self.afterwards is not None
         try:
-            answer_case(Run(self.case, self.choices, progress=self.note))
+            self.afterwards(self)
         except CountermoveError as error:
-            return str(error)
-        except Exception as error:  # the pages must not wait for ever on a fault of ours
-            return f"a fault of the program, please report it: {error!r}"
-        return ""
+            self.hear(str(error))
+
+    def run_once(self) -> None:
+        """One whole run; its end is told in the status, with the sentence of an error."""
+        keep_run(self.case)
+        run = Run(self.case, self.agreed(), progress=self.note, tell=self.hear)
+        error, unsure = "", False
+        try:
+            self.answer_quickly(run)
+            answer_case(run)
+        except UnsureSidesError as fault:
+            error, unsure = str(fault).split("\n", maxsplit=1)[0].rstrip(":"), True
+        except CountermoveError as fault:
+            error = str(fault)
+        except Exception as fault:  # the pages must not wait for ever on a fault of ours
+            error = f"a fault of the program, please report it: {fault!r}"
+        with self._lock:
+            told, rounds = self.status.told, self.status.rounds + 1
+            busy = self._again
+            self.status = Status(busy=busy, error=error, rounds=rounds, told=told, unsure=unsure)
+
+    def agreed(self) -> Choices:
+        """The choices, with a model asked only as long as the case says that it may be.
+
+        Undoing the agreement takes it out of the case, and so out of this session.
+        """
+        kept, choices = find_choice(self.case), self.choices
+        if kept is not None and (kept.url, kept.model) == (choices.reader, choices.model):
+            return choices
+        return replace(choices, reader=None, model="", send=False)
+
+    def answer_quickly(self, run: Run) -> None:
+        """Draft the model and solve it over few draws, so that an edit is felt at once."""
+        if run.case.articles.is_dir():
+            read_case(run)
+            frame_case(run)
+        if run.case.standoff.exists():
+            quick = guess_over_draws(load_standoff(run.case.standoff), {}, FEW)
+            self.status = replace(self.status, quick=quick)
 
     def note(self, what: str, done: int, total: int) -> None:
         """Put what is being done where the pages can see it."""
         share = f" {done} of {total}" if total > 1 else ""
         self.status = replace(self.status, doing=f"{what}{share}")
 
-
-def keep_run(case: Case) -> None:
-    """Keep the last finished stress test, so that runs can be compared."""
-    if not case.stress.exists():
-        return
-    data = case.stress.read_bytes()
-    kept = list_runs(case)
-    if kept and kept[-1].read_bytes() == data:
-        return
-    number = int(kept[-1].stem) + 1 if kept else 1
-    write_bytes(case.folder / RUNS / f"{number:04d}.json", data)
-    for old in kept[: max(0, len(kept) + 1 - KEPT_RUNS)]:
-        old.unlink()
-
-
-def list_runs(case: Case) -> list[Path]:
-    """The kept runs, oldest first."""
-    folder = case.folder / RUNS
-    return sorted(p for p in folder.glob("*.json") if re.fullmatch(r"\d{4}", p.stem))
+    def hear(self, sentence: str) -> None:
+        """Keep what a run says of itself."""
+        told = tuple(dict.fromkeys((*self.status.told, sentence)))
+        self.status = replace(self.status, told=told[-8:])

@@ -40,39 +40,95 @@
   // Keys: j k move, a accepts, x rejects, e corrects, u undoes.
   function startKeys(cards) {
     let at = Math.max(0, cards.findIndex((c) => "#" + c.id === location.hash));
-    function go(i) {
+    function go(i, still) {
       cards[at].classList.remove("current");
       at = Math.min(Math.max(i, 0), cards.length - 1);
       cards[at].classList.add("current");
       cards[at].focus({ preventScroll: true });
-      cards[at].scrollIntoView({ block: "nearest" });
+      if (!still) cards[at].scrollIntoView({ block: "nearest" });
       document.querySelectorAll("mark.current").forEach((m) => m.classList.remove("current"));
       const own = [...document.querySelectorAll("mark")].filter((m) =>
         m.dataset.events.split(" ").includes(cards[at].dataset.event));
       own.forEach((m) => m.classList.add("current"));
-      if (own.length) own[0].scrollIntoView({ block: "center" });
+      if (own.length && !still) own[0].scrollIntoView({ block: "center" });
     }
     const send = (verdict) => {
       const form = cards[at].querySelector(`form[data-verdict="${verdict}"]`);
       if (form) form.requestSubmit();
     };
     document.addEventListener("keydown", (e) => {
-      if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
+      if (isTyping(e)) return;
       if (e.key === "j") go(at + 1);
       else if (e.key === "k") go(at - 1);
       else if (e.key === "a") send("accepted");
       else if (e.key === "x") send("rejected");
-      else if (e.key === "e") { const d = cards[at].querySelector("details"); d.open = true; d.querySelector("input:not([type=hidden])").focus(); e.preventDefault(); }
+      else if (e.key === "e") { cards[at].querySelector("[data-correct]").click(); e.preventDefault(); }
       else if (e.key === "u") document.querySelector('form[action="/undo"]').requestSubmit();
     });
     document.querySelectorAll("mark").forEach((m) => m.addEventListener("click", () => {
       const id = m.dataset.events.split(" ")[0];
       go(cards.findIndex((c) => c.dataset.event === id));
     }));
-    go(at);
+    // A page that is opened stays at its top, unless its address names a card.
+    go(at, !location.hash);
   }
 
+  // Words that are selected in an article become an event: a button, or the key n.
+  function startSelecting(words) {
+    const bar = byId("selected");
+    let chosen = null;
+    const take = () => {
+      const selection = document.getSelection();
+      if (!selection.rangeCount || selection.isCollapsed) return null;
+      const range = selection.getRangeAt(0);
+      if (!words.contains(range.startContainer) || !words.contains(range.endContainer)) return null;
+      const before = document.createRange();
+      before.selectNodeContents(words);
+      before.setEnd(range.startContainer, range.startOffset);
+      // Characters, not UTF-16 units: that is how the text is counted on the other side.
+      return { start: [...before.toString()].length, words: range.toString() };
+    };
+    document.addEventListener("selectionchange", () => {
+      const found = take();
+      if (found) chosen = found;
+      bar.hidden = !found;
+    });
+    const make = () => {
+      if (!chosen || !chosen.words.trim()) return;
+      const asked = new URLSearchParams(chosen);
+      bar.hidden = true;
+      htmx.ajax("GET", `${words.dataset.new}?${asked}`, { target: "#new-event", swap: "innerHTML" });
+    };
+    bar.addEventListener("mousedown", (e) => e.preventDefault());  // keeps the selection
+    byId("make-event").addEventListener("click", make);
+    document.addEventListener("keydown", (e) => {
+      if (e.key === "n" && !isTyping(e)) { e.preventDefault(); make(); }
+    });
+  }
+
+  const isTyping = (e) => e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName);
+
+  // One state of truth: pages that show the answer are shown anew when it is another one.
+  const LIVE = ["/", "/chronology", "/runs", "/either-or"];
+  document.addEventListener("htmx:afterSettle", () => {
+    const status = byId("status");
+    if (!status || !LIVE.includes(location.pathname)) return;
+    const now = `${status.dataset.busy} ${status.dataset.quick}`;
+    if (now !== document.body.dataset.state) location.reload();
+  });
+
+  // A form that was fetched into a page takes the keys.
+  document.addEventListener("htmx:afterSwap", (e) => {
+    const form = e.target.querySelector && e.target.querySelector("[data-event-form]");
+    if (!form) return;
+    form.querySelector("input:not([type=hidden])").focus();
+    form.scrollIntoView({ block: "nearest" });
+    form.querySelector(".cancel").addEventListener("click", (click) => { click.preventDefault(); e.target.replaceChildren(); });
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
+    const status = byId("status");
+    document.body.dataset.state = `${status.dataset.busy} ${status.dataset.quick}`;
     // What was typed before the scripts were here, or was put back on reload, is checked too.
     const model = byId("yaml");
     if (model && model.value !== model.defaultValue) htmx.trigger(model, "check");
@@ -80,5 +136,13 @@
     if (form) startSliders(form);
     const cards = [...document.querySelectorAll(".event-card")];
     if (cards.length) startKeys(cards);
+    const answers = document.querySelector("form.answers");
+    if (answers) document.addEventListener("keydown", (e) => {
+      const reply = { 1: "first", 2: "second", 3: "equal" }[e.key];
+      const button = reply && !isTyping(e) && answers.querySelector(`button[value="${reply}"]`);
+      if (button) button.click();
+    });
+    const words = document.querySelector(".words");
+    if (words) startSelecting(words);
   });
 })();

@@ -1,0 +1,74 @@
+"""The first question: who is pressed by whom, one choice with its words and its chance."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from countermove.filing import Run, guess_of
+from countermove.filing.sides import Chosen, load_sides
+from countermove.records.events import kept_events
+from countermove.records.guesses import Guess
+from countermove.workbench.bench import Bench
+from countermove.workbench.overview import Here
+from countermove.workbench.rendering import show
+
+__all__ = ["router", "sides_of"]
+
+router = APIRouter()
+
+
+@router.get("/sides")
+def show_sides(request: Request, bench: Here) -> HTMLResponse:
+    """The question."""
+    return show(request, "sides.html.j2", problem="", **sides_of(bench))
+
+
+def sides_of(bench: Bench) -> dict[str, Any]:
+    """What the question needs: the readings, what was said, and every side by name."""
+    guesses: tuple[Guess, ...] = ()
+    if bench.case.events.exists():
+        guesses = guess_of(Run(bench.case, bench.worker.choices))
+    parties = {
+        p.side: p.name
+        for e in kept_events(bench.events())
+        for p in (e.actor, e.target)
+        if p is not None
+    }
+    names = parties | {
+        side: name
+        for g in guesses
+        for side, name in ((g.subject, g.subject_name), (g.other, g.other_name))
+    }
+    return {
+        "guesses": guesses,
+        "chosen": load_sides(bench.case),
+        "side_names": dict(sorted(names.items(), key=lambda pair: pair[1].casefold())),
+        "sides_seen": bench.history.version("sides.json"),
+    }
+
+
+@router.post("/sides")
+def save_sides(
+    request: Request,
+    bench: Here,
+    seen: Annotated[str, Form()] = "",
+    pair: Annotated[str, Form(max_length=400)] = "",
+    subject: Annotated[str, Form(max_length=200)] = "",
+    other: Annotated[str, Form(max_length=200)] = "",
+    back: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """Keep who the sides are; the model is drafted again from it."""
+    if pair:
+        subject, _, other = pair.partition("|")
+    subject, other = subject.strip(), other.strip()
+    if not subject or not other or subject == other:
+        problem = "Name two different sides: the one to advise, and the one that presses it."
+        return show(request, "sides.html.j2", status=400, problem=problem, **sides_of(bench))
+    data = Chosen(subject=subject, other=other).model_dump_json(indent=1) + "\n"
+    what = f"saying that {subject} is pressed by {other}"
+    bench.history.change({"sides.json": data.encode()}, what, seen={"sides.json": seen})
+    bench.worker.start()
+    return RedirectResponse("/review" if back == "/review" else "/", status_code=303)

@@ -1,0 +1,92 @@
+"""What becomes of the answer if a reading is wrong: worked out beforehand, one reading each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from countermove.filing import Case, Run, draft_from, hash_file
+from countermove.records.errors import CountermoveError, NoSidesError, UnsureSidesError
+from countermove.records.events import Event, load_events
+from countermove.records.standoff_file import load_standoff
+from countermove.workbench.guessing import FEW, Guess, guess_over_draws
+from countermove.workbench.resting import list_resting
+
+if TYPE_CHECKING:
+    from countermove.workbench.working import Worker
+
+__all__ = ["Supposals", "Supposed"]
+
+FELT = 0.05
+"""A change of the leading course's share that is worth telling."""
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """What the answer would be without a reading, in a sentence; `changes` where another course
+    would come first."""
+
+    changes: bool
+    sentence: str
+
+
+@dataclass
+class Supposals:
+    """What was worked out for the case as it is; forgotten when the case changes."""
+
+    case: Case
+    mark: str = ""
+    found: dict[str, Supposed] = field(default_factory=dict)
+
+    def of(self, id: str) -> Supposed | None:
+        """What was worked out for an event, if it was and still holds."""
+        return self.found.get(id) if self.mark == self.mark_now() else None
+
+    def mark_now(self) -> str:
+        """A mark of everything that the answer without a reading depends on."""
+        case = self.case
+        files = (case.events, case.appearances, case.articles, case.sides, case.standoff)
+        return "-".join(hash_file(path)[:16] for path in files)
+
+    def work_out(self, worker: Worker) -> None:
+        """Answer again without each reading that the model rests on; stops for an edit."""
+        run = Run(self.case, worker.choices)
+        if not (self.case.events.exists() and self.case.articles.is_dir()):
+            return
+        mark = self.mark_now()
+        if mark == self.mark:
+            return
+        events = load_events(self.case.events)
+        resting = list_resting(events, load_standoff(self.case.standoff))
+        base = guess_without(run, events, "")
+        self.mark, self.found = mark, {}
+        for item in resting:
+            if worker.wanted or base is None:
+                return
+            self.found[item.event.id] = suppose(run, events, item.event.id, base)
+
+
+def guess_without(run: Run, events: tuple[Event, ...], id: str) -> Guess | None:
+    """The answer over few draws of a draft without one event; None where no draft can be made."""
+    try:
+        draft = draft_from(run, [e for e in events if e.id != id])
+        return guess_over_draws(draft, {}, FEW)
+    except (UnsureSidesError, NoSidesError):
+        return None
+
+
+def suppose(run: Run, events: tuple[Event, ...], id: str, base: Guess) -> Supposed:
+    """What the answer would be without an event, beside what it is with it."""
+    try:
+        without = guess_without(run, events, id)
+    except CountermoveError as error:
+        return Supposed(False, f"Without it the model cannot be drafted: {error}")
+    if without is None:
+        return Supposed(True, "Without it, it is open who is pressed by whom.")
+    if without.best.label != base.best.label:
+        return Supposed(True, f"The answer changes if this is wrong: to “{without.best.label}”.")
+    before, after = base.best.share_best or 0.0, without.best.share_best or 0.0
+    if abs(after - before) < FELT:
+        return Supposed(False, "The answer stays if this is wrong.")
+    told = f"from {100 * before:.0f} to {100 * after:.0f} in 100 draws"
+    return Supposed(False, f"The answer stays if this is wrong, but comes first {told}.")
