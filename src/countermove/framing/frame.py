@@ -72,7 +72,7 @@ def frame(
     drafted, over = draft_options(acts)
     options, dropped = fold_options(drafted, sides.subject)
     clocks, late = draft_chances(acts, sides, (GIVE_IN,))
-    scheme = lay_out(sides, options, clocks, book)
+    scheme = lay_out(sides, options, clocks, book, acts)
     prices, said = reveal(scheme, list_prices(scheme))
     readings = draft_readings(scheme, prices)
     name = sides.names[sides.subject]
