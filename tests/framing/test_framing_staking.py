@@ -31,7 +31,7 @@ def make(payoffs: list[dict[str, Any]], told: tuple[int, int] = (3, 1)) -> Stand
     )
 
 
-SHIELDED = [
+SHIELDED: list[dict[str, Any]] = [
     {"when": "cut and not done(pay)", "per_year": [-30, -20, -10]},
     {"when": "cut", "per_year": -4},
     {"when": "fine", "per_year": [-60, -50, -40]},
@@ -52,7 +52,10 @@ def test_of_acts_told_of_as_often_the_costliest_is() -> None:
 
 
 def test_an_act_that_weighs_nothing_is_none_and_a_stake_of_the_file_stays() -> None:
-    trifle = [{"when": "cut", "per_year": -1}, {"when": "fine", "per_year": -50}]
+    trifle: list[dict[str, Any]] = [
+        {"when": "cut", "per_year": -1},
+        {"when": "fine", "per_year": -50},
+    ]
     drafted = propose_stakes(make(trifle))
     stake = drafted.player("A").stake
     assert stake is not None
