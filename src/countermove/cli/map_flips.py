@@ -6,16 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from countermove.cli import options as o
-from countermove.phrasing.numbers import number
-from countermove.records.stakes import player_of, stake_of
-from countermove.records.standoffs import Stake
 
 if TYPE_CHECKING:
-    from countermove.records.standoffs import Standoff
+    from countermove.records.standoffs import Stake, Standoff
     from countermove.records.stresses import FlipMap
 
 __all__ = ["map_flips_command"]
@@ -46,6 +41,11 @@ def map_flips_command(
 
 def show_map(found: FlipMap, standoff: Standoff) -> None:
     """A row for each value of y, the highest first; courses by letter, with a key."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from countermove.phrasing.numbers import number
+
     x, y = (scale_of(standoff, key) for key in (found.x, found.y))
     console = Console(highlight=False)
     courses = sorted({course for row in found.best for course in row})
@@ -65,6 +65,9 @@ def show_map(found: FlipMap, standoff: Standoff) -> None:
 
 def scale_of(standoff: Standoff, key: str) -> Stake:
     """What the values of a number are multiples of: a stake, or their own unit."""
+    from countermove.records.stakes import player_of, stake_of
+    from countermove.records.standoffs import Stake
+
     player = player_of(key)
     if player:
         stake = stake_of(standoff, player)
