@@ -10,6 +10,7 @@ from countermove.framing.options import Drafted
 from countermove.framing.playbook import Entry, Playbook
 from countermove.framing.sides import Sides
 from countermove.framing.wording import name_option
+from countermove.records.circumstances import Demand
 
 __all__ = ["GIVE_IN", "Scheme", "lay_out", "name_all"]
 
@@ -19,12 +20,16 @@ PRESSING = ("measure", "force")
 
 @dataclass(frozen=True)
 class Scheme:
-    """Everything a draft is made of. `concession` prices giving in."""
+    """Everything a draft is made of.
+
+    `concession` prices giving in, by what `demand` is about.
+    """
 
     sides: Sides
     options: tuple[Drafted, ...]
     clocks: tuple[Clock, ...]
     concession: Entry
+    demand: Demand = ""
 
     def of(self, player: str, *roles: str) -> tuple[Drafted, ...]:
         """A player's options of some roles, or all of them."""
@@ -61,12 +66,16 @@ class Scheme:
 
 
 def lay_out(
-    sides: Sides, options: Sequence[Drafted], clocks: Sequence[Clock], playbook: Playbook
+    sides: Sides,
+    options: Sequence[Drafted],
+    clocks: Sequence[Clock],
+    playbook: Playbook,
+    demand: Demand = "",
 ) -> Scheme:
     """The scheme with the generic options that every stand-off has, all of them named."""
     every = [*options, *generic(sides, options, playbook)]
     concession = next(e for e in playbook.entries.values() if e.role == "concession" and not e.like)
-    return Scheme(sides, name_all(every, sides, clocks), tuple(clocks), concession)
+    return Scheme(sides, name_all(every, sides, clocks), tuple(clocks), concession, demand)
 
 
 def generic(sides: Sides, options: Sequence[Drafted], playbook: Playbook) -> list[Drafted]:
