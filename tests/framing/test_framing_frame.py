@@ -281,14 +281,36 @@ def test_what_a_side_has_not_done_was_not_worth_it(stories: Stories) -> None:
 
 
 def test_generic_options_are_always_there(telling: Telling) -> None:
-    events = telling([("done", "RUS", "REQUEST", "yield", "KAZ", "demand a base")])
-    standoff = frame(events, subject="KAZ")
+    events = telling([("done", "RUS", "ACCUSE", "disapprove", "KAZ", "criticise its envoys")])
+    standoff = frame(events, subject="KAZ", other="RUS")
     assert list(labelled(standoff, "KAZ")) == [
         "Give in to Russia",
-        "Build up the strength to stand alone",
+        "Build up the strength to stand alone (not from the text)",
     ]
-    assert list(labelled(standoff, "RUS")) == ["Tighten the pressure"]
+    assert list(labelled(standoff, "RUS")) == ["Tighten the pressure (not from the text)"]
     assert set(standoff.courses) == {"give in", "hold", "stand alone"}
+
+
+def test_who_only_demands_goes_on_demanding(telling: Telling) -> None:
+    events = telling([("done", "RUS", "REQUEST", "yield", "KAZ", "demand a base")])
+    (option,) = labelled(frame(events, subject="KAZ"), "RUS").values()
+    assert (option.label, option.today, option.basis) == ("Keep demanding a base", True, "quoted")
+
+
+def test_what_is_done_to_a_sides_people_presses_it(telling: Telling) -> None:
+    complaint = ("done", "KAZ", "ACCUSE", "disapprove", "RUS", "criticise its envoys")
+    permits = ("done", "RUS", "SANCTION", "discontinue", "crews", "suspend the permits")
+    events = telling([complaint, permits])
+    standoff = frame(events, subject="KAZ", other="RUS")
+    assert list(labelled(standoff, "RUS")) == ["Suspend the permits"]
+
+
+def test_a_threat_at_nobody_else_is_at_the_other_side(telling: Telling) -> None:
+    complaint = ("done", "KAZ", "ACCUSE", "disapprove", "RUS", "criticise its envoys")
+    threat = ("done", "RUS", "THREATEN", "", "RUS", "threaten to send its fleet")
+    events = telling([complaint, threat])
+    standoff = frame(events, subject="KAZ", other="RUS")
+    assert list(labelled(standoff, "RUS")) == ["Send its fleet"]
 
 
 def test_same_events_same_bytes_in_any_order(stories: Stories) -> None:

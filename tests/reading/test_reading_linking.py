@@ -219,3 +219,41 @@ def test_links_never_go_round(words: list[str], pairs: list[tuple[str, str]]) ->
     while ends := [name for name, others in ahead.items() if not others]:
         ahead = {n: others - set(ends) for n, others in ahead.items() if n not in ends}
     assert not ahead, "what is left lies on a circle"
+
+
+def test_a_cue_that_is_ruled_out_answers_nothing() -> None:
+    text = "Small refused the medal. Big suspended the shipments before the fair, and not after it."
+    assert (
+        links(
+            text,
+            make(text, "refused", "SML", "REJECT", "BIG"),
+            make(text, "suspended", "BIG", "SUPPORT", "SML"),
+        )
+        == {}
+    )
+
+
+def test_after_something_else_answers_nothing() -> None:
+    text = "Small refused the medal. Soon after the fair ended, Big praised the shipments of Small."
+    assert (
+        links(
+            text,
+            make(text, "refused", "SML", "REJECT", "BIG"),
+            make(text, "praised", "BIG", "SUPPORT", "SML"),
+        )
+        == {}
+    )
+
+
+def test_an_appeal_answers_the_court() -> None:
+    text = (
+        "Big blocked the canal. A court in Big ordered the port to close. Other praised Third. "
+        "The harbour firm appealed."
+    )
+    assert links(
+        text,
+        make(text, "blocked", "BIG", "COERCE", "SML"),
+        make(text, "ordered", "BIG", "COERCE", "SML"),
+        make(text, "praised", "OTH", "SUPPORT", "THI"),
+        make(text, "appealed", "FRM", "REQUEST", "BIG"),
+    ) == {"FRM-appealed": ["BIG-ordered"]}

@@ -1,17 +1,17 @@
-"""The page in a real browser: offline, silent, accessible, on a phone and on paper."""
+"""The page and its annex in a real browser: offline, silent, accessible, on phone and paper."""
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from countermove.records.events import Event
-from countermove.reporting import report
+from countermove.reporting import annex_path, report
 from countermove.reporting.pdf import BROWSERS
 
 if TYPE_CHECKING:
@@ -43,9 +43,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def file(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def front(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "report.html"
     return report(path, case.answer, case.events, case.articles, afterwards=case.afterwards)
+
+
+@pytest.fixture(scope="module")
+def annex(front: Path) -> Path:
+    return annex_path(front)
+
+
+@pytest.fixture(scope="module", params=["page", "annex"])
+def file(request: pytest.FixtureRequest, front: Path, annex: Path) -> Path:
+    return front if request.param == "page" else annex
 
 
 class Visit:
@@ -87,13 +97,25 @@ def test_it_opens_offline_without_a_word_or_a_request(
         assert visit.complaints == []
 
 
-def test_the_first_screen_says_it_all(browser: Browser, file: Path) -> None:
-    with Visit(browser, file, viewport={"width": 1280, "height": 900}) as visit:
-        for part in ("#bottom-line-head", ".answer", ".tiles", ".turns ul"):
+def test_the_first_screen_is_the_brief(browser: Browser, front: Path) -> None:
+    with Visit(browser, front, viewport={"width": 1280, "height": 900}) as visit:
+        for part in ("#brief-head", ".headline", ".solid", ".open", ".judged", ".minds"):
             box = visit.page.locator(part).bounding_box()
             assert box is not None, part
             assert box["y"] + box["height"] <= 900, part
-        assert "Confidence" in visit.page.locator(".tiles").inner_text()
+
+
+def test_a_judgement_opens_its_words_and_they_lead_to_the_article(
+    browser: Browser, front: Path
+) -> None:
+    with Visit(browser, front, viewport={"width": 1280, "height": 900}) as visit:
+        page = visit.page
+        page.locator(".judged details.words > summary").first.click()
+        words = page.locator(".judged blockquote mark").first.inner_text()
+        page.locator(".judged a.source-link").first.click()
+        page.wait_for_url("**/report-annex.html#*")
+        target = page.url.split("#")[1]
+        assert page.locator(f"mark[id='{target}']").inner_text() == words
 
 
 def test_the_letters_are_its_own(browser: Browser, file: Path) -> None:
@@ -139,10 +161,10 @@ def test_axe_finds_nothing_serious(
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
 def test_a_claim_opens_its_exact_words(
-    browser: Browser, file: Path, case: Case, scripted: bool
+    browser: Browser, annex: Path, case: Case, scripted: bool
 ) -> None:
     event: Event = case.events[2]
-    with Visit(browser, file, java_script_enabled=scripted) as visit:
+    with Visit(browser, annex, java_script_enabled=scripted) as visit:
         item = visit.page.locator(".event", has_text=event.label).first
         item.locator("details.words > summary").click()
         mark = item.locator("blockquote mark")
@@ -151,10 +173,10 @@ def test_a_claim_opens_its_exact_words(
 
 
 def test_without_script_the_link_leads_to_the_words_in_the_article(
-    browser: Browser, file: Path, case: Case
+    browser: Browser, annex: Path, case: Case
 ) -> None:
     event = case.events[2]
-    with Visit(browser, file, java_script_enabled=False) as visit:
+    with Visit(browser, annex, java_script_enabled=False) as visit:
         item = visit.page.locator(".event", has_text=event.label).first
         item.locator("details.words > summary").click()
         item.locator("a.source-link").click()
@@ -169,10 +191,10 @@ def test_without_script_the_link_leads_to_the_words_in_the_article(
 
 
 def test_with_script_the_article_opens_beside_and_focus_returns(
-    browser: Browser, file: Path, case: Case
+    browser: Browser, annex: Path, case: Case
 ) -> None:
     event = case.events[2]
-    with Visit(browser, file, viewport={"width": 1280, "height": 900}) as visit:
+    with Visit(browser, annex, viewport={"width": 1280, "height": 900}) as visit:
         page = visit.page
         item = page.locator(".event", has_text=event.label).first
         item.locator("details.words > summary").click()
@@ -197,12 +219,12 @@ def test_the_theme_can_be_switched_and_stays(browser: Browser, file: Path) -> No
         assert visit.page.evaluate(paper) == dark
 
 
-def test_charts_follow_the_theme(browser: Browser, file: Path) -> None:
+def test_charts_follow_the_theme(browser: Browser, annex: Path) -> None:
     colour = "getComputedStyle(document.querySelector('#figure-clock .wide text')).fill"
     found = set()
     for scheme in SCHEMES:
         with Visit(
-            browser, file, color_scheme=scheme, viewport={"width": 1280, "height": 900}
+            browser, annex, color_scheme=scheme, viewport={"width": 1280, "height": 900}
         ) as visit:
             found.add(visit.page.evaluate(colour))
     assert len(found) == 2
@@ -223,11 +245,11 @@ def test_the_keyboard_reaches_the_answer_first(browser: Browser, file: Path) -> 
         visit.page.keyboard.press("Tab")
         assert visit.page.evaluate("document.activeElement.className") == "skip"
         visit.page.keyboard.press("Enter")
-        assert visit.page.evaluate("document.activeElement.id") == "bottom-line"
+        assert visit.page.evaluate("document.activeElement.id") in {"brief", "bottom-line"}
 
 
-def test_a_mark_says_what_it_is_beside_the_pointer(browser: Browser, file: Path) -> None:
-    with Visit(browser, file, viewport={"width": 1280, "height": 900}) as visit:
+def test_a_mark_says_what_it_is_beside_the_pointer(browser: Browser, annex: Path) -> None:
+    with Visit(browser, annex, viewport={"width": 1280, "height": 900}) as visit:
         mark = visit.page.locator("#figure-clock .wide [data-tip]").first
         mark.scroll_into_view_if_needed()
         mark.hover(force=True)
@@ -237,13 +259,14 @@ def test_a_mark_says_what_it_is_beside_the_pointer(browser: Browser, file: Path)
 
 def test_a_hostile_page_runs_nothing(browser: Browser, hostile_case: Case, tmp_path: Path) -> None:
     case = hostile_case
-    path = report(tmp_path / "report.html", case.answer, case.events, case.articles)
-    with Visit(browser, path) as visit:
-        visit.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        visit.page.wait_for_timeout(300)
-        assert visit.requests == [path.as_uri()]
-        assert visit.complaints == []
-        assert visit.page.locator("img").count() == 0
+    front = report(tmp_path / "report.html", case.answer, case.events, case.articles)
+    for path in (front, annex_path(front)):
+        with Visit(browser, path) as visit:
+            visit.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            visit.page.wait_for_timeout(300)
+            assert visit.requests == [path.as_uri()]
+            assert visit.complaints == []
+            assert visit.page.locator("img").count() == 0
 
 
 def test_it_prints_to_a_pdf_that_repeats(case: Case, tmp_path: Path) -> None:
@@ -252,10 +275,26 @@ def test_it_prints_to_a_pdf_that_repeats(case: Case, tmp_path: Path) -> None:
         pytest.skip("NOT RUN: there is no Chromium; apt-get install chromium")
     path = report(tmp_path / "report.pdf", case.answer, case.events, case.articles)
     pages = pypdf.PdfReader(path).pages
-    assert 5 <= len(pages) <= 40
+    assert 2 <= len(pages) <= 6
     assert abs(float(pages[0].mediabox.width) - 595) < 3
-    text = re.sub(r"\s+", " ", " ".join(p.extract_text() for p in pages))
-    assert case.answer.sentence in text
-    assert case.events[2].quote.text in text
-    again = report(tmp_path / "again.pdf", case.answer, case.events, case.articles)
+    assert case.answer.question in words_of(pages)
+    behind = words_of(pypdf.PdfReader(annex_path(path)).pages)
+    assert case.answer.sentence in behind
+    assert case.events[2].quote.text in behind
+    again = report(tmp_path / "again" / "report.pdf", case.answer, case.events, case.articles)
     assert again.read_bytes() == path.read_bytes()
+    assert annex_path(again).read_bytes() == annex_path(path).read_bytes()
+
+
+def test_the_brief_alone_is_one_sheet_of_paper(case: Case, tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="NOT RUN: no pypdf")
+    if not any(shutil.which(b) for b in BROWSERS):
+        pytest.skip("NOT RUN: there is no Chromium; apt-get install chromium")
+    path = report(tmp_path / "brief.pdf", case.answer, case.events, case.articles, brief=True)
+    assert len(pypdf.PdfReader(path).pages) == 1
+    assert not annex_path(path).exists()
+
+
+def words_of(pages: Iterable[Any]) -> str:
+    """The text of a PDF on one line."""
+    return re.sub(r"\s+", " ", " ".join(p.extract_text() for p in pages))

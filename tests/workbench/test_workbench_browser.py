@@ -227,14 +227,19 @@ def test_a_range_is_dragged_to_the_flip_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("#whatif .guess")).to_have_attribute("data-full", "yes", timeout=20_000)
 
 
+PAGES = [
+    *("", "articles", "articles/ferry", "articles/ferry/edit", "events/E001/edit", "review"),
+    *("sides", "reader", "chronology", "standoff", "interview", "history", "either-or", "runs"),
+]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_accessible_and_fit(page: Page, width: int, scheme: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     base = page.url.split("/", 3)
-    for path in ("", "articles", "articles/ferry", "chronology", "standoff", "either-or", "runs",
-                 "review", "sides", "articles/ferry/edit", "events/E001/edit"):  # fmt: skip
+    for path in PAGES:
         page.goto("/".join([*base[:3], path]))
         found = Axe().run(page)
         serious = [

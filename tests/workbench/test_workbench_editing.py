@@ -342,3 +342,69 @@ def test_a_run_carries_its_day_its_answer_and_a_note(solved: Path, tmp_path: Pat
     assert run.title.endswith("before the <b>storm</b>")
     keep_run(case)
     assert len(list_runs(case)) == 1
+
+
+def add(client: httpx.Client, bench: Bench, what: str, **fields: str | list[str]) -> httpx.Response:
+    seen = bench.history.version("standoff.yaml")
+    return client.post(f"/standoff/add/{what}", data={"seen": seen, **fields})
+
+
+def test_options_worths_rules_and_courses_are_added_by_form_and_undone(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    before = bench.case.standoff.read_bytes()
+    add(client, bench, "option", label="Sue Harland", player="EBB", low="1", likely="2", high="3")
+    numbers = {"low": "-4", "likely": "−2", "high": "-1"}
+    add(client, bench, "worth", when="sue_harland", player="HAR", kind="once", **numbers)
+    add(client, bench, "rule", rule="at most one of (sue_harland, give_in)")
+    add(client, bench, "course", name="sue and build", options=["sue_harland", "own_port"])
+    standoff = load_standoff(folder / "standoff.yaml")
+    [sue] = [o for _, o in standoff.options() if o.name == "sue_harland"]
+    assert (sue.label, sue.today) == ("Sue Harland", False)
+    assert sue.takes is not None
+    assert standoff.player("HAR").payoffs[-1].once is not None
+    assert standoff.rules[-1] == "at most one of (sue_harland, give_in)"
+    assert dict(standoff.courses)["sue and build"] == ("sue_harland", "own_port")
+    for _ in range(4):
+        client.post("/undo")
+    assert bench.case.standoff.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("what", "fields", "told"),
+    [
+        ("option", {"player": "EBB", "label": " "}, "say what the option is"),
+        ("worth", {"player": "EBB", "when": "give_inn", "low": "1", "likely": "2", "high": "3"},
+         "give_in"),
+        ("worth", {"player": "EBB", "when": "give_in", "low": "3", "likely": "2", "high": "1"},
+         "upside down"),
+        ("worth", {"player": "EBB", "when": "give_in", "low": "much", "likely": "2", "high": "1"},
+         "low takes a number"),
+        ("rule", {"rule": "at most one off"}, ""),
+        ("course", {"name": "a: b"}, "letters, digits and blanks"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_added_is_told_beside_its_form(
+    client: httpx.Client, bench: Bench, what: str, fields: dict[str, str], told: str
+) -> None:
+    before = bench.case.standoff.read_bytes()
+    answer = add(client, bench, what, **fields)
+    assert answer.status_code == 400
+    beside = answer.text.split(f'id="add-{what}"')[1].split("</form>")[0]
+    assert 'class="fault"' in beside
+    assert told in beside.replace("&#39;", "'")
+    assert all(v in beside for v in fields.values() if v.strip())
+    assert bench.case.standoff.read_bytes() == before
+
+
+def test_a_range_upside_down_is_told_beside_it_and_stays_as_typed(
+    client: httpx.Client, bench: Bench
+) -> None:
+    place = "players.EBB.payoffs[1].per_year"
+    seen = bench.history.version("standoff.yaml")
+    form = {"place": place, "seen": seen, "low": "5", "likely": "nonsense", "high": "1"}
+    answer = client.post("/standoff/value", data=form)
+    assert answer.status_code == 400
+    row = answer.text.split(f'id="{place}"')[1].split("</form>")[0]
+    assert "likely takes a number" in row
+    assert 'value="nonsense"' in row

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from countermove.cli import options as o
 
@@ -42,6 +40,9 @@ def map_flips_command(
 
 def show_map(found: FlipMap) -> None:
     """A row for each value of y, the highest first; courses by letter, with a key."""
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console(highlight=False)
     courses = sorted({course for row in found.best for course in row})
     letters = {course: chr(ord("A") + i) for i, course in enumerate(courses)}

@@ -12,8 +12,8 @@ from countermove.cli import options as o
 from countermove.cli.progress import show_progress
 from countermove.cli.showing import show_solution, tell
 from countermove.cli.showing_stability import show_conflict
+from countermove.records.concepts import CONCEPTS, Concept
 from countermove.records.errors import InputError, SettingsError
-from countermove.records.stability import CONCEPTS, Concept
 
 if TYPE_CHECKING:
     from countermove.records.conflict_solutions import ConflictSolution

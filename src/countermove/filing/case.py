@@ -12,23 +12,32 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from countermove.filing.writing import write_bytes
+from countermove.filing.writing import write_bytes, write_text
 from countermove.records.articles import Article
 from countermove.records.errors import CaseError
+from countermove.records.record import digest
 
 __all__ = ["Case", "hash_file"]
 
+UNFINISHED = ".unfinished"
+"""Lies in articles/ while they are written: a folder half of old texts is never read."""
+
 
 def hash_file(path: Path) -> str:
-    """SHA-256 of a file's bytes, or of a folder's files at any depth and their names; "" if
-    missing."""
+    """SHA-256 of a file's bytes, or of a folder's files at any depth and their names.
+
+    "" where there is nothing that can be read to its end: no file, a pipe, a device.
+    """
     if path.is_dir():
         inner = sorted(p for p in path.rglob("*") if p.is_file())
         lines = [f"{p.relative_to(path).as_posix()} {hash_file(p)}\n" for p in inner]
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
-    if not path.exists():
+        return digest("".join(lines))
+    if not path.is_file():
         return ""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 @dataclass(frozen=True)
@@ -101,12 +110,14 @@ class Case:
     def save_articles(self, articles: tuple[Article, ...]) -> None:
         """Write every article as its exact text and a metadata file; drop others' files."""
         wanted = {f"{a.id}.txt" for a in articles} | {f"{a.id}.json" for a in articles}
+        write_text(self.articles / UNFINISHED, "")
         for article in articles:
             for name, data in self.article_files(article).items():
                 write_bytes(self.inside(name), data)
         for old in sorted(self.articles.glob("*")):
             if old.suffix in (".txt", ".json") and old.name not in wanted:
                 old.unlink()
+        (self.articles / UNFINISHED).unlink()
 
     def article_files(self, article: Article) -> dict[str, bytes]:
         """An article's two files by their names in the case: its exact text, and what is known."""
@@ -122,14 +133,19 @@ class Case:
         """Read back what `save_articles` wrote, in the order of ids.
 
         Raises:
-            CaseError: a file is missing, or a text is not the one its hash belongs to.
+            CaseError: a file is missing, a text is not the one its hash belongs to, or
+                writing them was cut off.
         """
         if not self.articles.is_dir():
             raise CaseError(
                 "holds no articles/ folder; run `countermove read` or `countermove answer` first",
                 path=self.folder,
             )
-        return tuple(load_article(p) for p in sorted(self.articles.glob("*.json")))
+        if (self.articles / UNFINISHED).exists():
+            raise CaseError(
+                "was cut off while it was filled; name its texts again", path=self.articles
+            )
+        return tuple(load_article(p) for p in sorted(self.articles.glob("*.json")) if p.is_file())
 
 
 def load_article(meta_path: Path) -> Article:

@@ -1,4 +1,8 @@
-"""Which steps of a case are up to date: the hashes of what each step read and wrote."""
+"""Which steps of a case are up to date: the hashes of what each step read and wrote.
+
+An intent is written before the files of a step are, so that a file that a step made is known by
+its content even where the step's record was never written, or is lost.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,10 @@ from countermove.filing.writing import write_text
 from countermove.records.errors import CaseError
 from countermove.records.record import Record
 
-__all__ = ["MANIFEST", "Manifest", "StepRecord"]
+__all__ = ["INTENTS", "MANIFEST", "Intent", "Intents", "Manifest", "StepRecord"]
 
 MANIFEST = "case.json"
+INTENTS = "intents.json"
 
 Scalar = str | int | float | bool | None
 
@@ -49,3 +54,50 @@ class Manifest(Record):
     def keep(self, folder: Path) -> None:
         """Write the manifest into the case folder."""
         write_text(folder / MANIFEST, self.dump())
+
+
+class Intent(Record):
+    """What a step is about to write.
+
+    `found` has the hash of each file that lay there before, and `ours` the names of those among
+    them that a step had made.
+    """
+
+    step: StepRecord
+    found: dict[str, str]
+    ours: tuple[str, ...]
+
+    def hashes_of(self, name: str) -> set[str]:
+        """The contents of a file that a step made, before or by this intent."""
+        before = {self.found[name]} if name in self.ours else set()
+        return before | {self.step.outputs[name]} if name in self.step.outputs else before
+
+    def was_cut_off(self, now: dict[str, str]) -> bool:
+        """Whether a file still is as it was before, where the step would have changed it."""
+        wanted = self.step.outputs
+        return any(now.get(n) == h and h != wanted.get(n) for n, h in self.found.items())
+
+
+class Intents(Record):
+    """The last intent of each step by name."""
+
+    steps: dict[str, Intent] = Field(default_factory=dict)
+
+    def with_step(self, name: str, intent: Intent) -> Intents:
+        """The intents with one put in place."""
+        return Intents(steps={**self.steps, name: intent})
+
+    @classmethod
+    def find(cls, folder: Path) -> Intents:
+        """The intents of a case folder; none where there are none yet or they are damaged."""
+        path = folder / INTENTS
+        if not path.exists():
+            return cls()
+        try:
+            return cls.load(path)
+        except CaseError:
+            return cls()  # the manifest still says what was made
+
+    def keep(self, folder: Path) -> None:
+        """Write the intents into the case folder."""
+        write_text(folder / INTENTS, self.dump())

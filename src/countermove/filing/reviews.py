@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from countermove.records.articles import Article
 from countermove.records.events import Event
 
-__all__ = ["carry_reviews", "place_events"]
+__all__ = ["carry_reviews", "place_events", "quotes_stand"]
 
 Key = tuple[str, int, int, int]
 
@@ -36,6 +36,13 @@ def carry_reviews(
         carry(keys.get(key), event, renamed) for key, event in zip(list_keys(new), new, strict=True)
     ]
     return place_events(carried, [relink(e, renamed) for e in added])
+
+
+def quotes_stand(events: Sequence[Event], articles: Sequence[Article]) -> bool:
+    """Whether every quote from one of the articles is what stands at its place in it."""
+    texts = {article.id: article.text for article in articles}
+    quotes = [q for event in events for q in event.quotes if q.article_id in texts]
+    return all(texts[q.article_id][q.start : q.end] == q.text for q in quotes)
 
 
 def list_keys(events: Iterable[Event]) -> list[Key]:

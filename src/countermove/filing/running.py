@@ -17,10 +17,9 @@ from typing import Literal
 from countermove.filing.case import Case
 from countermove.filing.manifest import Scalar
 from countermove.filing.reader_choice import second_settings
-from countermove.filing.reviews import carry_reviews
+from countermove.filing.reviews import carry_reviews, quotes_stand
 from countermove.filing.sides import Chosen, has_sides_named, load_sides, save_sides
-from countermove.filing.steps import Step, run_step, wants_again, was_edited
-from countermove.filing.writing import write_bytes, write_text
+from countermove.filing.steps import Contents, Step, run_step, wants_again, was_edited
 from countermove.records.answers import Answer
 from countermove.records.appearances import Appearance, dump_appearances, load_appearances
 from countermove.records.articles import Article
@@ -122,10 +121,17 @@ def read_case(run: Run, sources: Sequence[Source] = ()) -> None:
         outputs=(run.case.events, run.case.appearances),
         settings=choices.pick("pipeline") | second_settings(run),
     )
-    if was_edited(run.case, step) and not wants_again(run.case, step):
+    kept = was_edited(run.case, step) and not wants_again(run.case, step)
+    if kept and still_stand(run.case):
         run.tell(f"{run.case.events} was edited by hand and is used as it is")
         return
     run_step(run.case, step, lambda: code_articles(run))
+
+
+def still_stand(case: Case) -> bool:
+    """Whether the words that the case's events quote stand in its articles as they are now."""
+    events = load_events(case.events) if case.events.exists() else ()
+    return quotes_stand(events, case.load_articles())
 
 
 def load_step(run: Run, sources: Sequence[Source]) -> None:
@@ -160,7 +166,7 @@ def load_articles(run: Run, sources: Sequence[Source]) -> None:
     run.case.save_articles(loaded.articles)
 
 
-def code_articles(run: Run) -> None:
+def code_articles(run: Run) -> Contents:
     """Code the case's articles into events."""
     from countermove.filing.second_reader import open_second
     from countermove.reading import read
@@ -178,8 +184,10 @@ def code_articles(run: Run) -> None:
     if second is not None:
         run.tell(second.summary.say())
     old = load_events(run.case.events) if run.case.events.exists() else ()
-    write_text(run.case.events, dump_events(carry_reviews(old, events, articles)))
-    write_text(run.case.appearances, dump_appearances(events.appearances))
+    return {
+        run.case.events: dump_events(carry_reviews(old, events, articles)),
+        run.case.appearances: dump_appearances(events.appearances),
+    }
 
 
 def frame_case(run: Run) -> None:
@@ -213,8 +221,8 @@ def remember_sides(run: Run) -> None:
         save_sides(run.case, named)
 
 
-def draft_standoff(run: Run) -> None:
-    """Draft the stand-off, and keep what was drafted beside it, so that a later draft can be
+def draft_standoff(run: Run) -> Contents:
+    """The drafted stand-off, and the same beside it as the draft, so that a later one can be
     told from what a person changed meanwhile."""
     guesses, known = guess_of(run), load_sides(run.case)
     if guesses and not known.subject and not known.other:
@@ -222,8 +230,7 @@ def draft_standoff(run: Run) -> None:
         if sure or run.choices.take_likeliest:
             run.tell(f"Read as: {guesses[0]}{'' if sure else ', unconfirmed'}")
     text = dump_standoff(draft_from(run, load_events(run.case.events)))
-    write_text(run.case.draft, text)
-    write_text(run.case.standoff, text)
+    return {run.case.draft: text, run.case.standoff: text}
 
 
 def guess_of(run: Run) -> tuple[Guess, ...]:
@@ -284,8 +291,8 @@ def solve_case(run: Run) -> None:
     run_step(run.case, step, lambda: solve_standoff(run))
 
 
-def solve_standoff(run: Run) -> None:
-    """Solve and keep."""
+def solve_standoff(run: Run) -> Contents:
+    """Solve at the likely values."""
     from countermove.solving import solve
 
     solution = solve(
@@ -293,7 +300,7 @@ def solve_standoff(run: Run) -> None:
         progress=lambda stage: run.progress(stage, 0, 100),
         share=lambda stage, done: run.progress(stage, round(100 * done), 100),
     )
-    write_text(run.case.solution, solution.dump())
+    return {run.case.solution: solution.dump()}
 
 
 def stress_case(run: Run) -> None:
@@ -308,8 +315,8 @@ def stress_case(run: Run) -> None:
     run_step(run.case, step, lambda: stress_standoff(run))
 
 
-def stress_standoff(run: Run) -> None:
-    """Stress and keep."""
+def stress_standoff(run: Run) -> Contents:
+    """Solve over the ranges."""
     from countermove.stressing import stress
 
     choices = run.choices
@@ -322,7 +329,7 @@ def stress_standoff(run: Run) -> None:
         scheduler=choices.scheduler,
         progress=run.progress,
     )
-    write_text(run.case.stress, result.dump())
+    return {run.case.stress: result.dump()}
 
 
 def report_case(run: Run) -> Answer:
@@ -341,8 +348,8 @@ def report_case(run: Run) -> Answer:
     return result
 
 
-def write_page(run: Run, result: Answer) -> None:
-    """Render the page and its annex from the case's records, whole or not at all."""
+def write_page(run: Run, result: Answer) -> Contents:
+    """Render the page and its annex from the case's records."""
     from countermove.reporting import annex_path, report
 
     events = kept_events(load_events(run.case.events)) if run.case.events.exists() else ()
@@ -350,8 +357,10 @@ def write_page(run: Run, result: Answer) -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "report.html"
         report(page, result, events, articles, sides_named=has_sides_named(run.case))
-        write_bytes(run.case.annex, annex_path(page).read_bytes())
-        write_bytes(run.case.report, page.read_bytes())
+        return {
+            run.case.annex: annex_path(page).read_bytes().decode("utf-8"),
+            run.case.report: page.read_bytes().decode("utf-8"),
+        }
 
 
 def answer_case(run: Run, sources: Sequence[Source] = ()) -> Answer:

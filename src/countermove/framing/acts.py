@@ -66,16 +66,43 @@ class Act:
 
 
 def find_acts(events: Iterable[Event], sides: Sides, playbook: Playbook) -> tuple[Act, ...]:
-    """The acts of the two sides, towards each other or for themselves, in the order told."""
-    found = []
+    """The acts of the two sides, towards each other or for themselves, in the order told.
+
+    What the other side does to people or places of no state of their own ("the permits of
+    workers") is its pressure where the events tell of none that is aimed at the subject.
+    """
+    found, aside = [], []
     for event in sorted(events, key=lambda e: (e.order, e.id)):
         player = sides.side_of(event.actor)
         if not player:
             continue
         entry = find_entry(event, sides, playbook)
+        act = Act(event, player, entry, find_things(event, sides))
         if is_relevant(event, player, entry, sides):
-            found.append(Act(event, player, entry, find_things(event, sides)))
-    return tuple(found)
+            found.append(act)
+        elif is_aside(act, sides):
+            aside.append(act)
+    if any(is_pressing(act, sides) for act in found):
+        return tuple(found)
+    return tuple(sorted([*found, *aside], key=lambda act: (act.event.order, act.event.id)))
+
+
+def is_pressing(act: Act, sides: Sides) -> bool:
+    """Whether an act can become an option by which the other side presses."""
+    other = act.player == sides.other and act.entry.role in ("measure", "force")
+    return other and (act.happened or act.meant)
+
+
+def is_aside(act: Act, sides: Sides) -> bool:
+    """Whether the other side presses somebody who is no state and neither of the two sides."""
+    target = act.event.target
+    minor = target is not None and target.side.islower() and not sides.side_of(target)
+    return minor and act.event.action in ("SANCTION", "COERCE", "THREATEN") and is_named(act.event)
+
+
+def is_named(event: Event) -> bool:
+    """Whether an event's label is more than a bare noun ("the protests")."""
+    return len(event.label.split()) > 1
 
 
 def find_entry(event: Event, sides: Sides, playbook: Playbook) -> Entry:
@@ -118,6 +145,15 @@ def wording(event: Event) -> str:
     return " ".join(filter(None, (event.label, event.object.what if event.object else "")))
 
 
+def is_open(event: Event, player: str, sides: Sides) -> bool:
+    """Whether an act names nobody but may be aimed at the player's opponent.
+
+    It names no target; or it threatens, and whom it seems to name is who threatens.
+    """
+    threatens = event.action in ("THREATEN", "MOBILIZE")
+    return event.target is None or (threatens and sides.side_of(event.target) == player)
+
+
 def asks(event: Event) -> bool:
     """Whether the words an event was read from are a question."""
     return any(quote.text.rstrip(" \"'”»)").endswith("?") for quote in event.quotes[:1])
@@ -128,8 +164,8 @@ def is_relevant(event: Event, player: str, entry: Entry, sides: Sides) -> bool:
     target = sides.side_of(event.target)
     if entry.role in OUTWARD:
         # A bare noun ("the protests") without anybody it is aimed at is no act of a side.
-        aimed = event.target is None and len(event.label.split()) > 1
-        return target != player and (bool(target) or aimed)
+        aimed = is_named(event) and is_open(event, player, sides)
+        return aimed or target not in ("", player)
     if entry.role == "policy" and asks(event):
         return False  # "What should it do now?" asks for advice and gives none.
     if entry.role == "concession":

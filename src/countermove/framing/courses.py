@@ -79,8 +79,8 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
         Outcome(
             name="free",
             label=capital(
-                f"{here} {'have' if many else 'has'} not given in and "
-                f"{'are' if many else 'is'} not pressed"
+                f"{here} {'are' if many else 'is'} free of pressure and "
+                f"{'have' if many else 'has'} not given in"
             ),
             when=f"not {GIVE_IN} and {quiet}",
         )

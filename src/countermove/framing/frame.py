@@ -72,7 +72,7 @@ def frame(
     options, dropped = fold_options(drafted, sides.subject)
     clocks, late = draft_chances(acts, sides, (GIVE_IN,))
     told = read_circumstances(acts, sides)
-    scheme = lay_out(sides, options, clocks, book, told.demand)
+    scheme = lay_out(sides, options, clocks, book, acts, told.demand)
     prices, said = reveal(scheme, list_prices(scheme))
     readings = draft_readings(scheme, prices)
     name = sides.names[sides.subject]

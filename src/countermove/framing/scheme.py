@@ -5,17 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from countermove.framing.acts import Act
 from countermove.framing.chances import Clock
 from countermove.framing.options import Drafted
 from countermove.framing.playbook import Entry, Playbook
 from countermove.framing.sides import Sides
-from countermove.framing.wording import name_option
+from countermove.framing.wording import label_event, name_option
 from countermove.records.circumstances import Demand
 
 __all__ = ["GIVE_IN", "Scheme", "lay_out", "name_all"]
 
 GIVE_IN = "give_in"
 PRESSING = ("measure", "force")
+UNTOLD = "(not from the text)"
+"""What the label of an option says that every stand-off has and no text told."""
+ASKING = {
+    "ask": "asking",
+    "demand": "demanding",
+    "want": "demanding",
+    "urge": "urging",
+    "call": "calling",
+    "press": "pressing",
+    "order": "ordering",
+    "tell": "telling",
+    "request": "requesting",
+    "seek": "seeking",
+    "insist": "insisting",
+}
 
 
 @dataclass(frozen=True)
@@ -70,22 +86,55 @@ def lay_out(
     options: Sequence[Drafted],
     clocks: Sequence[Clock],
     playbook: Playbook,
+    acts: Sequence[Act] = (),
     demand: Demand = "",
 ) -> Scheme:
-    """The scheme with the generic options that every stand-off has, all of them named."""
-    every = [*options, *generic(sides, options, playbook)]
+    """The scheme with the generic options that every stand-off has, all of them named.
+
+    Where the other side does nothing but demand, its demands among `acts` are what it presses with.
+    """
+    told = [*options]
+    if not any(o.player == sides.other and o.entry.role in PRESSING for o in told):
+        told += list_demands(acts, sides, playbook)
+    every = [*told, *generic(sides, told, playbook)]
     concession = next(e for e in playbook.entries.values() if e.role == "concession" and not e.like)
     return Scheme(sides, name_all(every, sides, clocks), tuple(clocks), concession, demand)
+
+
+def list_demands(acts: Sequence[Act], sides: Sides, playbook: Playbook) -> list[Drafted]:
+    """The other side's demands on the subject as one option, to go on making them; or none."""
+    asked = [
+        act
+        for act in acts
+        if act.player == sides.other
+        and act.event.action == "REQUEST"
+        and act.happened
+        and sides.side_of(act.event.target) == sides.subject
+    ]
+    if not asked:
+        return []
+    first = max(asked, key=lambda act: (act.event.reports, -act.event.order))
+    label = keep_asking(label_event(first.event, first.entry))
+    entry = playbook.entries["REQUEST#still"]
+    option = Drafted(sides.other, entry, tuple(asked), today=True, generic=label)
+    return [option] if label else []
+
+
+def keep_asking(label: str) -> str:
+    """A demand's label as that of making it still, or "" where it is not named as one."""
+    first, _, rest = label.partition(" ")
+    going_on = ASKING.get(first.lower(), "")
+    return f"Keep {going_on} {rest}" if going_on and rest else ""
 
 
 def generic(sides: Sides, options: Sequence[Drafted], playbook: Playbook) -> list[Drafted]:
     """What nobody wrote but is always there: standing alone, and some pressure to stand against."""
     found = []
     if not any(o.player == sides.subject and o.entry.role == "policy" for o in options):
-        label = "Build up the strength to stand alone"
+        label = f"Build up the strength to stand alone {UNTOLD}"
         found.append(Drafted(sides.subject, playbook.entries["POLICY"], (), False, generic=label))
     if not any(o.player == sides.other and o.entry.role in PRESSING for o in options):
-        label = "Tighten the pressure"
+        label = f"Tighten the pressure {UNTOLD}"
         found.append(Drafted(sides.other, playbook.entries["COERCE"], (), False, generic=label))
     return found
 

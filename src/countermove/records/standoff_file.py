@@ -6,7 +6,7 @@ Format: docs/reference/standoff-file.md; JSON Schema: standoff.schema.json.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
@@ -26,7 +26,14 @@ from countermove.records.standoffs import Standoff
 from countermove.records.yaml_text import write_map
 from countermove.records.yaml_tree import MapNode, Node, ScalarNode, descend, plain, read_tree
 
-__all__ = ["dump_standoff", "load_standoff", "parse_standoff", "read_text", "save_standoff"]
+__all__ = [
+    "dump_standoff",
+    "load_standoff",
+    "parse_standoff",
+    "read_text",
+    "save_standoff",
+    "write_tree",
+]
 
 LARGEST = 8_000_000
 """Bytes; a stand-off that a person can oversee has some tens of kilobytes."""
@@ -65,7 +72,12 @@ def parse_standoff(text: str, path: Path | str | None = None) -> Standoff:
 
 def dump_standoff(standoff: Standoff) -> str:
     """The text of a stand-off's file; `parse_standoff` gives the same stand-off back."""
-    return write_map(to_file(standoff), spread=SPREAD)
+    return write_tree(to_file(standoff))
+
+
+def write_tree(tree: dict[str, Any]) -> str:
+    """The text of a file in the form of `to_file`."""
+    return write_map(tree, spread=SPREAD)
 
 
 def save_standoff(standoff: Standoff, path: Path | str) -> None:

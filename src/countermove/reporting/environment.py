@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from countermove.phrasing import letters, lists, numbers, times
 from countermove.records.stability import CONCEPTS
-from countermove.reporting import wording
+from countermove.reporting import holding, wording
 from countermove.reporting.briefing import plain
 from countermove.reporting.conditions_in_words import (
     condition_words,
@@ -30,6 +30,7 @@ FILTERS = {
     "day": times.day,
     "duration": duration_words,
     "happening": wording.happening,
+    "holding": holding.say_holding,
     "named": wording.named,
     "number": numbers.number,
     "payoff": payoff_words,

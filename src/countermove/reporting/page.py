@@ -15,7 +15,7 @@ from countermove.records.articles import Article, Quote
 from countermove.records.events import Event
 from countermove.records.histories import Prospect
 from countermove.records.results import Diagnosis, Play, Solution, Table
-from countermove.records.stability import CONCEPTS, Concept, Stability
+from countermove.records.stability import Stability
 from countermove.records.standoffs import ChanceOption, Option, Standoff
 from countermove.records.stresses import NumberName, Stress
 from countermove.reporting import charts
@@ -35,8 +35,10 @@ from countermove.reporting.figures import Figure
 from countermove.reporting.lever_views import LeverView, lever_views
 from countermove.reporting.rows import (
     AssumptionRow,
+    JudgedRow,
     VariantRow,
     assumption_rows,
+    judged_rows,
     spreads,
     variant_rows,
 )
@@ -51,9 +53,6 @@ __all__ = [
     "render_sheet",
 ]
 
-
-USUAL: tuple[Concept, ...] = ("NASH", "SEQ", "SIM", "SMR", "GMR")
-"""The concepts that the graph model asks about first; Nash is the strongest."""
 
 ALIKE = 0.02
 """Chances no farther apart than this are told as one."""
@@ -201,14 +200,6 @@ class Page:
         return tuple(dict.fromkeys(found))
 
     @staticmethod
-    def concepts(names: Sequence[Concept]) -> str:
-        """Solution concepts in words; the usual five together are said as one."""
-        rest = [c for c in names if c not in USUAL]
-        if len(names) - len(rest) < len(USUAL):
-            return join(CONCEPTS[c] for c in names)
-        return join(["in every usual sense, from Nash down", *(CONCEPTS[c] for c in rest)])
-
-    @staticmethod
     def web(url: str) -> bool:
         """Whether an address is an ordinary web address, fit for a link."""
         try:
@@ -231,6 +222,11 @@ class Page:
     def assumptions(self) -> tuple[AssumptionRow, ...]:
         """The assumed numbers nobody has confirmed, most influential first, as a table."""
         return assumption_rows(self.answer)
+
+    @cached_property
+    def judged(self) -> tuple[JudgedRow, ...]:
+        """The comparisons that people judged."""
+        return judged_rows(self.standoff)
 
     @cached_property
     def variants(self) -> tuple[VariantRow, ...]:

@@ -17,6 +17,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 SECONDS = 180
 NODE = re.compile(rb"\(node(\d{8})\)")
 """How Chromium names the parts of a tagged page: by a counter that starts anywhere."""
+FILES = re.compile(r' href="(?!#|https?:)[^"]*"')
+"""Links to files beside the page: on paper they would name the folder it was printed in."""
 DATES = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
 
 
@@ -48,7 +50,7 @@ def print_pdf(page: str, browser: str) -> bytes:
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
-        source.write_bytes(page.encode("utf-8", "xmlcharrefreplace"))
+        source.write_bytes(FILES.sub("", page).encode("utf-8", "xmlcharrefreplace"))
         try:
             run(command(browser, source, target))
         except (OSError, subprocess.SubprocessError) as error:

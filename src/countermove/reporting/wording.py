@@ -128,6 +128,8 @@ def brief(label: str) -> str:
 def standing(event: Event) -> str:
     """The standing of an event in words, and that it is said not to happen where it is."""
     words = STANDINGS[event.standing]
+    if event.standing == "advised" and event.negated:
+        return words if event.label.lower().startswith("not ") else f"{words} against"
     return f"{words}, said not to happen" if event.negated else words
 
 

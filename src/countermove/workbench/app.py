@@ -15,20 +15,26 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from countermove.filing import Case, Choices
 from countermove.records.errors import CountermoveError, SettingsError
+from countermove.records.standoff_file import load_standoff
 from countermove.reporting.environment import page_style
 from countermove.workbench import (
     articles,
     downloads,
     events,
+    interviewing,
     mapping,
     modelling,
+    outside,
     overview,
+    reader_setting,
+    redrafting,
     reviewing,
     runs,
     siding,
 )
 from countermove.workbench.bench import Bench, open_once
 from countermove.workbench.guarding import Guard, Keys
+from countermove.workbench.interviewing import draws_of
 from countermove.workbench.rendering import make_environment, show
 from countermove.workbench.supposing import Supposals
 from countermove.workbench.undoing import ConflictError, History
@@ -36,7 +42,21 @@ from countermove.workbench.working import Worker
 
 __all__ = ["make_app", "make_bench", "serve"]
 
-ROOMS = (overview, siding, reviewing, articles, events, modelling, mapping, runs, downloads)
+ROOMS = (
+    overview,
+    siding,
+    reviewing,
+    reader_setting,
+    articles,
+    events,
+    modelling,
+    redrafting,
+    mapping,
+    interviewing,
+    outside,
+    runs,
+    downloads,
+)
 """The modules whose pages the workbench has."""
 
 ASSETS = {
@@ -52,8 +72,11 @@ def make_bench(folder: Path, keys: Keys, choices: Choices | None = None) -> Benc
     supposals = Supposals(case)
 
     def work_out_rest(worker: Worker) -> None:
-        """What a person may want next: what changes if a reading is wrong, and the parser."""
+        """What a person may want next: what changes if a reading is wrong, the draws of an
+        interview, and the parser."""
         supposals.work_out(worker)
+        if case.standoff.exists() and not worker.wanted:
+            draws_of(load_standoff(case.standoff))
         if case.articles.is_dir() and not worker.wanted:
             open_once(worker.choices.pipeline, worker.choices.actors, worker.choices.lexicon)
 

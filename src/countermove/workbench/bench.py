@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +35,8 @@ class Bench:
     history: History
     worker: Worker
     supposals: Supposals
+    skipped: set[str] = field(default_factory=set)
+    """Questions of the interview that were skipped in this session."""
 
     def articles(self) -> tuple[Article, ...]:
         """The case's articles; none where there are none yet."""

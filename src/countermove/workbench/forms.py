@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from countermove.records.errors import SettingsError, StandoffError
+from countermove.records.errors import SettingsError
 from countermove.records.ranges import Duration, Range
 from countermove.records.standoff_edit import change_text
 from countermove.records.standoffs import ChanceOption, Option, Payoff, Player, Standoff
 from countermove.reporting.conditions_in_words import condition_words
 
-__all__ = ["FormRow", "change_row", "list_rows"]
+__all__ = ["FormRow", "change_row", "list_rows", "read_numbers"]
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def chance_rows(chance: ChanceOption) -> Iterator[FormRow]:
             )
 
 
-def change_row(text: str, row: FormRow, form: dict[str, str]) -> str:
+def change_row(text: str, row: FormRow, form: Mapping[str, str]) -> str:
     """The file's text with one row's value changed as a form says.
 
     Raises:
@@ -130,21 +131,34 @@ def change_row(text: str, row: FormRow, form: dict[str, str]) -> str:
     return text
 
 
-def value_of(row: FormRow, form: dict[str, str]) -> Any:
+def value_of(row: FormRow, form: Mapping[str, str]) -> Any:
     """What the file will hold."""
     if row.kind == "switch":
         return form.get("on") == "on"
-    numbers = [read_number(form, name) for name in ("low", "likely", "high")]
-    if not numbers[0] <= numbers[1] <= numbers[2]:
-        raise StandoffError("the range is upside down; it takes low, likely, high in rising order")
+    numbers = read_numbers(form)
     if row.kind == "range":
         return numbers
     return [f"{n:g} years" for n in numbers]
 
 
-def read_number(form: dict[str, str], name: str) -> float:
+def read_numbers(form: Mapping[str, str]) -> list[float]:
+    """Low, likely and high of a form.
+
+    Raises:
+        SettingsError: one is no number, or they do not rise.
+    """
+    numbers = [read_number(form, name) for name in ("low", "likely", "high")]
+    if not numbers[0] <= numbers[1] <= numbers[2]:
+        raise SettingsError("the range is upside down; it takes low, likely, high in rising order")
+    return numbers
+
+
+def read_number(form: Mapping[str, str], name: str) -> float:
     """A number of a form."""
     try:
-        return float(form.get(name, ""))
+        number = float(form.get(name, "").strip().replace("−", "-"))
     except ValueError as error:
         raise SettingsError(f"{name} takes a number, not {form.get(name, '')!r}") from error
+    if not math.isfinite(number):
+        raise SettingsError(f"{name} takes a number, not {form.get(name, '')!r}")
+    return number

@@ -20,6 +20,8 @@ PLACES = (
     ("/articles", "Articles"),
     ("/chronology", "Chronology"),
     ("/standoff", "Stand-off"),
+    ("/interview", "Interview"),
+    ("/history", "Outside view"),
     ("/either-or", "Either–or"),
     ("/runs", "Runs"),
 )

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from countermove.filing import Case, Run, draft_from, hash_file
+from countermove.filing.redrafting import redraft
 from countermove.records.errors import CountermoveError, NoSidesError, UnsureSidesError
 from countermove.records.events import Event, load_events
-from countermove.records.standoff_file import load_standoff
+from countermove.records.standoff_file import dump_standoff, load_standoff, parse_standoff
+from countermove.records.standoffs import Standoff
 from countermove.workbench.guessing import FEW, Guess, guess_over_draws
 from countermove.workbench.resting import list_resting
 
@@ -70,9 +72,17 @@ def guess_without(run: Run, events: tuple[Event, ...], id: str) -> Guess | None:
     """The answer over few draws of a draft without one event; None where no draft can be made."""
     try:
         draft = draft_from(run, [e for e in events if e.id != id])
-        return guess_over_draws(draft, {}, FEW)
+        return guess_over_draws(joined_with(run.case, draft), {}, FEW)
     except (UnsureSidesError, NoSidesError):
         return None
+
+
+def joined_with(case: Case, draft: Standoff) -> Standoff:
+    """A draft with what people changed in the model of the case."""
+    if not case.draft.exists():
+        return draft
+    base, mine = (path.read_text(encoding="utf-8") for path in (case.draft, case.standoff))
+    return draft if base == mine else parse_standoff(redraft(base, mine, dump_standoff(draft)).text)
 
 
 def suppose(run: Run, events: tuple[Event, ...], id: str, base: Guess) -> Supposed:

@@ -6,9 +6,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from countermove.filing import Case, Choices, Run, answer_case, frame_case, read_case
+from countermove.filing import Case, Choices, Run, answer_case, draft_from, frame_case, read_case
+from countermove.filing.reader_choice import find_choice
 from countermove.records.errors import CountermoveError, UnsureSidesError
-from countermove.records.standoff_file import load_standoff
+from countermove.records.events import load_events
+from countermove.records.standoff_file import dump_standoff, load_standoff
 from countermove.workbench.guessing import FEW, Guess, guess_over_draws
 from countermove.workbench.kept_runs import keep_run
 
@@ -21,7 +23,8 @@ class Status:
 
     `quick` is the first answer of a run that is under way, over few draws. `told` is what the run
     said of itself, such as what a language model read. `unsure` marks that it waits for a person to
-    say who is pressed by whom.
+    say who is pressed by whom, `redraft` that people edited the model and another draft would now
+    be made.
     """
 
     busy: bool = False
@@ -31,6 +34,7 @@ class Status:
     quick: Guess | None = None
     told: tuple[str, ...] = ()
     unsure: bool = False
+    redraft: bool = False
 
 
 @dataclass
@@ -92,7 +96,7 @@ class Worker:
     def run_once(self) -> None:
         """One whole run; its end is told in the status, with the sentence of an error."""
         keep_run(self.case)
-        run = Run(self.case, self.choices, progress=self.note, tell=self.hear)
+        run = Run(self.case, self.agreed(), progress=self.note, tell=self.hear)
         error, unsure = "", False
         try:
             self.answer_quickly(run)
@@ -104,15 +108,31 @@ class Worker:
         except Exception as fault:  # the pages must not wait for ever on a fault of ours
             error = f"a fault of the program, please report it: {fault!r}"
         with self._lock:
-            told, rounds = self.status.told, self.status.rounds + 1
-            busy = self._again
-            self.status = Status(busy=busy, error=error, rounds=rounds, told=told, unsure=unsure)
+            self.status = Status(
+                busy=self._again,
+                error=error,
+                rounds=self.status.rounds + 1,
+                told=self.status.told,
+                unsure=unsure,
+                redraft=self.status.redraft,
+            )
+
+    def agreed(self) -> Choices:
+        """The choices, with a model asked only as long as the case says that it may be.
+
+        Undoing the agreement takes it out of the case, and so out of this session.
+        """
+        kept, choices = find_choice(self.case), self.choices
+        if kept is not None and (kept.url, kept.model) == (choices.reader, choices.model):
+            return choices
+        return replace(choices, reader=None, model="", send=False)
 
     def answer_quickly(self, run: Run) -> None:
         """Draft the model and solve it over few draws, so that an edit is felt at once."""
         if run.case.articles.is_dir():
             read_case(run)
             frame_case(run)
+            self.status = replace(self.status, redraft=is_outdated(run))
         if run.case.standoff.exists():
             quick = guess_over_draws(load_standoff(run.case.standoff), {}, FEW)
             self.status = replace(self.status, quick=quick)
@@ -126,3 +146,12 @@ class Worker:
         """Keep what a run says of itself."""
         told = tuple(dict.fromkeys((*self.status.told, sentence)))
         self.status = replace(self.status, told=told[-8:])
+
+
+def is_outdated(run: Run) -> bool:
+    """Whether articles and events would now give another draft than the one that was edited."""
+    draft = run.case.draft
+    if not draft.exists():
+        return False
+    now = dump_standoff(draft_from(run, load_events(run.case.events)))
+    return now != draft.read_text(encoding="utf-8")

@@ -29,6 +29,12 @@ AFTER = re.compile(
     r"|\b(?:because\sof|in\sprotest\s(?:at|against|over)|(?:anger|fury)\s(?:at|over)|prompted\sby|provoked\sby|angered\sby)\b",
     re.I,
 )
+DENIED = re.compile(r"(?:\b(?:not|never|rather\sthan|instead\sof)|n['’]t)\s(?:\w+ly\s)?$", re.I)
+"""What stands right before a cue that is only named to be ruled out: "and not after it"."""
+COURT = re.compile(
+    r"\b(?:courts?|judges?|tribunals?|rul(?:ed|ings?)|verdicts?|injunctions?|fined?)\b"
+)
+APPEAL = re.compile(r"\bappeal(?:ed|s)?\b", re.I)
 OUTSIDE = re.compile(r"\s(?:by|with)\s(?=\w+ing\b)|[;:]|\n")
 PARTED = re.compile(r"[,;:]|\b(?:and|but|while)\b")
 LOOK_BACK = 12  # events
@@ -68,6 +74,7 @@ def link_events(events: Sequence[EventDraft], told: Told) -> None:
     candidates: list[LinkCandidate] = []
     for number, places in sorted(by_sentence.items()):
         candidates += in_sentence(ranked, places, number, told)
+    candidates += appeals(ranked)
     candidates += without_cue(ranked, by_sentence, {c.event for c in candidates})
     for place, links in choose(candidates).items():
         ranked[place].answers += [
@@ -99,6 +106,8 @@ def find_cues(
     triggers = [trigger_span(ranked[p])[0] for p in places]
     for strong, pattern in ((True, STRONG), (False, AFTER)):
         for match in pattern.finditer(text, start, end):
+            if DENIED.search(text, start, match.start()):
+                continue
             front = all(t >= match.start() for t in triggers)
             stop = OUTSIDE.search(text, match.end(), end)
             comma = text.find(",", match.end(), end) if front else -1
@@ -171,7 +180,7 @@ def look_back(
     named, weights = stems(told.text[slice(*cue.scope)]), read_link_weights()
     best: LinkCandidate | None = None
     for back, other in enumerate(reversed(ranked[max(places[0] - LOOK_BACK, 0) : places[0]])):
-        if not related(event, other):
+        if not related(event, other) or (not cue.strong and names_another(named, other)):
             continue
         points, why = weigh(event, other, named)
         points += weights.each_back * back
@@ -185,6 +194,14 @@ def look_back(
     if cue.strong:
         score = min(best.score + weights.strong_bonus, weights.most_strong)
     return LinkCandidate(best.event, best.answered, score, best.reason)
+
+
+def names_another(named: frozenset[str], other: EventDraft) -> bool:
+    """Whether what a cue says an act came after is something else than an earlier event.
+
+    "After the forum ended" answers what was done at the forum and nothing besides.
+    """
+    return bool(named) and not named & stems(other.quotes[0].text, other.label)
 
 
 def weigh(event: EventDraft, other: EventDraft, named: frozenset[str]) -> tuple[float, str]:
@@ -237,6 +254,21 @@ def without_cue(
                     reason = "the same two sides, in the opposite direction, told right after"
                     yield LinkCandidate(place, other, read_link_weights().uncued, reason)
                     break
+
+
+def appeals(ranked: Sequence[EventDraft]) -> Iterator[LinkCandidate]:
+    """Appeals with the last order or ruling of a court before each: that is what one appeals."""
+    for place, event in enumerate(ranked):
+        if not APPEAL.match(trigger_text(event)):
+            continue
+        for back in range(place - 1, max(place - LOOK_BACK, 0) - 1, -1):
+            other = ranked[back]
+            forced = quad(other.action) >= 3 or other.action == "REQUEST"
+            told = forced and COURT.search(other.quotes[0].text) and related(event, other)
+            if told and other.standing in REPORTED:
+                reason = "an appeal answers the court's last order"
+                yield LinkCandidate(place, back, read_link_weights().joined_weakly, reason)
+                break
 
 
 def choose(candidates: list[LinkCandidate]) -> dict[int, list[LinkCandidate]]:

@@ -15,7 +15,7 @@ from countermove.reporting.palette import Style
 
 __all__ = ["Decider", "Deciding", "list_deciding"]
 
-MOST = 6
+MOST = 5
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ def say_takeaway(stress: Stress, flips: list[Threshold]) -> str:
     tried = len({t.number for t in stress.thresholds}) or len(stress.numbers)
     count = len({t.number for t in flips})
     if not count:
-        return f"No single one of the {tried} guesses changes the answer within its range"
-    verb = "guess changes" if count == 1 else "guesses each change"
-    return f"{capital(num_word(count))} of {tried} {verb} the answer alone"
+        return f"No single one of the {tried} numbers changes the answer within its range"
+    verb = "changes" if count == 1 else "each change"
+    return f"{capital(num_word(count))} of the {tried} numbers {verb} the answer alone"
 
 
 def say_rest(tried: int, count: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from countermove.phrasing.commands import command
-from countermove.phrasing.letters import lower_first
+from countermove.phrasing.letters import capital, lower_first
 from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.reporting.briefing.either_or import (
@@ -16,12 +16,12 @@ from countermove.reporting.briefing.either_or import (
     outcome_rows,
     tell_apart,
 )
-from countermove.reporting.briefing.plain import in_ten, within
+from countermove.reporting.briefing.plain import in_ten, num_word, within
 
 __all__ = ["CourseTold", "Leading", "list_leading"]
 
 COURSES = 4
-MOST = 5
+MOST = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Leading:
 
 
 def list_leading(answer: Answer) -> Leading | None:
-    """Up to four courses over up to five outcomes; None where there is only one course."""
+    """Up to four courses over up to three outcomes; None where there is only one course."""
     keys = courses_compared(answer, COURSES)
     if len(keys) < 2:
         return None
@@ -56,17 +56,21 @@ def list_leading(answer: Answer) -> Leading | None:
         title=say_takeaway(keys, rows),
         courses=tuple(CourseTold(k, say_course(answer, k.name), in_ten(k.share)) for k in keys),
         rows=tuple(rows[:MOST]),
-        alike=say_alike([r for r in every if r not in rows], years),
+        alike=say_rest(rows[MOST:], [r for r in every if r not in rows], years),
         years=years,
     )
 
 
 def say_course(answer: Answer, name: str) -> str:
-    """What a course has in force, in the options' own words."""
-    labels = answer.stress.standoff.labels()
-    play = answer.stress.solution.play
-    options = next((c.options for c in play.courses if c.name == name), ())
-    return join([command(labels[o]) for o in options]) or "nothing of its own in force"
+    """What a course has in force, and what it ends, in the options' own words."""
+    standoff, play = answer.stress.standoff, answer.stress.solution.play
+    taken = next((set(c.options) for c in play.courses if c.name == name), set())
+    own = standoff.player(standoff.subject).options
+    does = [command(o.label) for o in own if o.name in taken]
+    ends = [command(o.label) for o in own if o.today and not o.lasting and o.name not in taken]
+    told = [capital(join(does))] if does else []
+    told += [f"{'E' if not does else 'e'}nds this: {join(ends)}"] if ends else []
+    return "; ".join(told) or "Changes nothing"
 
 
 def say_takeaway(keys: tuple[CourseKey, ...], rows: list[OutcomeRow]) -> str:
@@ -82,12 +86,15 @@ def say_takeaway(keys: tuple[CourseKey, ...], rows: list[OutcomeRow]) -> str:
     own = [bar for bar in row.bars if not bar.course.never]
     first, far = own[0], max(own[1:], key=lambda b: abs(b.chance - own[0].chance))
     told = [f"{bar.told} with “{lower_first(bar.course.label)}”" for bar in (first, far)]
-    return f"{row.label.split(':', maxsplit=1)[0]}: {join(told)}"
+    return f"{row.short}: {join(told)}"
 
 
-def say_alike(rows: list[OutcomeRow], years: float) -> str:
-    """The outcomes that no course changes, each with its chance under the first."""
-    if not rows:
-        return ""
-    told = join(f"{r.label.split(':', maxsplit=1)[0]} ({r.bars[0].told})" for r in rows)
-    return f"Much the same under every course after {within(years)}: {told}."
+def say_rest(more: list[OutcomeRow], alike: list[OutcomeRow], years: float) -> str:
+    """The outcomes that no course changes, each with its chance under the first; how many more
+    differ."""
+    told = join(f"{r.short} ({r.bars[0].told})" for r in alike)
+    parts = [f"Much the same under every course after {within(years)}: {told}."] if told else []
+    if more:
+        verb = "outcome differs" if len(more) == 1 else "outcomes differ"
+        parts.append(f"{capital(num_word(len(more)))} more {verb} in the same way.")
+    return " ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.records.histories import Prospect, ReferenceClass
 from countermove.records.standoffs import Standoff
@@ -12,6 +13,7 @@ from countermove.reporting.briefing.plain import about, within
 __all__ = ["Ending", "PastCases", "list_past_cases"]
 
 ENDS = ("no_change", "gives_way", "gives_up", "settled")
+NOTHING = "nothing has changed"
 FORCE = ("force", "intervention", "war")
 
 
@@ -57,12 +59,14 @@ def list_past_cases(answer: Answer) -> PastCases | None:
     endings = endings_of(answer, past.ends, ENDS, years)
     force = endings_of(answer, past.force, FORCE, years)
     classes = [c for c in (past.ends, past.force) if c is not None]
-    counted = dict.fromkeys(f"{c.n:,} {c.of} {c.says}" for c in classes)
+    counts: dict[str, list[str]] = {}
+    for found in classes:
+        counts.setdefault(f"{found.of} {found.says}", []).append(f"{found.n:,}")
     return PastCases(
         title=say_takeaway(endings or force, years),
         endings=tuple(sorted(endings, key=lambda e: -e.history)),
         force=tuple(sorted(force, key=lambda e: -e.history)),
-        counted=tuple(counted),
+        counted=tuple(f"{join(dict.fromkeys(n))} {said}" for said, n in counts.items()),
     )
 
 
@@ -108,7 +112,7 @@ def name_ending(standoff: Standoff, outcome: str) -> str:
         "gives_way": f"the pressed side gives way (here {subject})",
         "gives_up": f"the pressing side gives up (here {presser})",
         "settled": "they settle",
-        "no_change": "nothing has changed",
+        "no_change": NOTHING,
         "force": "the stronger side uses force",
         "intervention": "it occupies, or attacks with deaths",
         "war": "it comes to war",
@@ -120,4 +124,5 @@ def say_takeaway(endings: list[Ending], years: int) -> str:
     first = max(endings, key=lambda e: e.history)
     label = first.label.split(" (here ", maxsplit=1)[0]
     share = f"{about(first.history)} of such stand-offs"
-    return f"In {share} {label} after {within(years)}"
+    when = "after" if first.label == NOTHING else "within"
+    return f"In {share} {label} {when} {within(years)}"

@@ -14,7 +14,7 @@ from countermove.reporting.figures import Figure
 
 __all__ = ["Story", "tell_story"]
 
-MOST = 14
+MOST = 12
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,20 @@ class Story:
 
 
 def tell_story(answer: Answer, events: Sequence[Event]) -> Story | None:
-    """The chronology of at most fourteen events; None without events."""
+    """The chronology of at most twelve events; None without events."""
     standoff = answer.stress.standoff
     name = standoff.player(standoff.subject).name
     title = say_takeaway(events, standoff.subject, name)
-    figure = chronology(events, standoff.subject, name, name="happened", title=title, most=MOST)
+    modelled = frozenset(i for _, o in standoff.options() for i in o.events)
+    figure = chronology(
+        events,
+        standoff.subject,
+        name,
+        name="happened",
+        title=title,
+        most=MOST,
+        first=modelled,
+    )
     return Story(title, figure) if figure is not None else None
 
 

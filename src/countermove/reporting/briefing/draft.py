@@ -31,10 +31,21 @@ class Unconfirmed:
         """The count in one sentence."""
         parts = ["which sides these are"] if self.sides else []
         if self.acts:
-            parts.append(f"{self.acts} of the {self.acts_of} acts it rests on")
+            parts.append(f"{part(self.acts, self.acts_of)} it rests on")
         if self.numbers:
-            parts.append(f"{self.numbers} of the {self.numbers_of} judgements that decide it")
-        return f"no person has yet confirmed {join(parts)}."
+            parts.append(f"{part(self.numbers, self.numbers_of, 'judgement')} that decide it")
+        return f"no person has yet confirmed {join(parts, 'or')}."
+
+
+def part(count: int, all_: int, what: str = "act") -> str:
+    """How many of them.
+
+    >>> part(3, 10), part(10, 10), part(1, 1)
+    ('3 of the 10 acts', 'any of the 10 acts', 'the one act')
+    """
+    if all_ == 1:
+        return f"the one {what}"
+    return f"{'any' if count == all_ else count} of the {all_} {what}s"
 
 
 def count_unconfirmed(

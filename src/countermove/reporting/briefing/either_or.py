@@ -48,10 +48,12 @@ class CourseKey:
 
 @dataclass(frozen=True)
 class Bar:
-    """A course's chance of an outcome."""
+    """A course's chance of an outcome, and what nine tries in ten of the model lie between."""
 
     course: CourseKey
     chance: float
+    low: float
+    high: float
 
     @property
     def told(self) -> str:
@@ -71,6 +73,11 @@ class OutcomeRow:
 
     label: str
     bars: tuple[Bar, ...]
+
+    @property
+    def short(self) -> str:
+        """The label without what explains it after a colon."""
+        return self.label.split(":", maxsplit=1)[0]
 
     @property
     def apart(self) -> float:
@@ -132,11 +139,16 @@ def outcome_rows(answer: Answer, courses: Sequence[CourseKey]) -> list[OutcomeRo
     return [
         OutcomeRow(
             next(iter(by.values())).label.replace("“", "").replace("”", ""),
-            tuple(Bar(course, by[course.name].chance) for course in courses),
+            tuple(bar_of(course, by[course.name]) for course in courses),
         )
         for name, by in found.items()
         if name not in deeds and all(course.name in by for course in courses)
     ]
+
+
+def bar_of(course: CourseKey, chance: CourseChance) -> Bar:
+    """A course's bar."""
+    return Bar(course, chance.chance, chance.low, chance.high)
 
 
 def is_own_deed(outcome: Outcome) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from countermove.phrasing.letters import lower_first
@@ -22,7 +22,9 @@ __all__ = ["KeyJudgement", "pick_judgements"]
 MOST = 3
 NARROW = 0.3
 FAR = 2.0
-"""History and model further apart than this factor are told to disagree."""
+APART = 0.1
+"""History and model are told to disagree where they are this factor and this much apart."""
+PAIRS = "years of pairs"
 
 
 @dataclass(frozen=True)
@@ -47,26 +49,21 @@ def pick_judgements(answer: Answer, events: Sequence[Event]) -> tuple[KeyJudgeme
         width = chance.high - chance.low if chance else 1.0
         return (j.outcome not in beside, j.outcome in own_acts, width)
 
-    chosen = sorted(answer.judgements, key=rank)[:MOST]
-    return tuple(
-        write(answer, j, beside.get(j.outcome), own.get(j.outcome), events) for j in chosen
-    )
-
-
-def write(
-    answer: Answer,
-    judgement: Judgement,
-    prospect: Prospect | None,
-    chance: CourseChance | None,
-    events: Sequence[Event],
-) -> KeyJudgement:
-    """One judgement as a person would write it."""
-    return KeyJudgement(
-        claim=say_claim(answer, judgement, happened=prospect is not None),
-        because=say_because(answer, judgement, prospect),
-        confidence=say_confidence(answer, prospect, chance),
-        quotes=quotes_behind(answer.stress.standoff, judgement.outcome, events),
-    )
+    found: list[KeyJudgement] = []
+    told: set[str] = set()
+    for j in sorted(answer.judgements, key=rank)[:MOST]:
+        prospect = beside.get(j.outcome)
+        found.append(
+            KeyJudgement(
+                claim=say_claim(answer, j, happened=prospect is not None),
+                because=say_because(answer, j, prospect, told),
+                confidence=say_confidence(answer, prospect, own.get(j.outcome)),
+                quotes=quotes_behind(answer.stress.standoff, j.outcome, events),
+            )
+        )
+        if prospect is not None and (past := find_class(answer, prospect.key)):
+            told.add(past.says)
+    return tuple(found)
 
 
 def say_claim(answer: Answer, judgement: Judgement, *, happened: bool) -> str:
@@ -83,16 +80,33 @@ def say_claim(answer: Answer, judgement: Judgement, *, happened: bool) -> str:
     return f"{there} {likely} that {told} {when}."
 
 
-def say_because(answer: Answer, judgement: Judgement, prospect: Prospect | None) -> str:
-    """What the likelihood rests on: past cases and the model, or what the courses do to it."""
-    if prospect is not None and prospect.history is not None:
-        past = find_class(answer, prospect.key)
-        cases = f"the {prospect.n:,} {past.of} {past.says}" if past else "past cases"
-        return (
-            f"Because it came to that in {about(prospect.history)} of {cases}; our model, "
-            f"which counts for one part in five, gives {about(prospect.model)}."
-        )
-    return say_difference(answer, judgement)
+def say_because(
+    answer: Answer, judgement: Judgement, prospect: Prospect | None, told: Set[str]
+) -> str:
+    """What the likelihood rests on: past cases and the model, or what the courses do to it.
+
+    A class of cases that is in `told` is not described again.
+    """
+    if prospect is None or prospect.history is None:
+        return say_difference(answer, judgement)
+    past = find_class(answer, prospect.key)
+    cases = f"{prospect.n:,} such cases"
+    if past is not None and PAIRS in past.of:
+        cases = "such pairs"
+    if past is not None and past.says not in told:
+        cases = say_class(past)
+    weight = "" if told else ", which counts for one part in five,"
+    return (
+        f"Because it came to that in {about(prospect.history)} of {cases}; "
+        f"our model{weight} gives {about(prospect.model)}."
+    )
+
+
+def say_class(past: ReferenceClass) -> str:
+    """The past cases with their number; of pairs of states, whose years are counted, without."""
+    if PAIRS in past.of:
+        return f"pairs of states {past.of.split(PAIRS, maxsplit=1)[1].strip()} {past.says}"
+    return f"the {past.n:,} {past.of} {past.says}"
 
 
 def find_class(answer: Answer, key: str) -> ReferenceClass | None:
@@ -126,7 +140,7 @@ def say_confidence(answer: Answer, prospect: Prospect | None, chance: CourseChan
     spread = f"from {about(chance.low)} to {about(chance.high)}" if chance else "anything"
     allow = f"the guesses in the model allow anything {spread}"
     if prospect is not None and prospect.history is not None:
-        apart = max(prospect.history, prospect.model) > FAR * min(prospect.history, prospect.model)
+        apart = are_apart(prospect.history, prospect.model)
         if not apart and width <= WIDE:
             return f"Confidence is moderate: history and model agree, though {allow}."
         why = "history and model are far apart" if apart else allow
@@ -135,6 +149,11 @@ def say_confidence(answer: Answer, prospect: Prospect | None, chance: CourseChan
         return f"Confidence is low: {allow}."
     level = "moderate" if width <= NARROW and answer.confidence != "low" else "low"
     return f"Confidence is {level}: {allow}, and no past cases stand beside it."
+
+
+def are_apart(first: float, second: float) -> bool:
+    """Whether two chances disagree."""
+    return max(first, second) > FAR * min(first, second) and abs(first - second) >= APART
 
 
 def quotes_behind(standoff: Standoff, outcome: str, events: Sequence[Event]) -> tuple[Quote, ...]:

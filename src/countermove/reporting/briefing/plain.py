@@ -70,8 +70,11 @@ def clause(label: str, names: tuple[str, ...]) -> str:
 
     >>> clause("The isle gives way", ("the isle",)), clause("Peace", ("the isle",))
     ('the isle gives way', '')
+    >>> clause("The Union gives way", ("The Union",))
+    'the Union gives way'
     """
     for name in names:
         if label.lower().startswith(name.lower() + " "):
-            return name + label[len(name) :].split(":", maxsplit=1)[0]
+            said = f"the {name[4:]}" if name.startswith("The ") else name
+            return said + label[len(name) :].split(":", maxsplit=1)[0]
     return ""

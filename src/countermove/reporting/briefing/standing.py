@@ -8,7 +8,7 @@ from countermove.phrasing.letters import capital, lower_first
 from countermove.records.answers import Answer, CourseChance
 from countermove.records.events import Event
 from countermove.records.stresses import CourseShare
-from countermove.reporting.briefing.plain import about, in_ten, num_word
+from countermove.reporting.briefing.plain import about, clause, in_ten, num_word
 from countermove.reporting.charts.courses_shown import short_labels
 
 __all__ = ["RARELY", "WIDE", "list_open", "list_solid", "ruled_out"]
@@ -75,9 +75,9 @@ def say_changes(answer: Answer, solid: bool) -> Iterator[str]:
     if found is None or " of " not in found.found:
         return
     if solid and found.reached == "high":
-        yield f"The answer stays the same in {found.found} changes to the model itself."
+        yield f"The answer stays the same in {found.found} ways of changing the model itself."
     if not solid and found.reached == "low":
-        yield f"Only {found.found} changes to the model itself leave the answer as it is."
+        yield f"Only {found.found} ways of changing the model leave the answer as it is."
 
 
 def say_loss(answer: Answer) -> Iterator[str]:
@@ -115,14 +115,17 @@ def say_wide(answer: Answer) -> Iterator[str]:
     """The outcome the guesses say least about."""
     own = [c for c in answer.chances if c.course == answer.course]
     wide = [c for c in own if c.high - c.low > WIDE and "done" not in c.outcome]
+    names = tuple(p.name for p in answer.stress.standoff.players)
     for chance in sorted(wide, key=lambda c: (c.low - c.high, c.outcome))[:1]:
-        yield f"{say_spread(chance)}: we cannot say."
+        yield say_spread(chance, names)
 
 
-def say_spread(chance: CourseChance) -> str:
-    """An outcome with all that the guesses allow."""
-    label = chance.label.split(":", maxsplit=1)[0]
-    return f"{label}: the guesses allow anything from {about(chance.low)} to {about(chance.high)}"
+def say_spread(chance: CourseChance, names: tuple[str, ...]) -> str:
+    """That an outcome cannot be told, with all that the guesses allow."""
+    told = clause(chance.label, names)
+    what = f"Whether {told}" if told else chance.label
+    allowed = f"from {about(chance.low)} to {about(chance.high)}"
+    return f"{what} cannot be said: the guesses allow anything {allowed}."
 
 
 def say_disputed(events: Sequence[Event]) -> Iterator[str]:

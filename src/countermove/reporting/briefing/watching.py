@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ __all__ = ["Sign", "latest_start", "list_signs"]
 MOST = 4
 REPLIES = 2
 DAYS = 365.25
+BEING = re.compile(r"(.+?) (is|are) (.+)")
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,15 @@ class Sign:
 
 def list_signs(answer: Answer, events: Sequence[Event]) -> tuple[Sign, ...]:
     """Up to four: the date by which to begin, what ends by itself, replies, open reports."""
-    found = [*watch_date(answer), *watch_chance(answer.stress), *watch_replies(answer.stress)]
-    return tuple([*found, *watch_reports(events)][:MOST])
+    stress = answer.stress
+    found = [*watch_date(answer), *watch_chance(stress), *watch_replies(stress)]
+    found += [*watch_reports(events), *watch_threats(stress)]
+    return tuple(unique(found)[:MOST])
+
+
+def unique(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs without those that look the same."""
+    return list({sign.seen: sign for sign in reversed(signs)}.values())[::-1]
 
 
 def latest_start(answer: Answer) -> float | None:
@@ -57,10 +66,8 @@ def watch_date(answer: Answer) -> Iterator[Sign]:
     if last is None:
         return
     as_of = answer.stress.standoff.as_of
-    when = (
-        say_date(as_of, last) if as_of else f"{span(last)} from the start" if last else "the start"
-    )
-    yield Sign(capital(f"{when}, with the course not begun"), "another course is then better")
+    when = f"By {say_date(as_of, last)}" if as_of else f"Within {span(last)}"
+    yield Sign(when, "if the course has not begun, another one is better")
 
 
 def say_date(as_of: date, years: float) -> str:
@@ -74,8 +81,19 @@ def watch_chance(stress: Stress) -> Iterator[Sign]:
         if chance.ends_after is None and chance.starts_after is None:
             continue
         label = chance.label.strip().rstrip(".")
-        seen = f"No longer so: {label}" if chance.today else f"From now on: {label}"
-        yield Sign(seen, "the time in which the course pays is over; solve again")
+        seen = say_end(label) if chance.today else f"From now on: {label}"
+        yield Sign(seen, "the course may no longer pay; work it out again")
+
+
+def say_end(label: str) -> str:
+    """That a circumstance is over.
+
+    >>> say_end("Norvik is short of coal"), say_end("War in the east")
+    ('Norvik is no longer short of coal', 'This ends: War in the east')
+    """
+    if found := BEING.fullmatch(label):
+        return f"{found[1]} {found[2]} no longer {found[3]}"
+    return f"This ends: {label}"
 
 
 def watch_replies(stress: Stress) -> list[Sign]:
@@ -86,8 +104,15 @@ def watch_replies(stress: Stress) -> list[Sign]:
             continue
         for seen in say_step(stress, step):
             if seen not in [sign.seen for sign in found]:
-                found.append(Sign(seen, "the answer to the course has come; solve again"))
+                found.append(
+                    Sign(seen, f"we expect it {say_when(step)}; if it comes otherwise, think again")
+                )
     return found[:REPLIES]
+
+
+def say_when(step: PlayStep) -> str:
+    """When a reply is expected."""
+    return f"after {span(step.time)}" if step.time else "at once"
 
 
 def say_step(stress: Stress, step: PlayStep) -> Iterator[str]:
@@ -106,6 +131,15 @@ def say_step(stress: Stress, step: PlayStep) -> Iterator[str]:
 def gist(label: str) -> str:
     """An act without what explains it after a colon, as it stands after "to"."""
     return command(label.split(":", maxsplit=1)[0])
+
+
+def watch_threats(stress: Stress) -> Iterator[Sign]:
+    """What the other sides could do and do not do today."""
+    for player in stress.standoff.others:
+        for option in player.options:
+            if not option.today:
+                seen = f"{capital(player.name)} begins to {gist(option.label)}"
+                yield Sign(seen, "not expected against this course; if it comes, think again")
 
 
 def watch_reports(events: Sequence[Event]) -> Iterator[Sign]:

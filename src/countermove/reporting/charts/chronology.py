@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 import altair as alt
@@ -49,18 +49,19 @@ def chronology(
     name: str = "chronology",
     title: str = "Who moved, and who answered",
     most: int = MOST,
+    first: Set[str] = frozenset(),
 ) -> Figure | None:
     """Two lanes, the subject on the left and the others on the right; None without events.
 
     Dated events stand on the axis; below it those without a date, in the order of telling, and
     those that have not happened. Of more than `most` events those that answer or are answered
-    are drawn first. An arrow stands only for an answer that the text has words for.
+    and those in `first` are drawn first. An arrow stands only where the text has words for it.
     """
     told = in_order(events)
     if not told:
         return None
     left, right = lanes(told, subject, subject_name)
-    shown = [e for _, group in grouped(chosen(told, most)) for e in group]
+    shown = [e for _, group in grouped(chosen(told, most, first)) for e in group]
     return compose(
         name,
         title=title,
@@ -128,13 +129,18 @@ def lanes(
     return (subject, name), f"{heading} and others" if len(others) > 1 else heading
 
 
-def chosen(events: Sequence[Event], most: int = MOST) -> list[Event]:
-    """At most `most` events: linked ones first, then the most intense, kept in order."""
+def chosen(events: Sequence[Event], most: int = MOST, first: Set[str] = frozenset()) -> list[Event]:
+    """At most `most` events: linked ones and those in `first`, then the most intense, kept in
+    order."""
     if len(events) <= most:
         return list(events)
-    linked = {link.event_id for e in events for link in e.answers}
-    linked |= {e.id for e in events if e.answers}
-    ranked = sorted(events, key=lambda e: (e.id not in linked, -abs(e.intensity), e.id))
+    linked = {link.event_id for e in events for link in supported(e)}
+    linked |= {e.id for e in events if supported(e)}
+
+    def rank(e: Event) -> tuple[bool, bool, float, str]:
+        return (e.id not in linked, e.id not in first, -abs(e.intensity), e.id)
+
+    ranked = sorted(events, key=rank)
     kept = {e.id for e in ranked[:most]}
     return [e for e in events if e.id in kept]
 
@@ -208,7 +214,7 @@ def placed(
         if heads.get(event.id):
             top += 34
         own = event.actor is not None and event.actor.side == subject
-        broken = lines(phrase(event, own, heading), letters, most=4)
+        broken = lines(phrase(event, own, heading), letters, most=9)
         when = day(event.date, event.precision) if dated(event) else ""
         if rows and when and when != before:
             top += 12

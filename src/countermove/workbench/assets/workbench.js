@@ -136,6 +136,12 @@
     if (form) startSliders(form);
     const cards = [...document.querySelectorAll(".event-card")];
     if (cards.length) startKeys(cards);
+    const answers = document.querySelector("form.answers");
+    if (answers) document.addEventListener("keydown", (e) => {
+      const reply = { 1: "first", 2: "second", 3: "equal" }[e.key];
+      const button = reply && !isTyping(e) && answers.querySelector(`button[value="${reply}"]`);
+      if (button) button.click();
+    });
     const words = document.querySelector(".words");
     if (words) startSelecting(words);
   });
