@@ -85,36 +85,9 @@ def choose_latest(
     last = subjects[-1] if subjects else fitting[-1]
     if pronoun.word in HE | SHE:
         return last
-    singular = pronoun.word in IT
-    if (
-        singular
-        and subjects
-        and memory.text.sentence[last.start] < memory.text.sentence[pronoun.start]
-    ):
-        last = main_subject(subjects, last, memory)
     sentence = memory.text.sentence[last.start]
     rivals = {m.party.side for m in fitting if memory.text.sentence[m.start] == sentence}
     return last if subjects or len(rivals) == 1 else None
-
-
-def main_subject(subjects: Sequence[Mention], last: Mention, memory: Memory) -> Mention:
-    """The subject of the main clause of the sentence of the last one, or the last one itself.
-
-    "Bern should worry if Oslo closes the strait. It should buy oil": it is Bern.
-    """
-    text = memory.text
-    for mention in reversed(subjects):
-        same = text.sentence[mention.start] == text.sentence[last.start]
-        if same and is_main(text.head[mention.head], text):
-            return mention
-    return last
-
-
-def is_main(verb: int, text: Text) -> bool:
-    """Whether a verb heads its sentence or is coordinated with the one that does."""
-    while text.dep[verb] == "conj" and text.head[verb] != verb:
-        verb = text.head[verb]
-    return text.head[verb] == verb
 
 
 def recent(pronoun: Pronoun, memory: Memory) -> list[Mention]:
