@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from countermove.records.standoffs import Standoff
     from countermove.records.stresses import Stress
     from countermove.reporting import report
-    from countermove.solving import solve
+    from countermove.solving import signal, solve
     from countermove.solving.stability import analyse_conflict, read_conflict
     from countermove.stressing import map_flips, stress
 
@@ -90,6 +90,7 @@ __all__ = [
     "report",
     "save_events",
     "save_standoff",
+    "signal",
     "solve",
     "stress",
 ]
@@ -121,7 +122,7 @@ PLACES = {
     "records.standoffs": ("Standoff",),
     "records.stresses": ("Stress",),
     "reporting": ("report",),
-    "solving": ("solve",),
+    "solving": ("signal", "solve"),
     "solving.stability": ("analyse_conflict", "read_conflict"),
     "stressing": ("map_flips", "stress"),
 }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from countermove.answering.common_part import CommonPart, count_agreeing
-from countermove.phrasing.numbers import per_cent, say_points
+from countermove.answering.weighing import say_worth
+from countermove.phrasing.numbers import per_cent
 from countermove.records.stresses import CourseShare, Stress
 from countermove.stressing import lead_noise
 
@@ -30,7 +31,7 @@ class Grounds:
     """What confidence rests on, each between 0 and 1.
 
     `share`: draws in which the course is best. `regret`: its expected regret as a part of
-    what is at stake, the largest expected regret of any course; `short`: the same in points.
+    what is at stake, the largest expected regret of any course; `short`: the same in words.
     `assumed`: the part of the numbers' weight (first-order importance) that rests on assumed
     numbers nobody has confirmed. `agreeing` of `variants`: changes of the model that leave the
     answer as it is, or, where only a part is advised, leave that part in the best course.
@@ -41,7 +42,7 @@ class Grounds:
     assumed: float
     agreeing: int
     variants: int
-    short: float = 0.0
+    short: str = ""
 
     @property
     def agreement(self) -> float:
@@ -76,7 +77,7 @@ def weigh_grounds(stress: Stress, course: str, part: CommonPart | None = None) -
         assumed=assumed_weight(stress),
         agreeing=agreeing,
         variants=variants,
-        short=own.expected_regret,
+        short=say_worth(stress, own.expected_regret),
     )
 
 
@@ -209,7 +210,7 @@ def say_course(grounds: Grounds, draws: int) -> str:
     share = beside(grounds.share, MODERATE.share, HIGH.share)
     return (
         f"the course is best in {share} of {draws:,} draws, falls short of the "
-        f"best by {say_points(grounds.short)} on average ({per_cent(grounds.regret)} of what the "
+        f"best by {grounds.short} on average ({per_cent(grounds.regret)} of what the "
         f"worst course does), {changes}"
     )
 

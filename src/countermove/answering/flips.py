@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from countermove.answering.common_part import CommonPart, has_part
+from countermove.answering.weighing import measure_stress
 from countermove.phrasing.commands import clean
 from countermove.phrasing.letters import capital
 from countermove.phrasing.times import say_wait
 from countermove.records.answers import Flip, Indicator
 from countermove.records.numbers import NumberName
 from countermove.records.stresses import FlippingPair, Stress, Threshold
-from countermove.stressing import say_value
+from countermove.stressing.measures import Measure
+from countermove.stressing.places import say_threshold
 
 __all__ = ["list_flips", "list_indicators"]
 
@@ -60,17 +62,20 @@ def flip_of_pair(pair: FlippingPair) -> Flip:
 def list_indicators(stress: Stress) -> tuple[Indicator, ...]:
     """What to watch: numbers that cross a threshold, the other side's reply, the clock."""
     names = {n.key: n for n in stress.numbers}
-    crossing = [watch_number(t, names[t.number]) for t in stress.thresholds if t.flips]
+    measures = measure_stress(stress)
+    crossing = [
+        watch_number(t, names[t.number], measures[t.number]) for t in stress.thresholds if t.flips
+    ]
     found = [*crossing[: MOST_INDICATORS - 3], *watch_replies(stress), *watch_clock(stress)]
     return tuple(found[:MOST_INDICATORS])
 
 
-def watch_number(threshold: Threshold, name: NumberName) -> Indicator:
+def watch_number(threshold: Threshold, name: NumberName, measure: Measure) -> Indicator:
     """A number that would flip the answer."""
-    at = say_value(name.key, threshold.at or 0.0)
+    where = threshold.direction or "above"
     return Indicator(
         what=capital(name.label),
-        threshold=f"{threshold.direction} {at}",
+        threshold=say_threshold(measure, where, threshold.at or 0.0),
         means=f"“{threshold.to_course}” becomes the best course",
     )
 

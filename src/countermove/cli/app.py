@@ -23,6 +23,7 @@ from countermove.cli.map_flips import map_flips_command
 from countermove.cli.read import read_command
 from countermove.cli.report import report_command
 from countermove.cli.serve import serve_command
+from countermove.cli.signal import signal_command
 from countermove.cli.solve import solve_command
 from countermove.cli.stress import stress_command
 from countermove.records.errors import CountermoveError, SettingsError
@@ -54,6 +55,7 @@ add("check", check_command)
 add("ask", ask_command)
 add("history", history_command)
 add("solve", solve_command)
+add("signal", signal_command)
 add("stress", stress_command)
 add("map-flips", map_flips_command)
 add("report", report_command)

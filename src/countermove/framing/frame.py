@@ -19,6 +19,7 @@ from countermove.framing.pricing import Price, list_prices, price_player
 from countermove.framing.revealing import reveal
 from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
 from countermove.framing.sides import SURE, find_sides
+from countermove.framing.staking import propose_stakes
 from countermove.framing.supposing import draft_moves, draft_readings
 from countermove.framing.wording import label_event
 from countermove.phrasing.letters import capital
@@ -75,7 +76,7 @@ def frame(
     prices, said = reveal(scheme, list_prices(scheme))
     readings = draft_readings(scheme, prices)
     name = sides.names[sides.subject]
-    return Standoff(
+    draft = Standoff(
         title=f"{capital(name)} and {scheme.title(sides.other)}",
         question=f"What should {name} do now?",
         subject=sides.subject,
@@ -92,6 +93,7 @@ def frame(
         moves=draft_moves(scheme, readings),
         notes=take_notes(scheme, acts, events, said, (*dropped, *late), over),
     )
+    return propose_stakes(draft)
 
 
 def drop_invited(events: Sequence[Event]) -> tuple[Event, ...]:

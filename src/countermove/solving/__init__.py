@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from countermove.solving.exporting import export_standoff
+from countermove.solving.signalling import signal
 from countermove.solving.solver import hash_standoff, solve
 
-__all__ = ["export_standoff", "hash_standoff", "solve"]
+__all__ = ["export_standoff", "hash_standoff", "signal", "solve"]
