@@ -72,7 +72,8 @@ def frame(
     drafted, over = draft_options(acts)
     options, dropped = fold_options(drafted, sides.subject)
     clocks, late = draft_chances(acts, sides, (GIVE_IN,))
-    scheme = lay_out(sides, options, clocks, book, acts)
+    told = read_circumstances(acts, sides)
+    scheme = lay_out(sides, options, clocks, book, acts, told.demand)
     prices, said = reveal(scheme, list_prices(scheme))
     readings = draft_readings(scheme, prices)
     name = sides.names[sides.subject]
@@ -81,7 +82,7 @@ def frame(
         question=f"What should {name} do now?",
         subject=sides.subject,
         as_of=as_of or latest(events),
-        circumstances=read_circumstances(acts, sides),
+        circumstances=told,
         players=tuple(
             draft_player(scheme, player, acts, prices) for player in (sides.subject, sides.other)
         ),

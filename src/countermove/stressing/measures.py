@@ -19,6 +19,9 @@ SETTINGS = {
     "settings.discount": "the discount a year",
     "settings.horizon": "how far play looks ahead",
     "settings.precision": "how precisely the sides reply (λ)",
+    "settings.lasting_precision": "how precisely the sides weigh what cannot be undone",
+    "settings.decisions": "how often a year the sides decide on what cannot be undone",
+    "settings.look_ahead": "how many times the horizon play is solved for",
     "settings.step": "the time between moves",
 }
 SHORTER = (

@@ -31,10 +31,19 @@ def say_condition(text: str, labels: Mapping[str, str]) -> str:
     return WORD.sub(word, text)
 
 
+PLAIN = (
+    "settings.precision",
+    "settings.lasting_precision",
+    "settings.decisions",
+    "settings.look_ahead",
+)
+"""Settings without a unit."""
+
+
 def say_value(key: str, value: float) -> str:
     """The value of a number that is no payoff: years or months, or per cent a year."""
     if key == "settings.discount":
         return f"{100 * value:.3g} %"
-    if key == "settings.precision":
+    if key in PLAIN:
         return f"{value:.3g}"
     return say_years(value)
