@@ -12,6 +12,7 @@ import typer
 
 from countermove.cli.answer import answer_command
 from countermove.cli.ask import ask_command
+from countermove.cli.bargain import bargain_command
 from countermove.cli.check import check_command
 from countermove.cli.compare import compare_command
 from countermove.cli.demo import demo_command
@@ -56,6 +57,7 @@ add("ask", ask_command)
 add("history", history_command)
 add("solve", solve_command)
 add("signal", signal_command)
+add("bargain", bargain_command)
 add("stress", stress_command)
 add("map-flips", map_flips_command)
 add("report", report_command)
