@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from countermove.records.comparisons import Comparison
     from countermove.records.events import Event
     from countermove.records.results import Solution
+    from countermove.records.standoffs import Stake
 
 __all__ = ["show_answer", "show_brief", "show_comparison", "show_events", "show_solution", "tell"]
 
@@ -181,7 +182,11 @@ def course_table(answer: Answer) -> Table:
     """Every course with the share of draws in which it is best, and its regret."""
     from rich.table import Table
 
+    from countermove.phrasing.stakes import times
+    from countermove.records.stakes import stake_of
+
     table = Table(box=None, pad_edge=False, header_style="dim")
+    stake = stake_of(answer.stress.standoff, answer.stress.standoff.subject)
     table.add_column("course", ratio=1)
     for heading in ("best in", "value", "expected regret", "regret, worst tenth"):
         table.add_column(heading, justify="right", no_wrap=True)
@@ -190,10 +195,11 @@ def course_table(answer: Answer) -> Table:
         table.add_row(
             course.label,
             f"{100 * course.share_best:.0f} %",
-            f"{course.expected:.1f}",
-            f"{course.expected_regret:.1f}",
-            "" if tenth is None else f"{tenth:.1f}",
+            times(course.expected, stake.worth),
+            times(course.expected_regret, stake.worth),
+            "" if tenth is None else times(tenth, stake.worth),
         )
+    table.caption = f"Values: 1 is what {stake.label} weighs."
     return table
 
 
@@ -218,19 +224,21 @@ def show_events(events: Sequence[Event]) -> None:
     Console(highlight=False).print(table)
 
 
-def show_solution(solution: Solution) -> None:
+def show_solution(solution: Solution, stake: Stake) -> None:
     """The best course at likely values, the play that follows, and what is stable."""
     from rich.console import Console
     from rich.table import Table
 
     from countermove.cli.showing_stability import show_stability
+    from countermove.phrasing.stakes import times
 
     console = Console(highlight=False)
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False, caption=f"1 is what {stake.label} weighs.")
     for heading in ("course", "taken up now", "kept throughout"):
         table.add_column(heading, justify="right" if heading != "course" else "left")
     for course in solution.play.courses:
-        table.add_row(course.label, f"{course.now:.1f}", f"{course.kept:.1f}")
+        values = (times(v, stake.worth) for v in (course.now, course.kept))
+        table.add_row(course.label, *values)
     console.print(table)
     console.print("\nHow play unfolds:")
     for step in solution.play.principal_line:
