@@ -22,8 +22,10 @@ from countermove.workbench.bench import Bench
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_SECONDS = 90
-MISSED = "a Russian court ordered the terminal to halt loading for 30 days"
-STEPS = 7
+MOST_FELT = 3.0
+"""Seconds; about one on a machine that does nothing else."""
+MISSED = "they withdrew within two weeks"
+STEPS = 8
 
 
 @pytest.fixture
@@ -63,11 +65,9 @@ def contents(case: Case) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in files}
 
 
-def event_of(case: Case, words: str, actor: str) -> str:
-    """The event by an actor in whose quote some words stand."""
-    found = [e for e in load_events(case.events)
-             if words in e.quote.text and e.actor and e.actor.name == actor]  # fmt: skip
-    return found[-1].id
+def event_of(case: Case, words: str) -> str:
+    """The last event in whose quote some words stand."""
+    return [e for e in load_events(case.events) if words in e.quote.text][-1].id
 
 
 def open_form(page: Page, id: str) -> None:
@@ -84,9 +84,11 @@ def test_mended_asked_added_to_and_all_undone(
     bench, case = server[1], Case(folder)
     before = contents(case)
     began = time.monotonic()
+    confirm_sides(page, bench)
     mend(page, case)
     add_missed(page, case)
-    assert reaction(page, case) < 3.0  # one second on a machine that does nothing else
+    bench.worker.wait(240)
+    assert reaction(page) < MOST_FELT
     answer_two(page, case)
     paste(page, bench, case)
     for _ in range(STEPS):
@@ -99,48 +101,60 @@ def test_mended_asked_added_to_and_all_undone(
     assert took < MOST_SECONDS
 
 
-def mend(page: Page, case: Case) -> None:
-    """The cut came before the forum and answers nothing."""
-    cut = event_of(case, "thus suspended part of the shipments", "Russia")
-    open_form(page, cut)
-    form = page.locator(f"#form-{cut} form")
-    form.get_by_label("When").fill("15 June 2022")
-    for select in form.locator('select[name="answers"]').all():
-        select.select_option("")
+def correct(page: Page, id: str, when: str = "", answers: str = "") -> None:
+    """Give an event another date or another event that it answers."""
+    open_form(page, id)
+    form = page.locator(f"#form-{id} form")
+    if when:
+        form.get_by_label("When").fill(when)
+    for n, select in enumerate(form.locator('select[name="answers"]').all()):
+        select.select_option(answers if n == 0 else "")
     form.get_by_role("button", name="Keep the correction").click()
-    expect(page.locator(f"#{cut}.corrected")).to_contain_text("15 June 2022")
+    expect(page.locator(f"#{id}.corrected")).to_be_visible()
+
+
+def confirm_sides(page: Page, bench: Bench) -> None:
+    """First the sides: the likeliest reading is right."""
+    page.goto("/review")
+    page.get_by_role("button", name="These are the sides").click()
+    expect(page.get_by_text("The sides are confirmed")).to_be_visible()
+
+
+def mend(page: Page, case: Case) -> None:
+    """The cut came two days before the forum and answers nothing; the coal answers the cut."""
+    cut = event_of(case, "thus suspended part of the shipments")
+    correct(page, cut, when="15 June 2022")
+    expect(page.locator(f"#{cut}")).to_contain_text("15 June 2022")
     expect(page.locator(f"#{cut}")).not_to_contain_text("Answers")
+    coal = event_of(case, "blocked 1,700 rail cars")
+    correct(page, coal, answers=cut)
+    expect(page.locator(f"#{coal}")).to_contain_text(f"Answers {cut}")
 
 
 def add_missed(page: Page, case: Case) -> None:
-    """The court's order was not read; the operator's appeal answers it."""
+    """That the soldiers withdrew was not read."""
     page.goto("/articles/kazakhstan-2022")
     page.evaluate(SELECT, MISSED)
     page.keyboard.press("n")
     form = page.locator("#new-event form")
-    expect(form.get_by_label("Who", exact=True)).to_have_value("Russia", timeout=60_000)
-    form.get_by_label("Did what").select_option("SANCTION")
-    form.get_by_label("In a few words").fill("order the terminal to halt loading")
+    expect(form).to_be_visible(timeout=60_000)
+    form.get_by_label("Who", exact=True).fill("alliance")
+    form.get_by_label("Did what").select_option("RETREAT")
+    form.get_by_label("In a few words").fill("withdraw its soldiers")
     form.get_by_label("To whom").fill("Kazakhstan")
-    form.get_by_label("When").fill("2022-07-05")
+    form.get_by_label("When").fill("2022-01")
     form.get_by_role("button", name="Add the event").click()
     expect(page.locator("#P001")).to_contain_text("Added by a person")
     [added] = [e for e in load_events(case.events) if e.id == "P001"]
-    assert added.quote.text == MISSED
-    appeal = event_of(case, "the operator appealed", "operator")
-    open_form(page, appeal)
-    links = page.locator(f"#form-{appeal} form").locator('select[name="answers"]')
-    links.first.select_option("P001")
-    page.locator(f"#form-{appeal} form").get_by_role("button", name="Keep").click()
-    expect(page.locator(f"#{appeal}.corrected")).to_contain_text("Answers P001")
+    assert (added.quote.text, added.precision) == (MISSED, "month")
 
 
-def reaction(page: Page, case: Case) -> float:
-    """Reject what Kazakhstan does not do, in the queue; how long until the answer is felt."""
-    wrong = event_of(case, "cut off the pipeline altogether", "Kazakhstan")
-    page.goto(f"/review#{wrong}")
-    page.reload()
-    expect(page.locator(f"#{wrong}")).to_be_focused()
+def reaction(page: Page) -> float:
+    """Reject the shakiest reading of the queue; how long until the answer to that is there."""
+    page.goto("/review")
+    card = page.locator(".event-card.current")
+    expect(card).to_be_focused()
+    wrong = card.get_attribute("id")
     began = time.monotonic()
     page.keyboard.press("x")
     page.wait_for_function(

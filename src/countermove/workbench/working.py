@@ -27,6 +27,9 @@ from countermove.workbench.kept_runs import keep_run
 
 __all__ = ["Status", "Worker"]
 
+LONGEST_WAIT = 3.0
+"""Seconds that the whole waits for the first answer."""
+
 
 @dataclass(frozen=True)
 class Status:
@@ -64,6 +67,8 @@ class Worker:
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     drafted: threading.Event = field(default_factory=threading.Event, repr=False)
     """Set once the model is that of the last edit, whatever is still to be worked out."""
+    felt: threading.Event = field(default_factory=threading.Event, repr=False)
+    """Set once the first answer to the last edit is there, or has to wait for the reading."""
     _again: bool = False
     _edits: int = 0
     _thread: threading.Thread | None = None
@@ -76,6 +81,7 @@ class Worker:
         with self._lock:
             self._edits += 1
             self.drafted.clear()
+            self.felt.clear()
             threading.Thread(target=self.answer_first, args=(self._edits,), daemon=True).start()
             if self.status.busy or (self._thread is not None and self._thread.is_alive()):
                 self._again = True
@@ -93,6 +99,9 @@ class Worker:
                 self.keep_first(guess_over_draws(standoff, {}, FEW), edit)
         except CountermoveError:
             return  # the run that is under way tells what is wrong
+        finally:
+            if edit == self._edits:
+                self.felt.set()
 
     def keep_first(self, quick: Guess, edit: int) -> None:
         """Show a first answer, unless another edit has come in or all is done already."""
@@ -141,6 +150,7 @@ class Worker:
 
     def run_once(self) -> None:
         """One whole run; its end is told in the status, with the sentence of an error."""
+        self.felt.wait(LONGEST_WAIT)  # what a person sees first is not slowed by the rest
         keep_run(self.case)
         run = Run(self.case, self.agreed(), progress=self.note, tell=self.hear)
         error, unsure = "", False
