@@ -189,6 +189,8 @@ def code_articles(run: Run) -> Contents:
     )
     if second is not None:
         run.tell(second.summary.say())
+        if sides := second.summary.say_sides():
+            run.tell(sides)
     old = load_events(run.case.events) if run.case.events.exists() else ()
     return {
         run.case.events: dump_events(carry_reviews(old, events, articles)),

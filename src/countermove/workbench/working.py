@@ -67,11 +67,17 @@ class Worker:
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     drafted: threading.Event = field(default_factory=threading.Event, repr=False)
     """Set once the model is that of the last edit, whatever is still to be worked out."""
+    idle: threading.Event = field(default_factory=threading.Event, repr=False)
+    """Set while nothing is to be brought up to date."""
+    closed: bool = False
     felt: threading.Event = field(default_factory=threading.Event, repr=False)
     """Set once the first answer to the last edit is there, or has to wait for the reading."""
     _again: bool = False
     _edits: int = 0
     _thread: threading.Thread | None = None
+
+    def __post_init__(self) -> None:
+        self.idle.set()
 
     def start(self) -> None:
         """Bring the case up to date, now or after the run that is under way.
@@ -82,6 +88,7 @@ class Worker:
             self._edits += 1
             self.drafted.clear()
             self.felt.clear()
+            self.idle.clear()
             threading.Thread(target=self.answer_first, args=(self._edits,), daemon=True).start()
             if self.status.busy or (self._thread is not None and self._thread.is_alive()):
                 self._again = True
@@ -110,10 +117,17 @@ class Worker:
                 self.status = replace(self.status, quick=quick)
 
     def wait(self, seconds: float) -> None:
-        """Wait until nothing is being done, at most `seconds`."""
+        """Wait until the case is up to date, at most `seconds`; what is worked out afterwards is
+        not waited for."""
+        self.idle.wait(seconds)
+
+    def close(self) -> None:
+        """Stop what is being worked out, and wait for its end; finished steps are kept."""
+        with self._lock:
+            self._again = self.closed = True
         thread = self._thread
         if thread is not None:
-            thread.join(seconds)
+            thread.join(60)
 
     def wait_for_draft(self, seconds: float = 5.0) -> None:
         """Wait until the model on disk is that of the last edit, if a run is under way."""
@@ -132,7 +146,7 @@ class Worker:
             if self.afterwards is not None and not self._again and not self.status.error:
                 self.work_out_rest()
             with self._lock:
-                if not self._again:
+                if self.closed or not self._again:
                     self._thread = None
                     return
                 self._again = False
@@ -174,6 +188,8 @@ class Worker:
                 unsure=unsure,
                 redraft=self.status.redraft,
             )
+            if not self._again:
+                self.idle.set()
 
     def agreed(self) -> Choices:
         """The choices, with a model asked only as long as the case says that it may be.
@@ -194,7 +210,8 @@ class Worker:
                 frame_case(run)
                 self.status = replace(self.status, redraft=is_outdated(run))
         finally:
-            self.drafted.set()
+            if edit == self._edits:
+                self.drafted.set()
         if self.status.quick is None and run.case.standoff.exists():
             self.keep_first(guess_over_draws(load_standoff(run.case.standoff), {}, FEW), edit)
 
