@@ -219,7 +219,7 @@ def compare_gambit() -> None:
     ours = time.perf_counter() - start
     tree = pygambit.read_efg(io.StringIO(text))
     start = time.perf_counter()
-    pygambit.qre.logit_solve_lambda(tree, float(stages.scales[0]))
+    pygambit.qre.logit_solve_lambda(tree, float(stages.replies[0].scale))
     theirs = time.perf_counter() - start
     print(
         f"one step as a tree of {text.count(chr(10)) - 2} nodes: kernel {ours * 1e3:.2f} ms, "

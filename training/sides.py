@@ -48,22 +48,33 @@ POSITIVE = frozenset({
     "share of being done to", "passive, log", "the author's own, log", "by pronoun",
     "asks others for help, log", "refuses and protests, log", "named first in the title",
     "pressed by the other, log", "faced by the other, log", "refuses the other",
-    "demands of the other", "a union or people", "plans for itself, log",
+    "demands of the other", "a union or people", "union facing a body or firm",
+    "people facing a body or firm", "person facing a body or firm", "plans for itself, log",
 })  # fmt: skip
 """Features that can only speak for it; the fit may give them nothing, never the other sign."""
 NEGATIVE = frozenset({
     "one is a reporter, court or the like", "people without a name", "only named as a place",
     "an unknown name never acting", "said once", "title speaks against it",
-    "exerts what presses, log", "busy elsewhere", "size", "a firm", "an organisation",
+    "exerts what presses, log", "busy elsewhere", "larger state", "larger sort", "a firm",
+    "an organisation", "state facing people", "state facing union", "state facing named",
+    "state facing person", "state facing firm", "state facing body",
     "none: something presses", "none: pressure in the text, log", "none: states",
 })  # fmt: skip
 """Features that can only speak against it."""
-HELD = frozenset({"dev2", "dev_standoffs"})
+SMALLER = {
+    "larger sort": -1.0, "state facing people": -1.5, "state facing union": -1.5,
+    "state facing named": -1.5, "state facing person": -1.5, "state facing firm": -1.5,
+    "state facing body": -1.0, "union facing a body or firm": 1.5,
+    "people facing a body or firm": 1.5, "person facing a body or firm": 1.0,
+}  # fmt: skip
+"""Where the fit starts from and is drawn to: the question is asked of the smaller side, and there
+are too few texts of each constellation to learn so much anew."""
+HELD = frozenset({"dev_standoffs"})
 """Folders of which a third is only measured on."""
 REAL = frozenset({"articles", "dev2"})
 """Folders of real articles, on which the chances are calibrated: what people bring is real."""
 REAL_WEIGHT = 1.5
-PAIR_L2, SUBJECT_L2 = 1.5, 1.5
+PAIR_L2, SUBJECT_L2 = 3.0, 1.5
 FOLDS = 10
 
 
@@ -201,17 +212,19 @@ def fit_subject(texts: Sequence[Text], l2: float) -> Fit:
     names = names_of(rows)
     x, y, k = matrix(rows, names), np.array(signs), np.array(weights)
     scale = np.sqrt((x**2).mean(axis=0)) + 1e-9
+    scale[[n in SMALLER for n in names]] = 1.0
     x = x / scale
+    middle = np.array([SMALLER.get(n, 0.0) for n in names])
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         m = y * (x @ w)
         p = 1 / (1 + np.exp(m))
         return (
-            l2 * float(w @ w) / 2 + float(k @ np.logaddexp(0, -m)),
-            l2 * w - x.T @ (k * y * p),
+            l2 * float((w - middle) @ (w - middle)) / 2 + float(k @ np.logaddexp(0, -m)),
+            l2 * (w - middle) - x.T @ (k * y * p),
         )
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=bounds(names))
+    best = minimize(loss, middle, jac=True, method="L-BFGS-B", bounds=bounds(names))
     return Fit(names, best.x / scale)
 
 

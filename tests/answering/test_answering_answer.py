@@ -138,7 +138,12 @@ def grounds(
     share: float = 0.95, regret: float = 0.01, assumed: float = 0.1, agreeing: int = 20
 ) -> Grounds:
     return Grounds(
-        share=share, regret=regret, assumed=assumed, agreeing=agreeing, variants=20, short=12.5
+        share=share,
+        regret=regret,
+        assumed=assumed,
+        agreeing=agreeing,
+        variants=20,
+        short="12 days of siege",
     )
 
 
@@ -166,7 +171,7 @@ def test_confidence_follows_its_rule(found: Grounds, level: str) -> None:
 def test_the_rule_is_written_out() -> None:
     said = say_confidence(grounds(), "high", 1024)
     assert said.startswith("Confidence is high: the course is best in 95 % of 1,024 draws")
-    for part in ("20 of 20", "12.5 points", "80 %", "5 %", "90 %", "50 %", "60 %", "25 %"):
+    for part in ("20 of 20", "12 days of siege", "80 %", "5 %", "90 %", "50 %", "60 %", "25 %"):
         assert part in said
 
 

@@ -49,12 +49,13 @@ def call(*arguments: str) -> Result:
 
 def test_the_map_has_a_key_to_its_courses(path: str) -> None:
     lines = call(path, X, Y, "--points", "3").stdout.splitlines()
-    assert lines[0] == f"down: {Y}; across: {X}"
+    stake = "1 is what a year of ‘Stand guard’ weighs"
+    assert lines[0] == f"down: {Y} ({stake}); across: {X} ({stake})"
     assert [line.split() for line in lines[1:5]] == [
-        ["-9", "-5", "-1"],
+        ["−3", "−1.67", "−0.333"],
         ["0", "A", "A", "A"],
-        ["-3", "A", "A", "B"],
-        ["-6", "A", "B", "B"],
+        ["−1", "A", "A", "B"],
+        ["−2", "A", "B", "B"],
     ]
     assert lines[5:] == ["A  guard", "B  wait"]
 

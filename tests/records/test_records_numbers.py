@@ -47,6 +47,7 @@ def test_keys_are_stable_and_sorted(standoff: Standoff) -> None:
         "players.A.options.x.takes",
         "players.A.payoffs[x and done(x)].once",
         "players.A.payoffs[x].per_year",
+        "settings.lasting_precision",
         "settings.precision",
     ]
     assert "players.A.payoffs[x].per_year#2" in likely_values(standoff)

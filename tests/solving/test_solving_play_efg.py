@@ -20,7 +20,9 @@ from countermove.solving.play.efg import write_efg
 from countermove.solving.play.stages import solve_stages
 
 
-def small(seed: int, horizon: float = 1.0, chance: bool = True) -> Standoff:
+def small(
+    seed: int, horizon: float = 1.0, chance: bool = True, lasting: bool | None = None
+) -> Standoff:
     rng = np.random.default_rng(seed)
 
     def payoffs() -> list[dict[str, Any]]:
@@ -32,13 +34,21 @@ def small(seed: int, horizon: float = 1.0, chance: bool = True) -> Standoff:
         return found
 
     a = {"name": "a", "label": "A", "takes": 1.5}
-    b = {"name": "b", "label": "B", "lasting": bool(seed % 2)}
+    b = {"name": "b", "label": "B", "lasting": bool(seed % 2) if lasting is None else lasting}
     return Standoff.model_validate(
         {
             "title": 'a "small" game',
             "question": "what now?",
             "subject": "S",
-            "settings": {"step": 0.5, "horizon": horizon, "precision": 0.8, "discount": 0.1},
+            "settings": {
+                "step": 0.5,
+                "horizon": horizon,
+                "look_ahead": 1.0,
+                "precision": 0.8,
+                "lasting_precision": 0.3,
+                "decisions": 1.5,
+                "discount": 0.1,
+            },
             "players": [
                 {"id": "S", "name": "Small", "options": [a], "payoffs": payoffs()},
                 {"id": "O", "name": "Other", "options": [b], "payoffs": payoffs()},
@@ -73,7 +83,7 @@ class Reader:
         self.at = end + 1
         return found
 
-    def solve(self, scale_at: Any) -> np.ndarray:
+    def solve(self, weigh: Any) -> np.ndarray:
         kind, name = self.tokens[self.at], self.tokens[self.at + 1]
         if kind == "t":
             self.at += 4
@@ -83,17 +93,15 @@ class Reader:
             chances = [float(x) for x in self.group()[1::2]]
             self.at += 1
             assert math.isclose(sum(chances), 1.0)
-            return sum((p * self.solve(scale_at) for p in chances), np.zeros(self.players))
+            return sum((p * self.solve(weigh) for p in chances), np.zeros(self.players))
         assert kind == "p"
         self.personal += 1
         player = int(self.tokens[self.at + 2]) - 1
         self.at += 5
         actions = self.group()
         self.at += 1
-        values = np.array([self.solve(scale_at) for _ in actions])
-        scale = scale_at(int(name.strip('"').split(":")[0]))
-        weights = np.exp(scale * (values[:, player] - values[:, player].max()))
-        result: np.ndarray = weights @ values / weights.sum()
+        values = np.array([self.solve(weigh) for _ in actions])
+        result: np.ndarray = weigh(name.strip('"'), actions, values[:, player]) @ values
         return result
 
 
@@ -104,10 +112,20 @@ def test_backward_induction_over_the_file_gives_the_same_values(seed: int) -> No
     text = write_efg(game)
     reader = Reader(text)
 
-    def scale_at(t: int) -> float:
-        return float(stages.scales[t] * math.exp(stages.rate * stages.years * t))
+    def weigh(node: str, actions: list[str], worth: np.ndarray) -> np.ndarray:
+        """Logit; b, where it is lasting and not yet in force, with the hazard of such moves."""
+        t = int(node.partition(":")[0])
+        later = math.exp(stages.rate * stages.years * t)
+        if seed % 2 and set(actions) == {'"nothing"', '"b"'}:
+            new = actions.index('"b"')
+            odds = math.exp(0.3 * stages.rate * later * (worth[new] - worth[1 - new]))
+            stays = (1 + odds) ** (-1.5 * 0.5)
+            return np.array([1 - stays, stays] if new == 0 else [stays, 1 - stays])
+        weights = np.exp(stages.replies[t].scale * later * (worth - worth.max()))
+        found: np.ndarray = weights / weights.sum()
+        return found
 
-    values = reader.solve(scale_at)
+    values = reader.solve(weigh)
     assert reader.at == len(reader.tokens)
     assert reader.personal > 3
     np.testing.assert_allclose(values, stages.today[game.start], rtol=1e-10)
@@ -152,10 +170,10 @@ def payoffs_of(profile: Any, players: Any) -> list[float]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_gambit_agrees_on_a_one_step_game(seed: int) -> None:
-    game = compile_game(small(seed, horizon=0.5))
+    game = compile_game(small(seed, horizon=0.5, lasting=False))
     stages = solve_stages(game)
     pygambit, tree = read_by_gambit(write_efg(game))
-    profile = pygambit.qre.logit_solve_lambda(tree, float(stages.scales[0]))[0].profile
+    profile = pygambit.qre.logit_solve_lambda(tree, float(stages.replies[0].scale))[0].profile
     theirs = payoffs_of(profile, tree.players)
     np.testing.assert_allclose(theirs, stages.today[game.start], rtol=1e-5)
 

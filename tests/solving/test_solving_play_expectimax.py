@@ -46,10 +46,13 @@ class Expectimax:
         self.rules = [parse_condition(r) for r in standoff.rules]
         s = standoff.settings
         self.years = s.step.likely
-        self.steps = max(1, round(s.horizon.likely / self.years))
+        self.printed = max(1, round(s.horizon.likely / self.years))
+        self.steps = max(self.printed, round(s.look_ahead.likely * s.horizon.likely / self.years))
         self.rate = math.log(1 + s.discount.likely)
         self.keep = math.exp(-self.rate * self.years)
         self.precision = s.precision.likely
+        self.annuity = s.lasting_precision.likely * self.rate
+        self.decisions = s.decisions.likely * self.years
         self.switches = sorted(self.slow) + sorted(self.chance)
         self.payoffs = [
             (i, payoff.condition, payoff.per_year, payoff.once)
@@ -109,13 +112,17 @@ class Expectimax:
         return total
 
     def solve(self, forced: Forced, outcome: str) -> tuple[np.ndarray, float]:
-        """Values today by player in the file's order, and the outcome's chance at the end."""
+        """Values today by player in the file's order, and the outcome's chance at the horizon."""
         names = [p.id for p in self.standoff.players]
 
         @cache
         def value(t: int, turn: int, state: State) -> tuple[np.ndarray, float]:
+            worth, p = play(t, turn, state)
+            return worth, float(outcome in state[0]) if (t, turn) == (self.printed, 0) else p
+
+        def play(t: int, turn: int, state: State) -> tuple[np.ndarray, float]:
             if t == self.steps:
-                return self.flow(state) / self.rate, float(outcome in state[0])
+                return self.flow(state) / self.rate, 0.0
             if turn == len(self.order):
                 return chance(t, 0, state)
             player = self.order[turn]
@@ -173,8 +180,7 @@ class Expectimax:
         if not self.best_reply:
             last = t == self.steps - 1
             year_point = (1.0 if last else 1 - self.keep) / self.rate
-            raw = [math.exp(self.precision * (w - top) / year_point) for w in worths]
-            return [r / sum(raw) for r in raw]
+            return self.weigh_nests(state, worths, ways, self.precision / year_point)
         near = [i for i, w in enumerate(worths) if w >= top - 1e-9 * (1 + abs(top))]
         own = sorted(o.name for o in self.standoff.player(player).options)
 
@@ -184,6 +190,28 @@ class Expectimax:
 
         best = min(near, key=rank)
         return [float(i == best) for i in range(len(worths))]
+
+    def weigh_nests(
+        self, state: State, worths: list[float], ways: list[Any], scale: float
+    ) -> list[float]:
+        """Logit among moves that begin the same lasting options; between the sets of those, a
+        decision so many times a step, with odds to nothing lasting that are exp(x)."""
+        begun = [
+            frozenset(n for n in way[2][0] - state[0] if n in self.options and self.lasting(n))
+            for way in ways
+        ]
+        best = {g: max(w for w, b in zip(worths, begun, strict=True) if b == g) for g in begun}
+        nothing: frozenset[str] = frozenset()
+        odds = {g: math.exp(self.annuity * (v - best[nothing])) for g, v in best.items() if g}
+        total = sum(odds.values())
+        chance = {g: (1 - (1 + total) ** -self.decisions) * o / total for g, o in odds.items()}
+        chance[nothing] = (1 + total) ** -self.decisions if odds else 1.0
+        raw = [math.exp(scale * (w - best[b])) for w, b in zip(worths, begun, strict=True)]
+        sums = {g: sum(r for r, b in zip(raw, begun, strict=True) if b == g) for g in best}
+        return [chance[b] * r / sums[b] for r, b in zip(raw, begun, strict=True)]
+
+    def lasting(self, name: str) -> bool:
+        return self.options[name].lasting
 
 
 def draw_condition(rng: np.random.Generator, names: list[str], slow: list[str]) -> str:
@@ -232,6 +260,9 @@ def draw_standoff(seed: int) -> Standoff:
         "horizon": float(rng.choice([1.0, 2.0])),
         "discount": float(rng.choice([0.05, 0.3])),
         "precision": float(rng.choice([0.3, 1.0, 4.0])),
+        "lasting_precision": float(np.random.default_rng(seed).choice([0.05, 0.3, 2.0])),
+        "decisions": float(np.random.default_rng(seed + 1).choice([0.5, 1.0, 3.0])),
+        "look_ahead": float(np.random.default_rng(seed + 2).choice([1.0, 1.5, 2.0])),
         "first": str(rng.choice(["subject", "other"])),
     }
     body: dict[str, Any] = {"title": "t", "question": "q", "subject": "A", "settings": settings}
@@ -276,7 +307,7 @@ def check_equal(standoff: Standoff, best_reply: bool) -> None:
         setting = frozenset(course.options)
         worth, chance = oracle.solve(partial(take_up, setting, frozenset(), 0), outcome)
         np.testing.assert_allclose(draws.now[0, c], worth[columns], rtol=1e-9, atol=1e-9)
-        assert draws.chances[0, c, oracle.steps, 0] == pytest.approx(chance, abs=1e-9)
+        assert draws.chances[0, c, oracle.printed, 0] == pytest.approx(chance, abs=1e-9)
         worth, chance = oracle.solve(partial(keep, setting), outcome)
         np.testing.assert_allclose(draws.kept[0, c], worth[columns], rtol=1e-9, atol=1e-9)
         stages = solve_kept_stages(game, c, best_reply=best_reply)
@@ -286,7 +317,8 @@ def check_equal(standoff: Standoff, best_reply: bool) -> None:
 def check_waits(standoff: Standoff, best_reply: bool) -> None:
     """Holding still for some steps, with as many steps of play afterwards as the horizon has."""
     oracle = Expectimax(standoff, standoff.settings.first, best_reply)
-    game, horizon, waits = compile_game(standoff), oracle.steps, 2
+    game, waits = compile_game(standoff), 2
+    horizon = oracle.steps
     later, now = value_starts(game, solve_stages(game, best_reply=best_reply, more=waits), waits)
     columns = [[p.id for p in standoff.players].index(id) for id in game.layout.players]
     mine = {o.name for o in standoff.player("A").options}

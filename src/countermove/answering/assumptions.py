@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from countermove.answering.weighing import measure_stress, say_worth
 from countermove.phrasing.letters import capital
-from countermove.phrasing.numbers import say_points
 from countermove.records.answers import Assumption
 from countermove.records.numbers import NumberName
 from countermove.records.stresses import Importance, Stress
-from countermove.stressing import say_value
+from countermove.stressing.measures import Measure
+from countermove.stressing.places import say_range
 
 __all__ = ["find_out_first", "find_turning", "list_assumptions"]
 
@@ -20,37 +21,34 @@ NOTHING = 1e-9
 def list_assumptions(stress: Stress) -> tuple[Assumption, ...]:
     """Every assumed, unconfirmed number by the share of the lead's variance it explains."""
     weights = {i.number: i for i in stress.importance}
+    measures = measure_stress(stress)
     found = [
-        assumption_of(name, weights.get(name.key))
+        assumption_of(stress, name, measures[name.key], weights.get(name.key))
         for name in stress.numbers
         if name.basis == "assumed" and not name.confirmed
     ]
     return tuple(sorted(found, key=lambda a: (-a.influence, a.number)))
 
 
-def assumption_of(name: NumberName, weight: Importance | None) -> Assumption:
+def assumption_of(
+    stress: Stress, name: NumberName, measure: Measure, weight: Importance | None
+) -> Assumption:
     """One assumed number with its range and what it matters."""
-    low, likely, high = (say_value(name.key, x) for x in (name.low, name.likely, name.high))
     matters = ""
     if weight is not None:
         worth = (
-            f"to know it would be worth {say_points(weight.evppi)}"
+            f"to know it would be worth {say_worth(stress, weight.evppi)}"
             if weight.evppi > NOTHING
             else "to know it alone would not change the choice"
         )
         share = f"alone it explains {100 * weight.first_order:.0f} % of how the lead varies"
         matters = f"; {share}, and {worth}"
-    assumed = f"assumed {bare(low)} to {high}, likely {bare(likely)}"
+    assumed = f"assumed {say_range(measure, name.low, name.high)}"
     return Assumption(
         number=name.key,
         sentence=f"{capital(name.label)}: {assumed}{matters}.",
         influence=weight.first_order if weight is not None else 0.0,
     )
-
-
-def bare(value: str) -> str:
-    """A value without its unit, where the one that follows or goes before has it."""
-    return value.removesuffix(" points").removesuffix(" point")
 
 
 def find_out_first(stress: Stress) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from countermove.answering.weighing import say_worth
 from countermove.phrasing.commands import clean
 from countermove.phrasing.lists import join
-from countermove.phrasing.numbers import say_points
 from countermove.phrasing.times import say_wait
 from countermove.records.results import StartValue
 from countermove.records.stresses import Stress
@@ -25,7 +25,7 @@ def say_clock(stress: Stress, course: str) -> str:
         return ""
     middle = stress.solution.play.horizon / 2
     waits = dict.fromkeys(nearest(later, years) for years in (1.0, min(3.0, middle)))
-    parts = [say_cost(start) for start in sorted(waits, key=lambda s: s.wait)]
+    parts = [say_cost(stress, start) for start in sorted(waits, key=lambda s: s.wait)]
     best = next(
         c for c in stress.solution.play.courses if c.name == stress.solution.play.best_course
     )
@@ -56,9 +56,9 @@ def nearest(starts: list[StartValue], years: float) -> StartValue:
     return min(starts, key=lambda s: (abs(s.wait - years), s.wait))
 
 
-def say_cost(start: StartValue) -> str:
+def say_cost(stress: Stress, start: StartValue) -> str:
     """What one wait costs or gains."""
-    size = say_points(abs(start.cost))
+    size = say_worth(stress, start.cost)
     effect = f"costs {size}" if start.cost >= 0 else f"gains {size}"
     return f"waiting {say_wait(start.wait)} {effect}"
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from countermove.answering.common_part import CommonPart, count_agreeing
-from countermove.phrasing.numbers import per_cent, say_points
+from countermove.answering.leading import find_close
+from countermove.answering.weighing import say_worth
+from countermove.phrasing.numbers import per_cent
 from countermove.records.stresses import CourseShare, Stress
 from countermove.stressing import lead_noise
 
@@ -30,7 +32,7 @@ class Grounds:
     """What confidence rests on, each between 0 and 1.
 
     `share`: draws in which the course is best. `regret`: its expected regret as a part of
-    what is at stake, the largest expected regret of any course; `short`: the same in points.
+    what is at stake, the largest expected regret of any course; `short`: the same in words.
     `assumed`: the part of the numbers' weight (first-order importance) that rests on assumed
     numbers nobody has confirmed. `agreeing` of `variants`: changes of the model that leave the
     answer as it is, or, where only a part is advised, leave that part in the best course.
@@ -41,7 +43,7 @@ class Grounds:
     assumed: float
     agreeing: int
     variants: int
-    short: float = 0.0
+    short: str = ""
 
     @property
     def agreement(self) -> float:
@@ -76,7 +78,7 @@ def weigh_grounds(stress: Stress, course: str, part: CommonPart | None = None) -
         assumed=assumed_weight(stress),
         agreeing=agreeing,
         variants=variants,
-        short=own.expected_regret,
+        short=say_worth(stress, own.expected_regret),
     )
 
 
@@ -101,8 +103,8 @@ def is_undecided(stress: Stress) -> bool:
     """Whether it cannot be told which course is best.
 
     So where none is best in more than half of the draws, where another is best at likely
-    values, where the lead in shares over the
-    next is within two standard errors, or where the course that is best most often is, for
+    values, where the lead in shares over the next is within two standard errors, where another
+    course is as good (`find_close`), or where the course that is best most often is, for
     its rare disasters, much worse on average than another: by more than a quarter of what
     is at stake.
     """
@@ -113,7 +115,7 @@ def is_undecided(stress: Stress) -> bool:
     disastrous = first.expected_regret - min(regrets) > MODERATE.regret * max(regrets)
     astray = stress.solution.play.best_course != first.name
     noisy = within_noise(first, second, stress.draws)
-    return first.share_best <= 0.5 or astray or noisy or disastrous
+    return first.share_best <= 0.5 or astray or noisy or disastrous or bool(find_close(stress))
 
 
 def within_noise(first: CourseShare, second: CourseShare, draws: int) -> bool:
@@ -209,7 +211,7 @@ def say_course(grounds: Grounds, draws: int) -> str:
     share = beside(grounds.share, MODERATE.share, HIGH.share)
     return (
         f"the course is best in {share} of {draws:,} draws, falls short of the "
-        f"best by {say_points(grounds.short)} on average ({per_cent(grounds.regret)} of what the "
+        f"best by {grounds.short} on average ({per_cent(grounds.regret)} of what the "
         f"worst course does), {changes}"
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from countermove.answering.weighing import say_worth
 from countermove.phrasing.commands import clean
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
-from countermove.phrasing.numbers import say_points
 from countermove.phrasing.times import say_wait
 from countermove.records.results import CourseValue, PlayStep
 from countermove.records.standoffs import Standoff
@@ -56,9 +56,12 @@ def say_consequences(stress: Stress, course: CourseValue) -> str:
 def say_kept(stress: Stress, course: CourseValue) -> str:
     """What the course is worth against best replies, and if it is adapted."""
     kept = course.kept if stress.kept_value is None else stress.kept_value
+    ends = [
+        f"{'a loss' if x < 0 else 'a gain'} of {say_worth(stress, x)}" for x in (kept, course.now)
+    ]
     return (
-        f"Against best replies it is worth {say_points(kept)} if it is kept whatever happens, "
-        f"and {say_points(course.now)} if it is adapted to what comes."
+        f"Against best replies it is {ends[0]} if it is kept whatever happens, and {ends[1]} if it "
+        "is adapted to what comes."
     )
 
 
@@ -76,10 +79,10 @@ def say_worst(stress: Stress, own: CourseShare) -> str:
     """How much a course can be regretted, and which one keeps the worst smallest."""
     if own.worst_corner_regret is None or len(stress.courses) < 2:
         return ""
-    worst = say_points(own.worst_corner_regret)
+    worst = say_worth(stress, own.worst_corner_regret)
     start = f"At the worst corner of the ranges it is regretted by {worst}"
     if stress.minimax_regret_course == own.name:
         return f"{capital(start)}, less than any other course at its own worst."
     other = next(c for c in stress.courses if c.name == stress.minimax_regret_course)
-    least = say_points(other.worst_corner_regret or 0.0)
+    least = say_worth(stress, other.worst_corner_regret or 0.0)
     return f"{start}; “{clean(other.label)}” keeps the worst smallest, at {least}."

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from countermove.answering.common_part import CommonPart, has_part
+from countermove.answering.weighing import measure_stress
 from countermove.phrasing.commands import clean
 from countermove.phrasing.letters import capital
 from countermove.phrasing.times import say_wait
 from countermove.records.answers import Flip, Indicator
 from countermove.records.numbers import NumberName
 from countermove.records.stresses import FlippingPair, Stress, Threshold
-from countermove.stressing import say_value
+from countermove.stressing.measures import Measure
+from countermove.stressing.places import say_threshold
 
 __all__ = ["list_flips", "list_indicators"]
 
@@ -17,19 +19,27 @@ FACTS = 3
 MOST_INDICATORS = 8
 
 
-def list_flips(stress: Stress, part: CommonPart | None = None) -> tuple[Flip, ...]:
+def list_flips(
+    stress: Stress, part: CommonPart | None = None, leading: frozenset[str] = frozenset()
+) -> tuple[Flip, ...]:
     """Up to three facts: single numbers inside their ranges first, nearest first, then
-    pairs, then numbers just beyond what was given. None is told twice, and none that leads
-    to what is advised anyway: to the course, or to another that has the advised part."""
+    pairs, then numbers just beyond what was given. None is told twice, and each
+    leads from what is advised to what is not: the course, the `leading` ones, or those that
+    have the advised part."""
+    named = leading or frozenset({stress.best_course})
 
     def against(course: str) -> bool:
         if part is not None:
             return not has_part(stress, course, part)
-        return course != stress.best_course
+        return course not in named
+
+    def flips(threshold: Threshold) -> bool:
+        start = threshold.from_course or stress.best_course
+        return against(threshold.to_course) and not against(start)
 
     likely = {n.key: n.likely for n in stress.numbers}
-    inside = [t for t in stress.thresholds if t.flips and against(t.to_course)]
-    beyond = [t for t in stress.thresholds if t.beyond and against(t.to_course)]
+    inside = [t for t in stress.thresholds if t.flips and flips(t)]
+    beyond = [t for t in stress.thresholds if t.beyond and flips(t)]
     found: dict[str, Flip] = {}
     for threshold in inside:
         found.setdefault(threshold.number, flip_of(threshold, likely))
@@ -60,17 +70,20 @@ def flip_of_pair(pair: FlippingPair) -> Flip:
 def list_indicators(stress: Stress) -> tuple[Indicator, ...]:
     """What to watch: numbers that cross a threshold, the other side's reply, the clock."""
     names = {n.key: n for n in stress.numbers}
-    crossing = [watch_number(t, names[t.number]) for t in stress.thresholds if t.flips]
+    measures = measure_stress(stress)
+    crossing = [
+        watch_number(t, names[t.number], measures[t.number]) for t in stress.thresholds if t.flips
+    ]
     found = [*crossing[: MOST_INDICATORS - 3], *watch_replies(stress), *watch_clock(stress)]
     return tuple(found[:MOST_INDICATORS])
 
 
-def watch_number(threshold: Threshold, name: NumberName) -> Indicator:
+def watch_number(threshold: Threshold, name: NumberName, measure: Measure) -> Indicator:
     """A number that would flip the answer."""
-    at = say_value(name.key, threshold.at or 0.0)
+    where = threshold.direction or "above"
     return Indicator(
         what=capital(name.label),
-        threshold=f"{threshold.direction} {at}",
+        threshold=say_threshold(measure, where, threshold.at or 0.0),
         means=f"“{threshold.to_course}” becomes the best course",
     )
 

@@ -12,6 +12,7 @@ import typer
 
 from countermove.cli.answer import answer_command
 from countermove.cli.ask import ask_command
+from countermove.cli.bargain import bargain_command
 from countermove.cli.check import check_command
 from countermove.cli.compare import compare_command
 from countermove.cli.demo import demo_command
@@ -23,6 +24,7 @@ from countermove.cli.map_flips import map_flips_command
 from countermove.cli.read import read_command
 from countermove.cli.report import report_command
 from countermove.cli.serve import serve_command
+from countermove.cli.signal import signal_command
 from countermove.cli.solve import solve_command
 from countermove.cli.stress import stress_command
 from countermove.records.errors import CountermoveError, SettingsError
@@ -54,6 +56,8 @@ add("check", check_command)
 add("ask", ask_command)
 add("history", history_command)
 add("solve", solve_command)
+add("signal", signal_command)
+add("bargain", bargain_command)
 add("stress", stress_command)
 add("map-flips", map_flips_command)
 add("report", report_command)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from countermove.cli import options as o
+
+if TYPE_CHECKING:
+    from countermove.filing import Case
+    from countermove.records.standoffs import Standoff
+    from countermove.records.stresses import Stress
 
 __all__ = ["check_command"]
 
@@ -20,10 +25,18 @@ def check_command(
     from countermove.filing import Case
     from countermove.framing import check
     from countermove.records.standoff_file import load_standoff
-    from countermove.records.stresses import Stress
 
     case = Case(source) if source.is_dir() else Case(source.parent)
     standoff = load_standoff(case.standoff if source.is_dir() else source)
-    stress = Stress.load(case.stress) if case.stress.exists() else None
-    found = check(standoff, stress=stress if stress and stress.standoff == standoff else None)
+    found = check(standoff, stress=find_stress(case, standoff))
     typer.echo(found.model_dump_json() if as_json else str(found))
+
+
+def find_stress(case: Case, standoff: Standoff) -> Stress | None:
+    """The case's stress test, where there is one and it is of this stand-off."""
+    if not case.stress.exists():
+        return None
+    from countermove.records.stresses import Stress
+
+    stress = Stress.load(case.stress)
+    return stress if stress.standoff == standoff else None

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table as Drawn
 
 from countermove.cli import options as o
 from countermove.cli.answer import answer_command
@@ -16,6 +14,8 @@ from countermove.cli.showing import show_brief, tell
 from countermove.records.errors import CaseError, SettingsError
 
 if TYPE_CHECKING:
+    from rich.table import Table as Drawn
+
     from countermove.filing import Case
     from countermove.records.answers import Answer
     from countermove.records.results import Table
@@ -90,6 +90,8 @@ def show_afterwards(case: Case, answer: Answer) -> None:
     test = score(afterwards, chances_of(afterwards, paths, answer.course))
     labels = {outcome.name: outcome.label for outcome in answer.stress.standoff.outcomes}
     table = tabulate(test, afterwards, labels)
+    from rich.console import Console
+
     console = Console(highlight=False)
     console.print(
         f"\nWhat happened after {afterwards.cutoff.day} {afterwards.cutoff:%B %Y} (the model "
@@ -110,6 +112,8 @@ def show_afterwards(case: Case, answer: Answer) -> None:
 
 def draw_table(table: Table) -> Drawn:
     """The first columns, which fit on a terminal; the page has the reasons and sources."""
+    from rich.table import Table as Drawn
+
     drawn = Drawn(box=None, pad_edge=False)
     shown = table.columns[:4]
     for column in shown:

@@ -46,6 +46,14 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("solve standoff.yaml", "print what is stable and how play unfolds"),
         ("solve standoff.yaml -o solution.json", "keep it, with every reason"),
     ),
+    "signal": (
+        ("signal essay", "what to make of each threat, and where bluffing pays"),
+        ("signal standoff.yaml --caught 0.1", "if being caught costs a tenth of what is asked"),
+    ),
+    "bargain": (
+        ("bargain essay", "settlements better for all, and who would keep them"),
+        ("bargain standoff.yaml -o bargains.json", "keep them, with the forecast"),
+    ),
     "stress": (
         ("stress standoff.yaml", "what would flip the answer"),
         ("stress standoff.yaml --draws 4096 --seed 1", "more draws, other draws"),
@@ -88,6 +96,8 @@ IN_SHORT = {
     "check": "List what is assumed and what looks wrong.",
     "ask": "Ask what a side would rather have; bind the numbers.",
     "solve": "What is stable and why; how play unfolds.",
+    "signal": "What to make of a threat, a show or silence.",
+    "bargain": "Settlements better for all; would they hold?",
     "stress": "Find what would flip the answer.",
     "map-flips": "Show the best course over any two numbers.",
     "report": "Write the page, or the same in Word, PDF, Markdown.",

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from countermove.cli import options as o
 
 if TYPE_CHECKING:
+    from countermove.records.standoffs import Stake, Standoff
     from countermove.records.stresses import FlipMap
 
 __all__ = ["map_flips_command"]
@@ -37,21 +36,41 @@ def map_flips_command(
     if as_json:
         typer.echo(found.dump(), nl=False)
     else:
-        show_map(found)
+        show_map(found, standoff)
 
 
-def show_map(found: FlipMap) -> None:
+def show_map(found: FlipMap, standoff: Standoff) -> None:
     """A row for each value of y, the highest first; courses by letter, with a key."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from countermove.phrasing.numbers import number
+
+    x, y = (scale_of(standoff, key) for key in (found.x, found.y))
     console = Console(highlight=False)
     courses = sorted({course for row in found.best for course in row})
     letters = {course: chr(ord("A") + i) for i, course in enumerate(courses)}
     table = Table(box=None, pad_edge=False)
     table.add_column("", justify="right")
     for value in found.x_values:
-        table.add_column(f"{value:.3g}", justify="right")
+        table.add_column(number(value / x.worth), justify="right")
     for value, row in sorted(zip(found.y_values, found.best, strict=True), reverse=True):
-        table.add_row(f"{value:.3g}", *(letters[course] for course in row))
-    console.print(f"down: {found.y}; across: {found.x}", markup=False, soft_wrap=True)
+        table.add_row(number(value / y.worth), *(letters[course] for course in row))
+    across, down = (f"{key} ({s.label})" for key, s in ((found.x, x), (found.y, y)))
+    console.print(f"down: {down}; across: {across}", markup=False, soft_wrap=True)
     console.print(table)
     for course, letter in letters.items():
         console.print(f"{letter}  {course}", markup=False)
+
+
+def scale_of(standoff: Standoff, key: str) -> Stake:
+    """What the values of a number are multiples of: a stake, or their own unit."""
+    from countermove.records.stakes import player_of, stake_of
+    from countermove.records.standoffs import Stake
+
+    player = player_of(key)
+    if player:
+        stake = stake_of(standoff, player)
+        return Stake(label=f"1 is what {stake.label} weighs", worth=stake.worth)
+    share = key in ("settings.discount", "settings.precision")
+    return Stake(label="as in the file" if share else "years", worth=1.0)

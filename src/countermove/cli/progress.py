@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 __all__ = ["ask_person", "show_progress"]
 
@@ -26,6 +24,9 @@ Report = Callable[[str, int, int], None]
 @contextmanager
 def show_progress() -> Iterator[Report]:
     """A callback `(what, done, total)` that draws one bar for each thing being done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _what, _done, _total: None

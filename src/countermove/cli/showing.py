@@ -5,19 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from countermove.answering.prospects import say_class, say_gaps
-from countermove.cli.showing_stability import show_stability
-from countermove.forecasting.telling import say_chance
-from countermove.records.answers import Answer, Judgement
-from countermove.records.comparisons import Comparison
-from countermove.records.events import Event
-from countermove.records.results import Solution
-from countermove.reporting.rows import spreads
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from countermove.records.answers import Answer, Judgement
+    from countermove.records.comparisons import Comparison
+    from countermove.records.events import Event
+    from countermove.records.results import Solution
+    from countermove.records.standoffs import Stake
 
 __all__ = ["show_answer", "show_brief", "show_comparison", "show_events", "show_solution", "tell"]
 
@@ -33,6 +33,8 @@ SHOWN = 4
 
 def show_brief(answer: Answer, page: Path | None = None) -> None:
     """The answer in at most 25 lines of 80 columns: what, how likely, how sure, what flips it."""
+    from countermove.forecasting.telling import say_chance
+
     console = reading_console()
     console.print(f"\n{answer.question}", style="dim")
     console.print(f"\n{answer.sentence}\n", style="bold")
@@ -59,6 +61,8 @@ def brief_judgements(answer: Answer) -> list[Judgement]:
 
 def show_answer(answer: Answer, page: Path | None = None) -> None:
     """The question, the answer, how likely and how sure, the courses, what would flip it."""
+    from countermove.answering.prospects import say_class, say_gaps
+
     console = reading_console()
     console.print(f"\n{answer.question}", style="dim")
     console.print(f"\n{answer.sentence}", style="bold")
@@ -95,6 +99,8 @@ WIDEST = 100
 
 def reading_console() -> Console:
     """Standard output at a width that can be read."""
+    from rich.console import Console
+
     console = Console(highlight=False)
     console.width = min(console.width, WIDEST)
     return console
@@ -113,6 +119,10 @@ def short_name(answer: Answer) -> str:
 
 def outcome_table(answer: Answer) -> Table:
     """Each outcome with its chance at the horizon, the word for it, and nine draws in ten."""
+    from rich.table import Table
+
+    from countermove.reporting.rows import spreads
+
     between = spreads(answer.stress.outcome_bands, answer.course)
     table = Table(box=None, pad_edge=False, header_style="dim")
     years = f"in {answer.stress.solution.play.horizon:g} years"
@@ -129,6 +139,10 @@ def outcome_table(answer: Answer) -> Table:
 
 def prospect_table(answer: Answer) -> Table:
     """Each event that past cases count: history, model, both together, has happened by."""
+    from rich.table import Table
+
+    from countermove.forecasting.telling import say_chance
+
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("has happened", ratio=1)
     for heading in ("by", "past cases", "model", "together"):
@@ -143,6 +157,8 @@ def prospect_table(answer: Answer) -> Table:
 
 def ground_table(answer: Answer) -> Table:
     """What confidence rests on, beside what each level takes."""
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("it rests on", ratio=1)
     for heading in ("found", "moderate takes", "high takes"):
@@ -154,6 +170,8 @@ def ground_table(answer: Answer) -> Table:
 
 def show_list(console: Console, sentences: Sequence[str]) -> None:
     """Sentences as a list, indented under their marks."""
+    from rich.table import Table
+
     table = Table.grid(padding=(0, 1, 0, 0))
     for sentence in sentences:
         table.add_row("•", sentence)
@@ -162,7 +180,13 @@ def show_list(console: Console, sentences: Sequence[str]) -> None:
 
 def course_table(answer: Answer) -> Table:
     """Every course with the share of draws in which it is best, and its regret."""
+    from rich.table import Table
+
+    from countermove.phrasing.stakes import times
+    from countermove.records.stakes import stake_of
+
     table = Table(box=None, pad_edge=False, header_style="dim")
+    stake = stake_of(answer.stress.standoff, answer.stress.standoff.subject)
     table.add_column("course", ratio=1)
     for heading in ("best in", "value", "expected regret", "regret, worst tenth"):
         table.add_column(heading, justify="right", no_wrap=True)
@@ -171,15 +195,19 @@ def course_table(answer: Answer) -> Table:
         table.add_row(
             course.label,
             f"{100 * course.share_best:.0f} %",
-            f"{course.expected:.1f}",
-            f"{course.expected_regret:.1f}",
-            "" if tenth is None else f"{tenth:.1f}",
+            times(course.expected, stake.worth),
+            times(course.expected_regret, stake.worth),
+            "" if tenth is None else times(tenth, stake.worth),
         )
+    table.caption = f"Values: 1 is what {stake.label} weighs."
     return table
 
 
 def show_events(events: Sequence[Event]) -> None:
     """One line an event: when, who, what, whom, how sure."""
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False)
     for heading in ("id", "when", "who", "did", "to whom", "what", "standing"):
         table.add_column(heading)
@@ -196,14 +224,21 @@ def show_events(events: Sequence[Event]) -> None:
     Console(highlight=False).print(table)
 
 
-def show_solution(solution: Solution) -> None:
+def show_solution(solution: Solution, stake: Stake) -> None:
     """The best course at likely values, the play that follows, and what is stable."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from countermove.cli.showing_stability import show_stability
+    from countermove.phrasing.stakes import times
+
     console = Console(highlight=False)
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False, caption=f"1 is what {stake.label} weighs.")
     for heading in ("course", "taken up now", "kept throughout"):
         table.add_column(heading, justify="right" if heading != "course" else "left")
     for course in solution.play.courses:
-        table.add_row(course.label, f"{course.now:.1f}", f"{course.kept:.1f}")
+        values = (times(v, stake.worth) for v in (course.now, course.kept))
+        table.add_row(course.label, *values)
     console.print(table)
     console.print("\nHow play unfolds:")
     for step in solution.play.principal_line:
@@ -215,6 +250,8 @@ def show_solution(solution: Solution) -> None:
 
 def show_comparison(comparison: Comparison) -> None:
     """What changed, and what each edit does alone."""
+    from rich.console import Console
+
     console = Console(highlight=False)
     console.print(comparison.sentence, style="bold")
     for edit in comparison.edits:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
-from countermove.records.conflict_solutions import ConflictSolution, Judgement
-from countermove.records.stability import (
-    Concept,
-    Equilibrium,
-    Reason,
-    Removal,
-    Route,
-    Stability,
-    Wish,
-)
+    from countermove.records.conflict_solutions import ConflictSolution, Judgement
+    from countermove.records.stability import (
+        Concept,
+        Equilibrium,
+        Reason,
+        Removal,
+        Route,
+        Stability,
+        Wish,
+    )
 
 __all__ = ["show_conflict", "show_stability"]
 
@@ -81,6 +83,8 @@ def show_list(console: Console, heading: str, sentences: Iterable[str]) -> None:
 
 def indented(mark: str, text: str, by: int) -> Table:
     """A text with its lines set under each other behind a mark."""
+    from rich.table import Table
+
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_row(" " * (by - 1), mark, text)
     return table
@@ -88,6 +92,8 @@ def indented(mark: str, text: str, by: int) -> Table:
 
 def show_conflict(found: ConflictSolution) -> None:
     """Every state under every concept, the equilibria with reasons, and the questions."""
+    from rich.console import Console
+
     console = Console(highlight=False)
     console.print(found.title, style="bold")
     console.print(found.source, style="dim")
@@ -112,6 +118,8 @@ def show_conflict(found: ConflictSolution) -> None:
 
 def state_table(found: ConflictSolution, judgements: Sequence[Judgement]) -> Table:
     """A row for each state: for whom it is stable, by concept; equilibria are marked."""
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False)
     table.add_column("state")
     table.add_column("in force")
@@ -140,6 +148,8 @@ def whom(found: ConflictSolution, judgement: Judgement, state: str) -> str:
 
 def show_ways(console: Console, judgements: Sequence[Judgement]) -> None:
     """The equilibria by the treatment of unknown comparisons and by strength."""
+    from rich.table import Table
+
     if not judgements:
         return
     ways = sorted({j.extension for j in judgements})

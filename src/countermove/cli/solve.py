@@ -12,13 +12,14 @@ from countermove.cli import options as o
 from countermove.cli.progress import show_progress
 from countermove.cli.showing import show_solution, tell
 from countermove.cli.showing_stability import show_conflict
+from countermove.records.concepts import CONCEPTS, Concept
 from countermove.records.errors import InputError, SettingsError
-from countermove.records.stability import CONCEPTS, Concept
 
 if TYPE_CHECKING:
     from countermove.records.conflict_solutions import ConflictSolution
     from countermove.records.record import Record
     from countermove.records.results import Solution
+    from countermove.records.standoffs import Stake
 
 __all__ = ["solve_command"]
 
@@ -62,7 +63,17 @@ def solve_command(
     if subject is not None:
         raise SettingsError("--subject is for conflict files; a stand-off names its own")
     solution = solve_folder(source, chosen) if source.is_dir() else solve_file(source, chosen)
-    put_out(solution, output, as_json, lambda: show_solution(solution))
+    put_out(solution, output, as_json, lambda: show_solution(solution, read_stake(source)))
+
+
+def read_stake(source: Path) -> Stake:
+    """What the numbers of a stand-off's subject are said against."""
+    from countermove.filing import Case
+    from countermove.records.stakes import stake_of
+    from countermove.records.standoff_file import load_standoff
+
+    standoff = load_standoff(Case(source).standoff if source.is_dir() else source)
+    return stake_of(standoff, standoff.subject)
 
 
 class Chosen(NamedTuple):

@@ -1,24 +1,31 @@
-"""Filing: a case folder, which steps are up to date, whole-or-nothing writes, resuming."""
+"""Filing: a case folder, which steps are up to date, whole-or-nothing writes, resuming.
+
+Names are loaded when first used: a verb that only looks into a case loads no step.
+"""
 
 from __future__ import annotations
 
-from countermove.filing.case import Case, hash_file
-from countermove.filing.manifest import Manifest, StepRecord
-from countermove.filing.running import (
-    Choices,
-    Run,
-    answer_case,
-    draft_from,
-    frame_case,
-    guess_of,
-    read_case,
-    report_case,
-    solve_case,
-    stress_case,
-)
-from countermove.filing.sides import has_sides_named
-from countermove.filing.steps import Step, is_current, run_step, was_edited
-from countermove.filing.writing import write_bytes, write_text
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from countermove.filing.case import Case, hash_file
+    from countermove.filing.manifest import Manifest, StepRecord
+    from countermove.filing.running import (
+        Choices,
+        Run,
+        answer_case,
+        draft_from,
+        frame_case,
+        guess_of,
+        read_case,
+        report_case,
+        solve_case,
+        stress_case,
+    )
+    from countermove.filing.sides import has_sides_named
+    from countermove.filing.steps import Step, is_current, run_step, was_edited
+    from countermove.filing.writing import write_bytes, write_text
 
 __all__ = [
     "Case",
@@ -43,3 +50,44 @@ __all__ = [
     "write_bytes",
     "write_text",
 ]
+
+PLACES = {
+    "case": (
+        "Case",
+        "hash_file",
+    ),
+    "manifest": (
+        "Manifest",
+        "StepRecord",
+    ),
+    "running": (
+        "Choices",
+        "Run",
+        "answer_case",
+        "draft_from",
+        "frame_case",
+        "guess_of",
+        "read_case",
+        "report_case",
+        "solve_case",
+        "stress_case",
+    ),
+    "sides": ("has_sides_named",),
+    "steps": (
+        "Step",
+        "is_current",
+        "run_step",
+        "was_edited",
+    ),
+    "writing": (
+        "write_bytes",
+        "write_text",
+    ),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for place, names in PLACES.items():
+        if name in names:
+            return getattr(import_module(f"countermove.filing.{place}"), name)
+    raise AttributeError(f"module 'countermove.filing' has no attribute {name!r}")

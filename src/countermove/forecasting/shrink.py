@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from scipy.stats import beta
-
 from countermove.forecasting.tables import Count, Tables
 from countermove.records.histories import Rate
 
@@ -40,6 +38,8 @@ def list_rates(tables: Tables, key: str) -> tuple[Rate, ...]:
 
 def shrink(tables: Tables, key: str, outcome: str, years: int) -> Rate | None:
     """One rate; None where neither the class nor its parents count the outcome."""
+    from scipy.stats import beta  # slow to import, and not needed to tell a rate
+
     parent = tables.rows[key].parent
     above = shrink(tables, parent, outcome, years) if parent else None
     own = tables.counts.get((key, outcome, years))

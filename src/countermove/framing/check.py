@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from countermove.framing.suspecting import suspect
 from countermove.records.checks import Check, Finding
@@ -11,7 +11,9 @@ from countermove.records.errors import StandoffError
 from countermove.records.numbers import NumberName, all_numbers, keyed_payoffs
 from countermove.records.rule_checks import allowed_today, check_rules
 from countermove.records.standoffs import Standoff
-from countermove.records.stresses import Stress
+
+if TYPE_CHECKING:
+    from countermove.records.stresses import Stress
 
 __all__ = ["check"]
 

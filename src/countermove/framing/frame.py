@@ -19,6 +19,7 @@ from countermove.framing.pricing import Price, list_prices, price_player
 from countermove.framing.revealing import reveal
 from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
 from countermove.framing.sides import SURE, find_sides
+from countermove.framing.staking import propose_stakes
 from countermove.framing.supposing import draft_moves, draft_readings
 from countermove.framing.wording import label_event
 from countermove.phrasing.letters import capital
@@ -71,16 +72,17 @@ def frame(
     drafted, over = draft_options(acts)
     options, dropped = fold_options(drafted, sides.subject)
     clocks, late = draft_chances(acts, sides, (GIVE_IN,))
-    scheme = lay_out(sides, options, clocks, book, acts)
+    told = read_circumstances(acts, sides)
+    scheme = lay_out(sides, options, clocks, book, acts, told.demand)
     prices, said = reveal(scheme, list_prices(scheme))
     readings = draft_readings(scheme, prices)
     name = sides.names[sides.subject]
-    return Standoff(
+    draft = Standoff(
         title=f"{capital(name)} and {scheme.title(sides.other)}",
         question=f"What should {name} do now?",
         subject=sides.subject,
         as_of=as_of or latest(events),
-        circumstances=read_circumstances(acts, sides),
+        circumstances=told,
         players=tuple(
             draft_player(scheme, player, acts, prices) for player in (sides.subject, sides.other)
         ),
@@ -92,6 +94,7 @@ def frame(
         moves=draft_moves(scheme, readings),
         notes=take_notes(scheme, acts, events, said, (*dropped, *late), over),
     )
+    return propose_stakes(draft)
 
 
 def drop_invited(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -8,7 +8,8 @@ The logic, the same for either side:
   it costs once, and more while the doer is busy elsewhere.
 - A policy that is done takes away a share of both: of the harm, and of what the act is worth.
 - A standing refusal is worth something to the one that refuses; the rival minds it.
-- Giving in costs the subject, pleases the other side, and ends what the pressure was for.
+- Giving in costs the subject, pleases the other side, and ends what the pressure was for. Both
+  count by what is demanded: a tariff is not the end of a government.
 """
 
 from __future__ import annotations
@@ -182,13 +183,25 @@ def price_plain(scheme: Scheme, option: Drafted) -> Iterator[Price]:
 
 
 def price_giving_in(scheme: Scheme) -> Iterator[Price]:
-    """What giving in is worth to both."""
+    """What giving in is worth to both: the share of the end of a side that is demanded."""
     subject, other, entry = scheme.sides.subject, scheme.sides.other, scheme.concession
     assert entry.doer is not None
     assert entry.target is not None
     here, there = scheme.title(subject), scheme.title(other)
-    yield Price(subject, GIVE_IN, entry.doer, entry.key, f"what {here} loses by giving in")
-    yield Price(other, GIVE_IN, entry.target, entry.key, f"what it is worth to {there}")
+    share = read_shares().given(scheme.demand)
+    about = f", the demand being about {DEMANDS[scheme.demand]}" if scheme.demand else ""
+    loses, gains = f"what {here} loses by giving in{about}", f"what it is worth to {there}{about}"
+    yield Price(subject, GIVE_IN, scale(entry.doer, share), entry.key, loses)
+    yield Price(other, GIVE_IN, scale(entry.target, share), entry.key, gains)
+
+
+DEMANDS = {
+    "trade": "trade",
+    "policy": "a policy",
+    "security": "security",
+    "territory": "territory",
+    "regime": "who governs",
+}
 
 
 def name_reason(scheme: Scheme, option: Drafted) -> str:

@@ -62,7 +62,7 @@ def restrain(scheme: Scheme, prices: list[Price]) -> tuple[list[Price], list[str
         prices = [scaled(p, share) if p in taken else p for p in prices]
         said.append(
             f"{capital(scheme.title(option.player))} could use force and has not, although the "
-            f"playbook's likely values make it a gain of {net:g} points: {option.label}; what it "
+            f"playbook's likely values make it a gain: {option.label}; what it "
             f"takes is drafted at {per_cent(share)} of the playbook's"
         )
     return prices, said
@@ -147,9 +147,8 @@ def explain(scheme: Scheme, option: Drafted, price: Price, gain: float) -> str:
     """What was widened, and what the side has shown."""
     side = capital(scheme.title(option.player))
     shown = "chose this" if option.today else "could do this and has not"
-    kind = f"loss of {-gain:g}" if gain <= 0 else f"gain of {gain:g}"
+    kind = "loss" if gain <= 0 else "gain"
     return (
-        f"{side} {shown} although the playbook's likely values make it a {kind} points a "
-        f"year: {option.label}; the payoff for '{price.when}' is drafted wider, from "
-        f"{price.value.low:g} to {price.value.high:g}"
+        f"{side} {shown} although the playbook's likely values make it a {kind}: "
+        f"{option.label}; the payoff for '{price.when}' is drafted wider"
     )

@@ -11,6 +11,7 @@ from countermove.framing.options import Drafted
 from countermove.framing.playbook import Entry, Playbook
 from countermove.framing.sides import Sides
 from countermove.framing.wording import label_event, name_option
+from countermove.records.circumstances import Demand
 
 __all__ = ["GIVE_IN", "Scheme", "lay_out", "name_all"]
 
@@ -35,12 +36,16 @@ ASKING = {
 
 @dataclass(frozen=True)
 class Scheme:
-    """Everything a draft is made of. `concession` prices giving in."""
+    """Everything a draft is made of.
+
+    `concession` prices giving in, by what `demand` is about.
+    """
 
     sides: Sides
     options: tuple[Drafted, ...]
     clocks: tuple[Clock, ...]
     concession: Entry
+    demand: Demand = ""
 
     def of(self, player: str, *roles: str) -> tuple[Drafted, ...]:
         """A player's options of some roles, or all of them."""
@@ -82,6 +87,7 @@ def lay_out(
     clocks: Sequence[Clock],
     playbook: Playbook,
     acts: Sequence[Act] = (),
+    demand: Demand = "",
 ) -> Scheme:
     """The scheme with the generic options that every stand-off has, all of them named.
 
@@ -92,7 +98,7 @@ def lay_out(
         told += list_demands(acts, sides, playbook)
     every = [*told, *generic(sides, told, playbook)]
     concession = next(e for e in playbook.entries.values() if e.role == "concession" and not e.like)
-    return Scheme(sides, name_all(every, sides, clocks), tuple(clocks), concession)
+    return Scheme(sides, name_all(every, sides, clocks), tuple(clocks), concession, demand)
 
 
 def list_demands(acts: Sequence[Act], sides: Sides, playbook: Playbook) -> list[Drafted]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from countermove.records.circumstances import Demand
 from countermove.records.number_table import read_numbers
 
 __all__ = ["Shares", "read_shares"]
@@ -20,6 +21,24 @@ class Shares:
     shelter: float
     new_effort: float
     felt_by_bigger: float
+    given_trade: float
+    given_policy: float
+    given_security: float
+    given_territory: float
+    given_regime: float
+    given_unknown: float
+
+    def given(self, demand: Demand) -> float:
+        """The share of giving in altogether that meeting this demand is."""
+        shares = {
+            "trade": self.given_trade,
+            "policy": self.given_policy,
+            "security": self.given_security,
+            "territory": self.given_territory,
+            "regime": self.given_regime,
+            "": self.given_unknown,
+        }
+        return shares[demand]
 
 
 @cache

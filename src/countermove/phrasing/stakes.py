@@ -15,11 +15,13 @@ PARTS = (
     (1 / 10, "a tenth"),
     (1 / 5, "a fifth"),
     (1 / 4, "a quarter"),
+    (3 / 10, "three tenths"),
     (1 / 3, "a third"),
     (2 / 5, "two fifths"),
     (1 / 2, "half"),
     (3 / 5, "three fifths"),
     (2 / 3, "two thirds"),
+    (7 / 10, "seven tenths"),
     (3 / 4, "three quarters"),
     (4 / 5, "four fifths"),
     (9 / 10, "nine tenths"),
@@ -52,11 +54,11 @@ def say_part(ratio: float) -> str:
     near = min(PARTS, key=lambda part: abs(part[0] - ratio))
     if abs(near[0] - ratio) <= NEAR * near[0]:
         return near[1]
-    if abs(ratio - 1) < 0.005:
+    if abs(ratio - 1) <= NEAR:
         return "all"
     if ratio < 1:
         return f"{100 * ratio:.2g} %"
-    if abs(ratio - 2) < 0.01:
+    if abs(ratio - 2) <= NEAR:
         return "twice"
     return f"{number(ratio, 2)} times"
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from countermove.records.halfspaces import HalfSpace, list_halfspaces
 from countermove.records.misplaced import MisplacedError
@@ -121,6 +120,8 @@ def solve_room(
     rows: NDArray[np.float64], most: NDArray[np.float64], wide: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], float] | None:
     """Shares of the ranges as far inside as can be, ends of the ranges included; None if none."""
+    from scipy.optimize import linprog  # slow to import, and few files compare wholes
+
     n = len(wide)
     ends = np.hstack([np.vstack([-np.eye(n), np.eye(n)]), np.ones((2 * n, 1))])
     ends[:, -1] = np.concatenate([wide, wide]) * 0.5

@@ -29,10 +29,21 @@ __all__ = [
     "uncertain_numbers",
 ]
 
-SETTINGS = ("discount", "horizon", "precision", "step")
+SETTINGS = (
+    "decisions",
+    "discount",
+    "horizon",
+    "lasting_precision",
+    "look_ahead",
+    "precision",
+    "step",
+)
 SETTING_LABELS = {
     "discount": "discount a year",
     "horizon": "years looked ahead",
+    "lasting_precision": "precision of what cannot be undone",
+    "decisions": "decisions a year on what cannot be undone",
+    "look_ahead": "how many times the horizon play is solved for",
     "precision": "precision of the sides' replies",
     "step": "years between moves",
 }

@@ -9,7 +9,6 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import model_serializer, model_validator
-from scipy.stats import beta
 
 from countermove.records.record import Record
 
@@ -84,6 +83,8 @@ class Range(Record):
             return np.full_like(share, self.likely)
         if self.shape == "uniform":
             return self.low + width * share
+        from scipy.stats import beta  # it takes a second, and most files only check their numbers
+
         a = 1 + 4 * (self.likely - self.low) / width
         b = 1 + 4 * (self.high - self.likely) / width
         return np.asarray(self.low + width * beta.ppf(share, a, b), dtype=np.float64)

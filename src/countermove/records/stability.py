@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from countermove.records.concepts import CONCEPTS, Concept
 from countermove.records.record import Record
 
 __all__ = [
@@ -28,22 +29,6 @@ __all__ = [
     "Step",
     "Wish",
 ]
-
-Concept = Literal["NASH", "SEQ", "GMR", "SMR", "SIM", "FH", "LMH", "NM"]
-"""Nash, sequential, general metarational, symmetric metarational, simultaneous, the
-Fraser-Hipel tableau (SEQ, and SIM where two or more are not SEQ-stable), limited-move of a
-given horizon, non-myopic."""
-
-CONCEPTS: dict[Concept, str] = {
-    "NASH": "Nash",
-    "SEQ": "sequential",
-    "GMR": "general metarational",
-    "SMR": "symmetric metarational",
-    "SIM": "simultaneous (Fraser and Hipel)",
-    "FH": "Fraser and Hipel's tableau (sequential, else simultaneous)",
-    "LMH": "limited-move",
-    "NM": "non-myopic",
-}
 
 
 class StateView(Record):

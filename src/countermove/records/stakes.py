@@ -5,12 +5,24 @@ Nobody can picture the numbers of the file, so everything a person reads is said
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from countermove.records.conditions import Name, Not
+from countermove.records.conditions import Name, Not, parse_condition
 from countermove.records.standoffs import Payoff, Player, Stake, Standoff
 
-__all__ = ["stake_of"]
+__all__ = ["Unit", "is_stake", "player_of", "stake_of", "unit_of"]
+
+KEY = re.compile(r"players\.(\w+)\.payoffs\[")
+
+
+class Unit(NamedTuple):
+    """A real unit, and how much one of it is in the numbers of the file."""
+
+    name: str
+    worth: float
+
 
 NO_NUMBERS = Stake(label="all that it has at stake", worth=1.0)
 
@@ -30,7 +42,7 @@ def stake_of(standoff: Standoff, player: str) -> Stake:
     return max(found, key=lambda s: s.worth, default=NO_NUMBERS)
 
 
-def list_stakes(player: Player, labels: dict[str, str]) -> Iterator[Stake]:
+def list_stakes(player: Player, labels: Mapping[str, str]) -> Iterator[Stake]:
     """A stake for each payoff a year that hangs on one option; for those due once without any."""
     alone = [(p, told) for p in player.payoffs if (told := say_alone(p, labels))]
     yearly = [(p, told) for p, told in alone if p.per_year is not None]
@@ -39,7 +51,7 @@ def list_stakes(player: Player, labels: dict[str, str]) -> Iterator[Stake]:
             yield Stake(label=f"a year {told}" if yearly else told.removeprefix("of "), worth=size)
 
 
-def say_alone(payoff: Payoff, labels: dict[str, str]) -> str:
+def say_alone(payoff: Payoff, labels: Mapping[str, str]) -> str:
     """The one option that a payoff hangs on, in words; empty where it hangs on more."""
     condition = payoff.condition
     if isinstance(condition, Name):
@@ -61,3 +73,34 @@ def size_of(payoff: Payoff) -> float:
     value = payoff.per_year or payoff.once
     assert value is not None
     return abs(value.likely) or max(abs(value.low), abs(value.high))
+
+
+def player_of(key: str) -> str:
+    """Whose payoff a key of `countermove.records.numbers` names; empty where it names none.
+
+    >>> player_of("players.RUS.payoffs[invade].once"), player_of("chance.war.ends_after")
+    ('RUS', '')
+    """
+    found = KEY.match(key)
+    return found[1] if found else ""
+
+
+def is_stake(payoff: Payoff, stake: Stake, labels: Mapping[str, str]) -> bool:
+    """Whether a stake is this very payoff, so that nothing is learnt by setting the one beside
+    the other."""
+    told = say_alone(payoff, labels)
+    same = abs(size_of(payoff) - stake.worth) <= 1e-9 * stake.worth
+    return bool(told) and same and stake.label.endswith(told.removeprefix("of "))
+
+
+def unit_of(standoff: Standoff, player: str, payoff: Payoff) -> Unit | None:
+    """The unit of a payoff that a lever feeds; None of any other."""
+    for lever in standoff.levers:
+        worth, option = lever.points.get(player), lever.option
+        if worth is None or not option or not lever.value_unit or payoff.once is not None:
+            continue
+        cut = str(parse_condition(option))
+        fed = payoff.when == cut or payoff.when.startswith(f"{cut} and done(")
+        if fed and (payoff.basis, payoff.source) == (lever.basis, lever.source) and worth.likely:
+            return Unit(lever.value_unit, worth.likely)
+    return None

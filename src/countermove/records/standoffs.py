@@ -242,19 +242,34 @@ class Source(Record):
 
 
 class Settings(Record):
-    """Time and behaviour; every one may be a range."""
+    """Time and behaviour; every one may be a range.
+
+    `precision` is that of replies that can be undone, `lasting_precision` that of lasting
+    moves, on which a side decides `decisions` times a year. Play is solved to `look_ahead` times
+    the horizon, and told up to it.
+    """
 
     step: Duration = Duration.model_validate("6 months")
     horizon: Duration = Duration.model_validate("10 years")
     discount: Range = Range.model_validate(0.05)
     precision: Range = Range.model_validate([0.5, 1.0, 2.0])
+    lasting_precision: Range = Range.model_validate([0.5, 1.0, 2.0])
+    decisions: Range = Range.model_validate(1.0)
+    look_ahead: Range = Range.model_validate(2.0)
     first: Literal["subject", "other"] = "subject"
 
-    @field_validator("step", "horizon", "discount", "precision")
+    @field_validator("step", "horizon", "discount", "precision", "lasting_precision", "decisions")
     @classmethod
     def _check_positive(cls, value: Range, info: ValidationInfo) -> Range:
         if value.low <= 0:
             raise ValueError(f"{info.field_name} takes something above zero")
+        return value
+
+    @field_validator("look_ahead")
+    @classmethod
+    def _check_look_ahead(cls, value: Range) -> Range:
+        if value.low < 1:
+            raise ValueError("look_ahead takes 1, the horizon itself, or more")
         return value
 
     @field_validator("discount")

@@ -35,8 +35,10 @@ from countermove.reporting.figures import Figure
 from countermove.reporting.lever_views import LeverView, lever_views
 from countermove.reporting.rows import (
     AssumptionRow,
+    JudgedRow,
     VariantRow,
     assumption_rows,
+    judged_rows,
     spreads,
     variant_rows,
 )
@@ -220,6 +222,11 @@ class Page:
     def assumptions(self) -> tuple[AssumptionRow, ...]:
         """The assumed numbers nobody has confirmed, most influential first, as a table."""
         return assumption_rows(self.answer)
+
+    @cached_property
+    def judged(self) -> tuple[JudgedRow, ...]:
+        """The comparisons that people judged."""
+        return judged_rows(self.standoff)
 
     @cached_property
     def variants(self) -> tuple[VariantRow, ...]:

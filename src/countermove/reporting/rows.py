@@ -7,11 +7,31 @@ from dataclasses import dataclass
 
 from countermove.phrasing.numbers import number
 from countermove.records.answers import Answer
+from countermove.records.preferences import Preference
 from countermove.records.results import Table
+from countermove.records.standoffs import Standoff
 from countermove.records.stresses import NumberName, Variant
 from countermove.reporting.charts.outcomes import read_bands
+from countermove.reporting.conditions_in_words import condition_words
 
-__all__ = ["AssumptionRow", "VariantRow", "assumption_rows", "spreads", "variant_rows"]
+__all__ = [
+    "AssumptionRow",
+    "JudgedRow",
+    "VariantRow",
+    "assumption_rows",
+    "judged_rows",
+    "spreads",
+    "variant_rows",
+]
+
+COMPARISONS = {
+    "prefers": "would rather have {this} than {that}",
+    "matters_more": "minds {this} more than {that}",
+    "at_least_twice": "minds {this} at least twice as much as {that}",
+    "at_most_twice": "minds {this} at most twice as much as {that}",
+    "about_as_bad": "minds {this} about as much as {that}",
+}
+"""What each kind of comparison says (`countermove.records.preferences`)."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +55,37 @@ class VariantRow:
     same: bool
     comparable: bool
     lead: float
+
+
+@dataclass(frozen=True)
+class JudgedRow:
+    """A comparison that a person judged: what, who, how surely and why."""
+
+    said: str
+    by: str
+    sure: float
+    why: str
+
+
+def judged_rows(standoff: Standoff) -> tuple[JudgedRow, ...]:
+    """Every comparison of the model, in the order of the file."""
+    labels = standoff.labels()
+    return tuple(
+        JudgedRow(
+            said=f"{player.name} {say_comparison(kind, preference, labels)}",
+            by=preference.by or "somebody unnamed",
+            sure=preference.sure,
+            why=preference.why,
+        )
+        for player in standoff.players
+        for kind, _, preference in player.preferences()
+    )
+
+
+def say_comparison(kind: str, preference: Preference, labels: Mapping[str, str]) -> str:
+    """One of them in words."""
+    first, second = (condition_words(str(c), labels) for c in preference.conditions())
+    return COMPARISONS[kind].format(this=first, that=second)
 
 
 def assumption_rows(answer: Answer) -> tuple[AssumptionRow, ...]:

@@ -1,54 +1,61 @@
-"""Uncertain numbers in words: what each stands for, and where it lies."""
+"""Uncertain numbers in words: what each stands for, and what it is said beside."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from countermove.phrasing.letters import shorten, trim
 from countermove.phrasing.lists import join
 from countermove.records.conditions import All, AnyOf, Condition, Done, Name, Not
 from countermove.records.numbers import keyed_payoffs
-from countermove.records.standoffs import Payoff, Standoff
-from countermove.stressing.number_phrases import say_condition, say_value
+from countermove.records.stakes import Unit, is_stake, stake_of, unit_of
+from countermove.records.standoffs import Payoff, Player, Stake, Standoff
+from countermove.stressing.number_phrases import say_condition
 
-__all__ = ["Measure", "Place", "describe_numbers", "measure_numbers", "say_likely", "say_place"]
-
-Place = Literal["above", "below", "at", "between"]
+__all__ = ["Measure", "Weight", "describe_numbers", "measure_numbers", "say_conjuncts"]
 
 SETTINGS = {
     "settings.discount": "the discount a year",
     "settings.horizon": "how far play looks ahead",
     "settings.precision": "how precisely the sides reply (λ)",
+    "settings.lasting_precision": "how precisely the sides weigh what cannot be undone",
+    "settings.decisions": "how often a year the sides decide on what cannot be undone",
+    "settings.look_ahead": "how many times the horizon play is solved for",
     "settings.step": "the time between moves",
 }
+SHORTER = (
+    ("being without ", "without "),
+    ("the time before ", "before "),
+    ("having ", "with "),
+)
 TIMES = {
     "takes": ("how long {} takes", "takes"),
     "starts_after": ("how long until {} begins", "begins"),
     "ends_after": ("how long {} lasts", "lasts"),
 }
-COMPARED = {
-    "takes": {"above": "longer than ", "below": "less than ", "between": "between ", "at": ""},
-    "lasts": {"above": "longer than ", "below": "less than ", "between": "between ", "at": ""},
-    "begins": {
-        "above": "later than in ",
-        "below": "sooner than in ",
-        "between": "in between ",
-        "at": "in ",
-    },
-    "is": {"above": "above ", "below": "below ", "between": "between ", "at": ""},
-    "is worth": {"above": "more than ", "below": "less than ", "between": "between ", "at": ""},
-    "costs": {"above": "less than ", "below": "more than ", "between": "between ", "at": ""},
-}
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What a number that is a payoff is said beside.
+
+    `likely` is its own likely value, `stake` its player's, and `own` says that the stake is this
+    very payoff. `others` are the player's further payoffs, in words with their likely values.
+    """
+
+    likely: float
+    stake: Stake
+    own: bool = False
+    unit: Unit | None = None
+    others: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
 class Measure:
     """A number: `noun` names it; `subject` `verb` … says where it lies.
 
-    A payoff is worth so much, or costs so much where it is below nought, to `whom`, a year or
-    once (`pace`). `plain` says that its subject can come before the verb.
+    A payoff matters to `whom`, who minds or values the `subject`; `weight` says beside what.
     """
 
     key: str
@@ -56,8 +63,7 @@ class Measure:
     subject: str
     verb: str = "is"
     whom: str = ""
-    pace: str = ""
-    plain: bool = True
+    weight: Weight | None = None
 
 
 def measure_numbers(standoff: Standoff) -> dict[str, Measure]:
@@ -72,8 +78,7 @@ def measure_numbers(standoff: Standoff) -> dict[str, Measure]:
         for option in player.options:
             key = f"players.{player.id}.options.{option.name}.takes"
             found[key] = time_of(key, "takes", labels[option.name])
-        for key, payoff in keyed_payoffs(player):
-            found[key] = worth_of(key, payoff, inside(player.name), labels)
+        found |= {m.key: m for m in weigh_payoffs(standoff, player, labels)}
     return found
 
 
@@ -93,16 +98,44 @@ def time_of(key: str, kind: str, label: str) -> Measure:
     return Measure(key, noun.format(label), label, verb)
 
 
-def worth_of(key: str, payoff: Payoff, name: str, labels: Mapping[str, str]) -> Measure:
-    """What a payoff is worth to whom, short where its condition is a plain list."""
-    pace = "once" if payoff.per_year is None else "a year"
+def weigh_payoffs(
+    standoff: Standoff, player: Player, labels: Mapping[str, str]
+) -> Iterator[Measure]:
+    """Every payoff of a player, each beside its stake and its other payoffs."""
+    stake, name = stake_of(standoff, player.id), inside(player.name)
+    full = standoff.labels()
+    told = {key: say_situation(payoff, labels) for key, payoff in keyed_payoffs(player)}
+    sizes = {key: likely_of(payoff) for key, payoff in keyed_payoffs(player)}
+    for key, payoff in keyed_payoffs(player):
+        others = tuple((told[k], sizes[k]) for k in told if told[k] != told[key])
+        own = is_stake(payoff, stake, full)
+        weight = Weight(sizes[key], stake, own, unit_of(standoff, player.id, payoff), others)
+        noun = f"how much {told[key]} matters to {name}"
+        yield Measure(key, noun, told[key], "matters", name, weight)
+
+
+def likely_of(payoff: Payoff) -> float:
+    """The likely value of the one of the two that is given."""
+    value = payoff.per_year or payoff.once
+    assert value is not None
+    return value.likely
+
+
+def say_situation(payoff: Payoff, labels: Mapping[str, str]) -> str:
+    """A year of what a payoff hangs on, or the step to it where it falls due once."""
     plain = say_conjuncts(payoff.condition, labels)
-    if plain:
-        noun = f"what {plain} is worth to {name} {pace}"
-        return Measure(key, noun, plain, "is worth", name, pace)
-    that = f"that {say_condition(payoff.when, labels)}"
-    noun = f"what it is worth to {name} {pace} {that}"
-    return Measure(key, noun, that, "is worth", name, pace, plain=False)
+    yearly = payoff.per_year is not None
+    if not plain and payoff.when.strip().lower() == "always":
+        return "any year" if yearly else "the start"
+    if not plain:
+        start = "a year in which" if yearly else "the moment when"
+        return f"{start} {say_condition(payoff.when, labels)}"
+    if not yearly:
+        return f"the step to {plain}"
+    for long, short in SHORTER:
+        if plain.startswith(long):
+            return f"a year {short}{plain.removeprefix(long)}"
+    return f"a year of {plain}"
 
 
 def say_conjuncts(condition: Condition, labels: Mapping[str, str]) -> str:
@@ -134,32 +167,3 @@ def say_part(part: Condition, labels: Mapping[str, str]) -> tuple[int, str] | No
     if not isinstance(inner, Name | Done):
         return None
     return 2 * isinstance(part, Not) + isinstance(inner, Done), labels[inner.option]
-
-
-def say_place(measure: Measure, place: Place, *values: float) -> str:
-    """That a number lies above, below, at or between some values, as a clause.
-
-    >>> fine = Measure("k.per_year", "", "‘Pay up’", "is worth", "the isle", "a year")
-    >>> say_place(fine, "below", -30.0), say_place(fine, "above", 2.0)
-    ('‘Pay up’ costs the isle more than 30 points a year', \
-'‘Pay up’ is worth more than 2 points a year to the isle')
-    >>> say_place(Measure("x.takes", "", "‘Reform’", "takes"), "above", 3.0)
-    '‘Reform’ takes longer than 3 years'
-    """
-    costs = measure.verb == "is worth" and max(values) < 0
-    verb = "costs" if costs else measure.verb
-    sizes = sorted(abs(v) for v in values) if costs else values
-    first, *last = (say_value(measure.key, v) for v in sizes)
-    amount = " and ".join([first.removesuffix(" points"), *last]) if last else first
-    amount = f"{COMPARED[verb][place]}{amount} {measure.pace}".rstrip()
-    if not measure.whom:
-        return f"{measure.subject} {verb} {amount}"
-    said = f"costs {measure.whom} {amount}" if costs else f"is worth {amount} to {measure.whom}"
-    return f"{measure.subject} {said}" if measure.plain else f"it {said} {measure.subject}"
-
-
-def say_likely(measure: Measure, likely: float, *values: float) -> str:
-    """The likely value, to stand in brackets after `say_place` with the same values."""
-    costs = measure.verb == "is worth" and max(values) < 0 and likely < 0
-    said = say_value(measure.key, -likely if costs else likely)
-    return f"likely {said.removesuffix(' points').removesuffix(' point')}"

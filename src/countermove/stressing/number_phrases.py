@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from countermove.phrasing.numbers import say_points
 from countermove.phrasing.times import say_years
 
 __all__ = ["say_condition", "say_value"]
@@ -32,12 +31,19 @@ def say_condition(text: str, labels: Mapping[str, str]) -> str:
     return WORD.sub(word, text)
 
 
+PLAIN = (
+    "settings.precision",
+    "settings.lasting_precision",
+    "settings.decisions",
+    "settings.look_ahead",
+)
+"""Settings without a unit."""
+
+
 def say_value(key: str, value: float) -> str:
-    """A number's value with its unit: points, years or months, per cent a year."""
+    """The value of a number that is no payoff: years or months, or per cent a year."""
     if key == "settings.discount":
         return f"{100 * value:.3g} %"
-    if key == "settings.precision":
+    if key in PLAIN:
         return f"{value:.3g}"
-    if key.startswith(("settings.", "chance.")) or key.endswith(".takes"):
-        return say_years(value)
-    return say_points(value)
+    return say_years(value)

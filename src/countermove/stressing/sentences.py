@@ -14,9 +14,9 @@ from countermove.records.numbers import NumberName
 from countermove.records.stresses import Box, FlippingPair, Threshold
 from countermove.solving.play.courses import Course
 from countermove.stressing.boxes import Found
-from countermove.stressing.measures import Measure, say_likely, say_place
-from countermove.stressing.number_phrases import say_value
+from countermove.stressing.measures import Measure
 from countermove.stressing.pairs import Pair
+from countermove.stressing.places import say_likely, say_place, say_range
 from countermove.stressing.thresholds import Flip
 
 __all__ = ["say_box", "say_flip", "say_pair", "say_steady"]
@@ -27,10 +27,9 @@ def say_flip(
 ) -> Threshold:
     """A threshold in words."""
     direction: Literal["above", "below"] = "above" if flip.at > name.likely else "below"
-    where = ", outside the range given" if flip.beyond else ""
+    beside = [say_likely(measure, name.likely, flip.at), "outside the range" * flip.beyond]
     sentence = (
-        f"If {say_place(measure, direction, flip.at)} "
-        f"({say_likely(measure, name.likely, flip.at)}{where}), "
+        f"If {say_place(measure, direction, flip.at)}{bracket(beside)}, "
         f"“{courses[flip.after].label}” is best instead of “{courses[flip.before].label}”."
     )
     return Threshold(
@@ -48,13 +47,19 @@ def say_flip(
 
 def say_steady(name: NumberName, measure: Measure) -> Threshold:
     """That the answer does not flip along a number."""
-    low, high = say_value(name.key, name.low), say_value(name.key, name.high)
     return Threshold(
         number=name.key,
         at=None,
         flips=False,
-        sentence=f"{capital(measure.noun)}: the answer is the same from {low} to {high}.",
+        sentence=f"{capital(measure.noun)}: the answer is the same over its range, "
+        f"{say_range(measure, name.low, name.high)}.",
     )
+
+
+def bracket(parts: Sequence[str]) -> str:
+    """What is told in brackets; nothing where there is nothing to tell."""
+    told = ", ".join(filter(None, parts))
+    return f" ({told})" if told else ""
 
 
 def say_pair(
@@ -62,7 +67,7 @@ def say_pair(
 ) -> FlippingPair:
     """Two numbers that flip the answer together, in words."""
     parts = [
-        f"{say_place(measures[n], 'at', at)} ({say_likely(measures[n], names[n].likely, at)})"
+        say_place(measures[n], "at", at) + bracket([say_likely(measures[n], names[n].likely, at)])
         for n, at in zip((pair.first, pair.second), pair.at, strict=True)
     ]
     return FlippingPair(

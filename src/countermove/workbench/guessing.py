@@ -46,7 +46,7 @@ class Guess:
 
     @property
     def lead(self) -> float:
-        """How far the best is ahead of the next, in the subject's points."""
+        """How far the best is ahead of the next, in the numbers of the file."""
         return self.rows[0].value - self.rows[1].value if len(self.rows) > 1 else 0.0
 
 

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from countermove.phrasing.numbers import number
 from countermove.records.answers import Answer
 from countermove.records.errors import SettingsError
+from countermove.records.stakes import stake_of
 from countermove.records.standoffs import Standoff
 from countermove.reporting.first_screen import tiles
 from countermove.workbench.bench import Bench
@@ -51,6 +52,7 @@ def show_overview(request: Request, bench: Here) -> HTMLResponse:
         turning=turning(answer) if answer else {},
         standoff=standoff,
         numbers=numbers,
+        stake=stake_of(standoff, standoff.subject) if standoff else None,
         now=now_of(bench, standoff) if standoff else None,
         stale=bench.stale,
         formats=FORMATS,
@@ -103,6 +105,7 @@ async def compare_with_baseline(request: Request, bench: Bench, solve, *, full: 
         baseline=stands(solve, standoff.model_dump_json()),
         changed=changed,
         full=full,
+        stake=stake_of(standoff, standoff.subject),
     )
 
 

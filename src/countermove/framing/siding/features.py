@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import log1p
 
-from countermove.framing.siding.sorts import size_of, sort_of
+from countermove.framing.siding.sorts import Sort, size_of
 from countermove.framing.siding.tally import Account, Tally
 
 __all__ = ["describe_pair", "describe_subject", "describe_text"]
 
 RARE = frozenset({"JRN", "CVL", "JUD", "EDU", "MED", "REF", "UNK"})
 """Sectors that report, judge or suffer, and so are seldom one of the two."""
+
+WEAK: Mapping[Sort, str] = {"union": "union", "people": "people", "person": "person"}
+STRONG: frozenset[Sort] = frozenset({"firm", "firms", "named", "body", "organisation"})
+"""Whom workers, the public and single persons stand against; an unknown name is mostly a firm's."""
 
 
 def describe_pair(tally: Tally, one: str, other: str) -> dict[str, float]:
@@ -22,7 +26,7 @@ def describe_pair(tally: Tally, one: str, other: str) -> dict[str, float]:
     pressure = sorted((tally.pressure.get((one, other), 0), tally.pressure.get((other, one), 0)))
     total = sum(tally.pressure.values())
     acts = tally.acts[one, other], tally.acts[other, one]
-    sorts = sorted(sort_of(x.party, x.sector) for x in (a, b))
+    sorts = sorted(x.sort for x in (a, b))
     features = {
         "rarer side's mentions, log": log1p(low),
         "other side's mentions, log": log1p(high),
@@ -50,11 +54,11 @@ def describe_pair(tally: Tally, one: str, other: str) -> dict[str, float]:
         "people without a name": float(sum(s == "people" for s in sorts)),
         "only named as a place": float(sum(x.places >= 0.6 * max(x.mentions, 1) for x in (a, b))),
         "both states": float(sorts == ["state", "state"]),
-        "firm or union in it": float(bool({"firm", "union"} & set(sorts))),
+        "firm or union in it": float(bool({"firm", "firms", "union"} & set(sorts))),
         "an organisation in it": float(sum(s == "organisation" for s in sorts)),
-        "an unknown name in it": float(sum(s == "named" for s in sorts)),
+        "an unknown name in it": float(sum(s in ("named", "person", "body") for s in sorts)),
         "an unknown name never acting": float(
-            sum(s == "named" and x.subject == 0 for s, x in zip_sorts(a, b))
+            sum(s in ("named", "person", "body") and x.subject == 0 for s, x in zip_sorts(a, b))
         ),
         "said once": float(sum(x.mentions < 2 for x in (a, b))),
     }
@@ -63,7 +67,7 @@ def describe_pair(tally: Tally, one: str, other: str) -> dict[str, float]:
 
 def zip_sorts(*accounts: Account) -> list[tuple[str, Account]]:
     """Each account with its sort."""
-    return [(sort_of(x.party, x.sector), x) for x in accounts]
+    return [(x.sort, x) for x in accounts]
 
 
 ALONE: Mapping[str, Callable[[Account], float]] = {
@@ -84,12 +88,10 @@ ALONE: Mapping[str, Callable[[Account], float]] = {
     "plans for itself, log": lambda x: log1p(x.plans),
     "asks others for help, log": lambda x: log1p(x.asks),
     "refuses and protests, log": lambda x: log1p(x.resists),
-    "size": lambda x: size_of(x.party, x.sector),
-    "a state": lambda x: float(sort_of(x.party, x.sector) == "state"),
-    "a firm": lambda x: float(sort_of(x.party, x.sector) == "firm"),
-    "a union or people": lambda x: float(sort_of(x.party, x.sector) in ("union", "people")),
-    "fighters": lambda x: float(sort_of(x.party, x.sector) == "fighters"),
-    "an organisation": lambda x: float(sort_of(x.party, x.sector) == "organisation"),
+    "a firm": lambda x: float(x.sort in ("firm", "firms")),
+    "a union or people": lambda x: float(x.sort in ("union", "people")),
+    "fighters": lambda x: float(x.sort == "fighters"),
+    "an organisation": lambda x: float(x.sort == "organisation"),
 }
 
 
@@ -107,8 +109,25 @@ def describe_subject(tally: Tally, side: str, against: str) -> dict[str, float]:
         - log1p(tally.faced[side, against]),
         "refuses the other": refusals(tally, side, against) - refusals(tally, against, side),
         "demands of the other": demands(tally, against, side) - demands(tally, side, against),
+        **compare_sizes(a, b),
     }
     return {name: value for name, value in features.items() if value}
+
+
+def compare_sizes(a: Account, b: Account) -> dict[str, float]:
+    """How much larger one side is: two states by their economies, others by their sort alone."""
+    one, other = a.sort, b.sort
+    larger = size_of(a.side, a.sort) - size_of(b.side, b.sort)
+    if one == other == "state":
+        return {"larger state": larger}
+    if "state" in (one, other):
+        return {
+            "state facing " + (other if one == "state" else one): 1.0 if one == "state" else -1.0
+        }
+    for weak, name in WEAK.items():
+        if (one == weak) != (other == weak) and {one, other} - {weak} <= STRONG:
+            return {f"{name} facing a body or firm": 1.0 if one == weak else -1.0}
+    return {"larger sort": float(larger > 0) - float(larger < 0)}
 
 
 def refusals(tally: Tally, side: str, against: str) -> float:
@@ -132,8 +151,6 @@ def describe_text(tally: Tally) -> dict[str, float]:
         "none: pressure in the text, log": log1p(total),
         "none: mentions of the most named, log": log1p(most),
         "none: something presses": float(total > 0),
-        "none: states": log1p(
-            sum(sort_of(x.party, x.sector) == "state" for x in tally.accounts.values())
-        ),
+        "none: states": log1p(sum(x.sort == "state" for x in tally.accounts.values())),
     }
     return {name: value for name, value in features.items() if value}

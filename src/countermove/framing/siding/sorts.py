@@ -15,13 +15,34 @@ from countermove.records.events import Party
 
 __all__ = ["Sort", "gather", "read_sizes", "size_of", "sort_of"]
 
-Sort = Literal["state", "organisation", "firm", "union", "fighters", "people", "named"]
+Sort = Literal[
+    "state",
+    "organisation",
+    "body",
+    "firms",
+    "firm",
+    "union",
+    "fighters",
+    "people",
+    "person",
+    "named",
+]
 
 JOINED: Mapping[str, str] = {"BUS": "firm", "LAB": "union", "AGR": "union"}
 """Sectors whose unnamed parties in one text are taken for one side: "lenders", "creditors"."""
 LEAST_NAMED = 3
 """How often a firm must be named for "the firm" to be it."""
+RULING = frozenset({"SOC", "JUD", "GOV", "LEG", "COP", "IGO", "PTY", "EDU"})
+"""Sectors of bodies that rule over members, pupils or citizens: leagues, courts, councils."""
 FIGHTERS = frozenset({"REB", "PRM", "UAF", "CRM"})
+
+
+@cache
+def read_publics() -> frozenset[str]:
+    """What the people of a place are called who act together, of ``data/publics.tsv``."""
+    source = files("countermove.framing.siding") / "data" / "publics.tsv"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 @cache
@@ -33,25 +54,35 @@ def read_sizes() -> Mapping[str, tuple[float, float]]:
     return MappingProxyType({code: (float(gdp), float(people)) for code, gdp, people in rows})
 
 
-def sort_of(party: Party, sector: str) -> Sort:
-    """The sort of a side by its code and the sector it mostly appears in."""
+def sort_of(party: Party, sector: str, gendered: int = 0) -> Sort:
+    """The sort of a side by its code and the sector it mostly appears in.
+
+    `gendered` is how often "he" or "she" stands for it: such a name is a person's.
+    """
     if party.side in read_sizes():
         return "state"
     if party.side.isupper():
         return "organisation"
+    named = party.name[:1].isupper()
     if sector in JOINED:
-        return "firm" if sector == "BUS" else "union"
+        several = not named and party.name.endswith("s")
+        return "union" if sector != "BUS" else "firms" if several else "firm"
     if sector in FIGHTERS:
         return "fighters"
-    return "named" if party.name[:1].isupper() else "people"
+    if sector in RULING and not gendered:
+        return "body"
+    return "people" if not named else "person" if gendered else "named"
 
 
 LADDER: Mapping[Sort, float] = {
+    "person": 2.5,
     "people": 3.0,
     "union": 3.5,
     "named": 3.5,
     "fighters": 4.0,
     "firm": 4.5,
+    "firms": 4.5,
+    "body": 5.0,
     "organisation": 6.5,
 }
 """Sizes of what is no state, on the scale of the logarithm of a GDP in million dollars.
@@ -61,10 +92,10 @@ among the largest.
 """
 
 
-def size_of(party: Party, sector: str) -> float:
+def size_of(side: str, sort: Sort) -> float:
     """How large a side is: log10 of GDP in million dollars, or what stands for it."""
-    known = read_sizes().get(party.side)
-    return log10(known[0]) if known else LADDER.get(sort_of(party, sector), 3.5)
+    known = read_sizes().get(side)
+    return log10(known[0]) if known else LADDER.get(sort, 3.5)
 
 
 def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
@@ -72,7 +103,8 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
 
     Firms without a name are one side ("lenders", "the creditors"), workers and their unions
     too; it is called by its most frequent name, a union by its proper name if it has one. One
-    firm without a name ("the airline") is the firm named most, if there is one.
+    firm without a name ("the airline") is the firm named most, if there is one. The public of a
+    place is one side, whatever it is called there: "residents", "tenants", "protesters".
     """
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     labour: Counter[str] = Counter()
@@ -82,6 +114,9 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
         party = seen.party
         if is_one_firm(seen):
             groups["one firm"][party.side] += 1
+            continue
+        if party.side in read_publics():
+            groups["public"][party.side] += 1
             continue
         kind = JOINED.get(party.sector)
         if kind is None or party.side.isupper():

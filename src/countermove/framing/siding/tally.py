@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from countermove.framing.siding.between import is_between
+from countermove.framing.siding.sorts import Sort, sort_of
 from countermove.records.appearances import Appearance
 from countermove.records.articles import Article
 from countermove.records.events import Event, Party
@@ -31,6 +32,7 @@ OPPOSING = re.compile(
     re.I,
 )
 """What stands before the other side in a title: "File that case against X", "Confront X"."""
+GENDERED = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 PRONOUNS = {"we": "we", "us": "we", "our": "we", "ours": "we", "ourselves": "we"}
 
 
@@ -48,6 +50,7 @@ class Account:
     owner: int = 0
     advised: int = 0
     pronouns: int = 0
+    gendered: int = 0
     own: int = 0
     lead: int = 0
     places: int = 0
@@ -71,6 +74,11 @@ class Account:
     def sector(self) -> str:
         """The sector it appears in most."""
         return self.sectors.most_common(1)[0][0] if self.sectors else self.party.sector
+
+    @property
+    def sort(self) -> Sort:
+        """What sort of side it is."""
+        return sort_of(self.party, self.sector, self.gendered)
 
 
 @dataclass
@@ -129,6 +137,7 @@ def count_appearance(account: Account, seen: Appearance) -> None:
     account.owner += seen.role == "owner"
     account.advised += seen.advised
     account.pronouns += seen.kind == "pronoun"
+    account.gendered += seen.quote.text.casefold() in GENDERED
     account.own += seen.quote.text.casefold() in PRONOUNS
     account.lead += seen.quote.start < LEAD
     account.first = min(account.first, seen.quote.start)

@@ -29,6 +29,8 @@ def find_bynames(text: Text, table: ActorTable, drafts: Sequence[Draft]) -> Byna
         at = noun_beside(text, draft.end)
         if at < 0:
             at = noun_said(text, draft)
+        if at < 0 and draft.run:
+            at = noun_before(text, table, draft.start)
         word = text.words.texts[at].casefold() if at >= 0 else ""
         # Who has a name in the tables is called by nouns for sides, not by what a comma brings.
         if word and (draft.run or word in table.nouns or word in read_words("byname")):
@@ -44,6 +46,16 @@ def noun_beside(text: Text, end: int) -> int:
     ):
         return -1
     return last_noun(text, end + 2)
+
+
+def noun_before(text: Text, table: ActorTable, start: int) -> int:
+    """The noun of "the union Unite" right before a name, or -1."""
+    if start < 2 or text.words.capitals[start - 1] or text.pos[start - 1] != NOUN:
+        return -1
+    word = text.words.texts[start - 1].casefold()
+    noun = table.nouns.get(word)
+    body = noun is not None and noun.kind in ("union", "firm") and not noun.plural
+    return start - 1 if body or word in read_words("trade") else -1
 
 
 def noun_said(text: Text, draft: Draft) -> int:

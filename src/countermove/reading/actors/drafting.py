@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from countermove.reading.actors.agency import is_bare, is_byname_of
+from countermove.reading.actors.agency import is_bare, is_byname_of, is_private
 from countermove.reading.actors.credibility import choose_credible
 from countermove.reading.actors.lands import name_lands
 from countermove.reading.actors.matching import Found, is_backer, match_names, match_nouns
@@ -66,10 +66,24 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     units += [Draft(run.start, run.end, noun=run.noun, run=True) for run in runs]
     units += [Draft(noun.start, noun.end, noun=noun.noun) for noun in nouns]
     units.sort(key=lambda unit: unit.start)
+    units = join_towns(units)
     joined = join_titles(text, join_of(text, join_nouns(text, units)))
     kept = [unit for unit in joined if not is_only_backer(text, unit) and not is_filed(text, unit)]
     acting = {name_of(text, unit) for unit in kept if unit.run and acts(text, unit)}
     return [unit for unit in kept if not is_no_side(text, table, unit, acting)]
+
+
+def join_towns(units: list[Draft]) -> list[Draft]:
+    """Joins a town and the name it begins: "Epping Forest District Council", "Lyon Foods"."""
+    joined: list[Draft] = []
+    for unit in units:
+        last = joined[-1] if joined else None
+        town = last is not None and last.sense is not None and last.sense.kind == "place"
+        if town and last is not None and unit.run and unit.start == last.end:
+            joined[-1] = replace(unit, start=last.start)
+        else:
+            joined.append(unit)
+    return joined
 
 
 def name_of(text: Text, unit: Draft) -> str:
@@ -219,13 +233,21 @@ def join_of(text: Text, units: list[Draft]) -> list[Draft]:
     joined: list[Draft] = []
     for unit in units:
         last = joined[-1] if joined else None
-        if last is not None and unit.sense is not None and can_own(text, last, unit):
+        if last is not None and names_institution(text, last) and can_own(text, last, unit):
+            joined[-1] = Draft(last.start, unit.end, noun=last.noun, run=True)
+        elif last is not None and unit.sense is not None and can_own(text, last, unit):
             joined[-1] = Draft(last.start, unit.end, sense=unit.sense, noun=unit.noun or last.noun)
             if unit.noun is None:
                 joined[-1] = replace(joined[-1], noun=last.noun)
         else:
             joined.append(unit)
     return joined
+
+
+def names_institution(text: Text, unit: Draft) -> bool:
+    """Whether a noun with a capital heads a name of its own: "University of California"."""
+    capital = text.words.capitals[unit.start] > 0
+    return capital and unit.noun is not None and not unit.run and is_private(unit.noun)
 
 
 def can_own(text: Text, first: Draft, second: Draft) -> bool:
@@ -264,6 +286,7 @@ def is_title(text: Text, first: Draft, second: Draft) -> bool:
     return (
         person
         and office
+        and not (first.noun is not None and first.noun.plural)
         and not first.run
         and first.end == second.start
         and text.words.capitals[second.start] > 0

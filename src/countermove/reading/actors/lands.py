@@ -226,7 +226,7 @@ def is_adjective(word: str, name: str) -> bool:
     (False, False)
     """
     word = word.removesuffix("s") if word.endswith(("ns", "is")) else word
-    if word == name or len(word) <= SHORTEST:
+    if word in (name, name.removesuffix("s")) or len(word) <= SHORTEST:
         return False
     for cut in range(LEAST + 1):
         root = name[: len(name) - cut]

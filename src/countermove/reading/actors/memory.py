@@ -49,6 +49,7 @@ class Memory:
     bodies: dict[str, Mention] = field(default_factory=dict)
     unions: dict[str, Mention] = field(default_factory=dict)
     firms: Mapping[str, str] = field(default_factory=dict)
+    employers: frozenset[str] = frozenset()
     author: Mention | None = None
     lands: frozenset[str] = frozenset()
 

@@ -8,13 +8,16 @@ from countermove.reading.actors.agency import is_private
 from countermove.reading.actors.authors import Own, find_author, find_own
 from countermove.reading.actors.bynames import add_bynames, find_bynames
 from countermove.reading.actors.drafting import Draft, draft_mentions
+from countermove.reading.actors.employers import find_employers
 from countermove.reading.actors.homes import name_apart, side_apart
 from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.naming import Run, short_names
+from countermove.reading.actors.owners import own_party
 from countermove.reading.actors.pronouns import Pronoun, bind_pronoun, find_pronouns
 from countermove.reading.actors.read_words import read_words
-from countermove.reading.actors.recalling import is_counterpart, own_party, recall_noun, recall_run
+from countermove.reading.actors.recalling import is_counterpart, recall_noun
+from countermove.reading.actors.recalling_names import recall_run
 from countermove.reading.actors.senses import choose_sense, party_of
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, spread_text
@@ -46,6 +49,7 @@ def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tu
         text, [Run(d.start, d.end, d.noun) for d in drafts if d.run and d.owned is None]
     )
     memory = Memory(text, table, on, drafts, named=named, bynames=bynames, lands=lands, firms=firms)
+    memory.employers = find_employers(text, drafts)
     if author is not None:
         memory.author = Mention(0, 0, 0, author, "name")
     items: list[Draft | Pronoun | Own] = [*drafts, *find_pronouns(text, drafts)]

@@ -201,6 +201,8 @@ def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Ru
         heads = noun.kind == "group" and text.words.texts[stop : stop + 1] == ["of"]
         if heads and index == start and stop < end:
             noun = None  # "Bureau of Land Management" is one name, its noun with it
+        elif index == start and noun.plural and noun.kind == "group" and stop < end:
+            noun = None  # "Peoples Gas", "Students Against War"
         elif index == start and (stop >= end or noun.kind in ("office", "group")):
             start, noun = stop, None
         elif workers is not None and noun.lemma in TOGETHER:

@@ -11,7 +11,7 @@ from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
 from countermove.records.events import Party
 
-__all__ = ["OF_STATES", "owner_before", "place_around", "place_behind", "spoken_for"]
+__all__ = ["OF_STATES", "own_party", "owner_before", "place_around", "place_behind", "spoken_for"]
 
 OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 INSIDE = frozenset({"in", "across", "inside", "near", "from"})
@@ -61,6 +61,8 @@ def party_ahead(other: Draft, memory: Memory) -> Party | None:
     known = memory.bodies.get(memory.text.words.texts[other.end - 1].casefold())
     if known is not None:
         return known.party
+    if other.noun is not None and not other.run:
+        return own_party(other, other.noun, name)
     return Party(side=slug(name), name=name) if other.run else None
 
 
@@ -110,3 +112,10 @@ def place_around(draft: Draft, noun: Noun, memory: Memory) -> Party | None:
         if inside and sentence[other.start] == sentence[draft.start]:
             found[sense.side] = Party(side=sense.side, name=sense.name)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def own_party(draft: Draft, noun: Noun, words: str) -> Party:
+    """A side of its own, called by its noun: "creditors"."""
+    plain = draft.end == draft.start + 1 and not words.isupper()
+    name = words[:1].lower() + words[1:] if plain else words
+    return Party(side=slug(words), name=name or noun.lemma, sector=noun.sector, text=words)

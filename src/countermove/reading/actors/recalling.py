@@ -1,202 +1,31 @@
-"""Binding what refers back: "the government", "the company", a surname met before."""
+"""Binding what refers back without a name: "the government", "the company", "the rebels"."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from countermove.reading.actors.agency import is_private
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
-from countermove.reading.actors.gazetteer import place_sense, read_places
 from countermove.reading.actors.homes import APART, CROWD, name_apart, side_apart
 from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
-from countermove.reading.actors.names import sound_name
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.owners import (
     OF_STATES,
+    own_party,
     owner_before,
     place_around,
     place_behind,
     spoken_for,
 )
 from countermove.reading.actors.read_words import read_words
-from countermove.reading.actors.senses import Sense
+from countermove.reading.actors.recalling_names import build_mention, is_title, recall_body
 from countermove.reading.actors.tokens import PEOPLE
 from countermove.records.events import Party
 
-__all__ = ["is_counterpart", "own_party", "recall_noun", "recall_run"]
+__all__ = ["is_counterpart", "recall_noun"]
 
 TIES = frozenset({"alliance", "coalition"})
 """Bodies that are a tie, not a side, before "with": "its alliance with Ankara"."""
-DEFINITE = frozenset({"the", "this", "that"})
-PLACING = frozenset({"in", "near", "at", "outside"})
-
-
-def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention | None:
-    """The side of a proper name that no table has: known from before, or its own."""
-    if draft.owned is not None:
-        return own_office(draft, draft.owned, memory)
-    words = memory.quote(draft.start, draft.end)
-    last = slug(memory.text.words.texts[draft.end - 1])
-    name = memory.quote(first_of_name(draft, memory), draft.end)
-    given = memory.given.get(sound_name(name))
-    known = given or abbreviated(draft, memory) or recall_body(draft, memory)
-    known = known or memory.known.get(last) or memory.known.get(slug(name).split("-")[0])
-    owner = known or apposed(draft, following, memory)
-    person = draft.titled or is_person(draft, memory)
-    if draft.sense is not None:
-        sector = draft.noun.sector if draft.noun is not None else ""
-        party = Party(side=draft.sense.side, name=draft.sense.name, sector=sector, text=words)
-        return build_mention(draft, memory, party, "person", name)
-    if owner is not None:
-        party = owner.party.called(words)
-        return build_mention(
-            draft,
-            memory,
-            party,
-            "person" if known is None else known.kind,
-            (known.who if known is not None and known.who else name),
-        )
-    place = place_named(draft, memory)
-    if place is not None:
-        party = Party(side=place.side, name=place.name, sector="CVL", text=words)
-        head = memory.head(draft.start, draft.end)
-        return Mention(draft.start, draft.end, head, party, "name", place=True)
-    name = memory.firms.get(name.casefold(), name)
-    trades = memory.bynames.get(draft.start, "") in read_words("trade")
-    sector = draft.noun.sector if draft.noun is not None else "BUS" if trades else ""
-    party = ruled_state(draft, words, memory) or Party(
-        side=slug(name), name=name, sector=sector, text=words
-    )
-    return build_mention(draft, memory, party, "person" if person else "name", name)
-
-
-def abbreviated(draft: Draft, memory: Memory) -> Mention | None:
-    """The side whose short form stands in brackets behind it: "the Free Harbour Front (FHF)"."""
-    texts = memory.text.words.texts
-    last = memory.mentions[-1] if memory.mentions else None
-    bracketed = texts[draft.start - 1 : draft.start] == ["("] and texts[
-        draft.end : draft.end + 1
-    ] == [")"]
-    short = draft.end == draft.start + 1 and memory.text.words.capitals[draft.start] == 2
-    if last is None or not (bracketed and short) or last.end != draft.start - 1:
-        return None
-    return last if last.kind in ("name", "group") else None
-
-
-def is_person(draft: Draft, memory: Memory) -> bool:
-    """Whether a name is a person's: not one that the text calls a firm, a town or the like."""
-    firm = memory.quote(draft.start, draft.end).casefold() in memory.firms
-    if firm or (draft.noun is not None and draft.noun.kind in ("firm", "union")):
-        return False
-    byname = memory.bynames.get(draft.start, "")
-    thing = byname in read_words("byname") or (byname and draft.end == draft.start + 1)
-    return not thing and memory.text.entity[draft.end - 1] in PEOPLE
-
-
-def ruled_state(draft: Draft, words: str, memory: Memory) -> Party | None:
-    """The state in play for who has an office of state and is in no table: "President Mor"."""
-    if not draft.titled or draft.noun is None or draft.noun.sector not in OF_STATES:
-        return None
-    state = memory.state_in_play(draft.start)
-    if state is None:
-        return None
-    return state.party.called(words, draft.noun.sector)
-
-
-def recall_body(draft: Draft, memory: Memory) -> Mention | None:
-    """The body with a name that one word with "the" stands for: "the board", "the Commission"."""
-    texts = memory.text.words.texts
-    single = draft.end == draft.start + 1 and draft.start > 0 and not draft.titled
-    if not single or texts[draft.start - 1].casefold() not in DEFINITE:
-        return None
-    return memory.bodies.get(texts[draft.start].casefold())
-
-
-def place_named(draft: Draft, memory: Memory) -> Sense | None:
-    """The state of a town that stands behind "in" or "near" and is in the gazetteer."""
-    before = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
-    if draft.titled or draft.noun is not None or before not in PLACING:
-        return None
-    first = memory.text.words.first
-    pieces = memory.text.words.pieces[first[draft.start] : first[draft.end]]
-    code = read_places().get(" ".join(pieces), "")
-    return place_sense(code, memory.table) if code in memory.table.sides else None
-
-
-def own_office(draft: Draft, owned: int, memory: Memory) -> Mention | None:
-    """The office or body of a side that no table has: "Ruritania's president"."""
-    noun = draft.noun
-    if noun is None:
-        return None
-    whole = noun.kind in ("union", "firm") and is_title(draft, memory)
-    name = memory.quote(draft.start, draft.end if whole else owned)
-    name = memory.firms.get(name.casefold(), name)
-    known = memory.known.get(slug(name))
-    side = known.party if known is not None else Party(side=slug(name), name=name)
-    party = Party(
-        side=side.side,
-        name=side.name,
-        sector=noun.sector,
-        text=memory.quote(draft.start, draft.end),
-    )
-    kind = "office" if noun.kind == "office" else "group"
-    return build_mention(draft, memory, party, kind, "")
-
-
-def first_of_name(draft: Draft, memory: Memory) -> int:
-    """Where the name begins behind its title."""
-    if not draft.titled:
-        return draft.start
-    index = draft.end - 1
-    capitals = memory.text.words.capitals
-    lowest = draft.start
-    titles = memory.table.nouns
-    while index > lowest and (capitals[index - 1] or memory.text.words.texts[index - 1] == "-"):
-        if memory.text.words.texts[index - 1].casefold() in titles:
-            break
-        index -= 1
-    return index
-
-
-def build_mention(draft: Draft, memory: Memory, party: Party, kind: str, who: str) -> Mention:
-    """The mention of a draft."""
-    head = memory.head(draft.start, draft.end)
-    person = who if kind == "person" else ""
-    return Mention(draft.start, draft.end, head, party, kind, person)
-
-
-def apposed(draft: Draft, following: Draft | None, memory: Memory) -> Mention | None:
-    """The office beside a name: "Kazakhstan's president, Jan Novak" or the other way round."""
-    texts = memory.text.words.texts
-    last = memory.mentions[-1] if memory.mentions else None
-    office = last is not None and last.kind == "office" and last.party.side != slug(last.party.text)
-    if office and last is not None and texts[last.end : draft.start] == [","]:
-        return last
-    led = last is not None and last.kind in ("group", "name") and not last.place
-    if led and last is not None and is_leader(texts[last.end : draft.start]):
-        return last
-    if following is None or following.sense is None:
-        return None
-    between = [t.casefold() for t in texts[draft.end : following.start]]
-    if draft.titled and draft.noun is not None and between in (["of"], ["of", "the"]):
-        sense = following.sense
-        party = Party(side=sense.side, name=sense.name, sector=draft.noun.sector)
-        return Mention(draft.start, draft.end, draft.start, party, "person")
-    if following.noun is None:
-        return None
-    if following.noun.kind == "office" and between in ([","], [",", "the"], [",", "a"]):
-        sense = following.sense
-        party = Party(side=sense.side, name=sense.name, sector=following.noun.sector)
-        return Mention(draft.start, draft.end, draft.start, party, "person")
-    return None
-
-
-def is_leader(between: Sequence[str]) -> bool:
-    """Whether the words between a body and a name make the name its head: ", led by"."""
-    words = [word.casefold() for word in between if word != ","]
-    return len(words) == 2 and words[0] in ("led", "headed", "chaired", "run") and words[1] == "by"
 
 
 def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
@@ -204,6 +33,9 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
     noun = draft.noun
     if noun is None:
         return None
+    short = recall_short(draft, memory)
+    if short is not None:
+        return short
     if noun.kind == "gear" or (noun.plural and noun.lemma in read_words("vague")):
         return None
     if noun.lemma in TIES and memory.text.words.texts[draft.end : draft.end + 1] == ["with"]:
@@ -223,8 +55,32 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
     return build_mention(draft, memory, party, kind, "")
 
 
+def recall_short(draft: Draft, memory: Memory) -> Mention | None:
+    """The side whose name ends with a noun that stands by itself with a capital: "Palace"."""
+    single = draft.end == draft.start + 1 and memory.text.words.capitals[draft.start] > 0
+    word = memory.text.words.texts[draft.start]
+    known = memory.known.get(slug(word)) if single else None
+    led = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
+    if (
+        known is None
+        or known.kind != "name"
+        or led in ("the", "a", "an")
+        or " " not in known.party.name
+    ):
+        return None
+    return build_mention(draft, memory, known.party.called(word, known.party.sector), "name", "")
+
+
 def recall_whole(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
     """The side that "the country" or "the group" stands for, if one is in play."""
+    beside = memory.mentions[-1] if memory.mentions else None
+    if noun.kind == "land" and memory.text.words.capitals[draft.end - 1] and beside is not None:
+        # "Elsipogtog First Nation", "the Mi'kmaq Nation" are peoples, and no state's.
+        gap = [t.casefold() for t in memory.text.words.texts[beside.end : draft.start]]
+        if gap in ([], ["first"]) and beside.kind != "pronoun":
+            return build_mention(draft, memory, beside.party, "group", "")
+        if gap != [] or memory.text.words.capitals[max(draft.start - 1, 0)]:
+            return None
     if noun.kind == "land":
         found = memory.land_in_play(draft.start)
     else:
@@ -283,13 +139,6 @@ def recalled_or_own(draft: Draft, noun: Noun, words: str, memory: Memory) -> Par
     return own_party(draft, noun, words)
 
 
-def own_party(draft: Draft, noun: Noun, words: str) -> Party:
-    """A side of its own, called by its noun: "creditors"."""
-    plain = draft.end == draft.start + 1 and not words.isupper()
-    name = words[:1].lower() + words[1:] if plain else words
-    return Party(side=slug(words), name=name or noun.lemma, sector=noun.sector, text=words)
-
-
 def is_counterpart(noun: Noun) -> bool:
     """Whether a noun names who stands over against its owner: "Argentina's creditors"."""
     return noun.lemma in read_words("counterpart")
@@ -303,12 +152,6 @@ def members_of(draft: Draft, noun: Noun, memory: Memory) -> str:
     known = (memory.table.nouns.get(text) for text in texts)
     told = zip(texts, known, strict=True)
     return next((text for text, one in told if one and one.plural and one.kind == "group"), "")
-
-
-def is_title(draft: Draft, memory: Memory) -> bool:
-    """Whether a noun is written as a name of its own: "the Dockworkers' Union"."""
-    last = memory.text.words.texts[draft.end - 1]
-    return draft.end - draft.start > 1 and last[:1].isupper()
 
 
 def recall_kind(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
@@ -333,6 +176,8 @@ def recall_kind(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
         own = not party.side.isupper() and mention.kind in ("name", "group")
         if not own or party.sector not in wanted or follows_place(mention, memory):
             continue
+        if noun.sector == "BUS" and not party.sector and not is_firm(mention, memory):
+            continue
         if noun.sector != "BUS" or not is_several(mention, memory):
             return mention
     return None
@@ -345,7 +190,23 @@ def is_several(mention: Mention, memory: Memory) -> bool:
     return words.islower() and (words.endswith("s") or (noun is not None and noun.plural))
 
 
+def is_firm(mention: Mention, memory: Memory) -> bool:
+    """Whether a name of no known kind can be a firm's: it has what firms have, or nobody has."""
+    if memory.employers:
+        return mention.party.side in memory.employers
+    if memory.text.entity[mention.end - 1] in PEOPLE:
+        return False
+    side = mention.party.side
+    bound = (m for m in memory.latest() if m.kind == "pronoun" and m.party.side == side)
+    return all(m.party.text.casefold() not in ("he", "she", "his", "her", "him") for m in bound)
+
+
 def follows_place(mention: Mention, memory: Memory) -> bool:
-    """Whether an unknown name stands where a place does: "in Wolfsburg"."""
-    before = memory.text.words.texts[max(mention.start - 1, 0)].casefold()
+    """Whether an unknown name stands where a place does: "in Yeovil, Luton and Wolfsburg"."""
+    texts = memory.text.words.texts
+    index = mention.start - 1
+    capitals = memory.text.words.capitals
+    while index > 0 and (capitals[index] or texts[index] in (",", "and", "or")):
+        index -= 1
+    before = texts[max(index, 0)].casefold()
     return not mention.party.sector and before in ("in", "at", "from", "to", "near", "of")

@@ -16,12 +16,12 @@ from countermove.reporting.briefing.either_or import (
     outcome_rows,
     tell_apart,
 )
-from countermove.reporting.briefing.plain import in_ten, within
+from countermove.reporting.briefing.plain import in_ten, num_word, within
 
 __all__ = ["CourseTold", "Leading", "list_leading"]
 
 COURSES = 4
-MOST = 4
+MOST = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Leading:
 
 
 def list_leading(answer: Answer) -> Leading | None:
-    """Up to four courses over up to five outcomes; None where there is only one course."""
+    """Up to four courses over up to three outcomes; None where there is only one course."""
     keys = courses_compared(answer, COURSES)
     if len(keys) < 2:
         return None
@@ -56,7 +56,7 @@ def list_leading(answer: Answer) -> Leading | None:
         title=say_takeaway(keys, rows),
         courses=tuple(CourseTold(k, say_course(answer, k.name), in_ten(k.share)) for k in keys),
         rows=tuple(rows[:MOST]),
-        alike=say_alike([r for r in every if r not in rows], years),
+        alike=say_rest(rows[MOST:], [r for r in every if r not in rows], years),
         years=years,
     )
 
@@ -89,9 +89,12 @@ def say_takeaway(keys: tuple[CourseKey, ...], rows: list[OutcomeRow]) -> str:
     return f"{row.short}: {join(told)}"
 
 
-def say_alike(rows: list[OutcomeRow], years: float) -> str:
-    """The outcomes that no course changes, each with its chance under the first."""
-    if not rows:
-        return ""
-    told = join(f"{r.short} ({r.bars[0].told})" for r in rows)
-    return f"Much the same under every course after {within(years)}: {told}."
+def say_rest(more: list[OutcomeRow], alike: list[OutcomeRow], years: float) -> str:
+    """The outcomes that no course changes, each with its chance under the first; how many more
+    differ."""
+    told = join(f"{r.short} ({r.bars[0].told})" for r in alike)
+    parts = [f"Much the same under every course after {within(years)}: {told}."] if told else []
+    if more:
+        verb = "outcome differs" if len(more) == 1 else "outcomes differ"
+        parts.append(f"{capital(num_word(len(more)))} more {verb} in the same way.")
+    return " ".join(parts)

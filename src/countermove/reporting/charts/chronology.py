@@ -214,7 +214,7 @@ def placed(
         if heads.get(event.id):
             top += 34
         own = event.actor is not None and event.actor.side == subject
-        broken = lines(phrase(event, own, heading), letters, most=4)
+        broken = lines(phrase(event, own, heading), letters, most=9)
         when = day(event.date, event.precision) if dated(event) else ""
         if rows and when and when != before:
             top += 12

@@ -30,7 +30,9 @@ class Board(NamedTuple):
     `states` (S) are the codes; `own` (M) the mover's on bits. Mover m has the classes
     `class_start[m]` to `class_start[m + 1]`; `class_of` is (M, S); class c has the edges
     `first[c]` to `first[c + 1]` into `target` (a state's position) and `due` (which set of
-    payments falls due). Switch j leads from state s to `switch_to[j, s]`, -1 where it
+    payments falls due) and `nest`: 0 where the move begins no option that is lasting, else a
+    number for the set of them that it begins; mover m has `nests[m]` such numbers, 0 with
+    them. Switch j leads from state s to `switch_to[j, s]`, -1 where it
     cannot, after a mean time given by number `switch_number[j, s]`.
     """
 
@@ -41,6 +43,8 @@ class Board(NamedTuple):
     first: NDArray[np.int64]
     target: Ints
     due: Ints
+    nest: Ints
+    nests: Ints
     switch_to: Ints
     switch_number: Ints
     switch_due: Ints
@@ -60,12 +64,13 @@ class Starts(NamedTuple):
 
 
 class Edges(NamedTuple):
-    """One mover's classes: the class of each state, edges per class, targets, payments."""
+    """One mover's classes: class of each state, edges per class, targets, payments, nests."""
 
     class_of: Ints
     counts: NDArray[np.int64]
     target: Ints
     due: Ints
+    nest: Ints
 
 
 def set_board(
@@ -101,6 +106,8 @@ def set_board(
         first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         target=np.concatenate([e.target for e in edges]),
         due=np.concatenate([e.due for e in edges]),
+        nest=np.concatenate([e.nest for e in edges]),
+        nests=np.array([e.nest.max(initial=0) + 1 for e in edges], dtype=np.int32),
         switch_to=to,
         switch_number=number,
         switch_due=due,
@@ -121,6 +128,7 @@ def follow_edges(dues: Dues, states: Codes, moved: Codes) -> Edges:
         counts=np.ones(count, dtype=np.int64),
         target=locate(states, moved),
         due=due,
+        nest=np.zeros(count, dtype=np.int32),
     )
 
 
@@ -131,7 +139,7 @@ def free_edges(layout: Layout, dues: Dues, states: Codes, mover: int) -> Edges:
     relevant = relevant_payments(layout, dues, mover, roots)
     keys = np.stack([root_of.astype(np.int64), paid & relevant[root_of]], axis=1)
     classes, class_of = np.unique(keys, axis=0, return_inverse=True)
-    counts, target, due = [], [], []
+    counts, target, due, nest = [], [], [], []
     for i in range(0, len(classes), size := chunk(layout, mover)):
         part = classes[i : i + size]
         moved, allowed = targets(layout, mover, roots[part[:, 0]])
@@ -139,6 +147,8 @@ def free_edges(layout: Layout, dues: Dues, states: Codes, mover: int) -> Edges:
         target.append(locate(states, moved[allowed]))
         newly = dues.holding(moved[allowed]) & ~np.repeat(part[:, 1], counts[-1])
         due.append(dues.identify(newly))
+        begun = moved[allowed] & ~np.repeat(roots[part[:, 0]], counts[-1])
+        nest.append(number_nests(layout, mover, begun))
         if sum(len(t) for t in target) > MOST_EDGES:
             raise TooLargeError("there are too many moves for play; fold options together")
     return Edges(
@@ -146,7 +156,17 @@ def free_edges(layout: Layout, dues: Dues, states: Codes, mover: int) -> Edges:
         np.concatenate(counts).astype(np.int64),
         np.concatenate(target),
         np.concatenate(due),
+        np.concatenate(nest),
     )
+
+
+def number_nests(layout: Layout, mover: int, begun: Codes) -> Ints:
+    """A number for the set of a mover's lasting options among what moves begin; 0 for none."""
+    found = np.zeros(len(begun), dtype=np.int32)
+    lasting = [n for n in layout.names[mover] if layout.on[n] & layout.lasting]
+    for i, name in enumerate(lasting):
+        found |= ((begun & layout.on[name]) != 0).astype(np.int32) << i
+    return found
 
 
 def chunk(layout: Layout, mover: int) -> int:

@@ -66,7 +66,7 @@ def wait_with(game: Game, stages: Stages, waits: int, course: int) -> list[Array
             game.held, stages.paid, stages.odds, flow, stages.rate, stages.years, values
         )
         for m in reversed(stages.order):
-            values = move_back(game.held, m, values, stages.paid, stages.scales[0])
+            values = move_back(game.held, m, values, stages.paid, stages.replies[0])
         found.append(values[game.starts.today])
     return found
 

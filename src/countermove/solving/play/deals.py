@@ -14,7 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from countermove.phrasing.stakes import say_against
 from countermove.records.numbers import keyed_payoffs
+from countermove.records.stakes import stake_of
 from countermove.records.stresses import Deal
 from countermove.solving.play.game import Game
 from countermove.solving.play.kernel import back_to_moves, start_values
@@ -161,6 +163,12 @@ def holding(game: Game, place: int, breaks: dict[str, Break], rate: float) -> li
         off = [f"ending: {labels[n]}" for n in own if layout.on[n] & old & ~new]
         found.append(
             f"{game.standoff.player(id).name} would break it by {'; '.join(on + off)}; a cost of "
-            f"more than {way.gain * rate:.3g} points a year on doing so would hold it."
+            f"more than {weigh(game, id, way.gain * rate)} every year on doing so would hold it."
         )
     return found
+
+
+def weigh(game: Game, player: str, value: float) -> str:
+    """The size of a value against a player's stake."""
+    stake = stake_of(game.standoff, player)
+    return say_against(value, stake.worth, stake.label)

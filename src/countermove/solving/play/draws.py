@@ -103,7 +103,7 @@ def run_all(work: Callable[[Rows], int], blocks: list[Rows], threads: int) -> It
 def empty_draws(game: Game, task: Task, clock: Clock) -> Draws:
     """The arrays of the result, to be filled in block by block."""
     draws, courses, players = len(clock.steps), len(game.courses), len(game.layout.players)
-    times = int(clock.steps.max()) + 1 if task.outcomes else 0
+    times = int(clock.printed.max()) + 1 if task.outcomes else 0
     outcomes = len(game.outcomes) if task.outcomes else 0
     return Draws(
         players=game.layout.players,
@@ -142,7 +142,7 @@ def solve_alone(game: Game, task: Task, row: Array, clock: Clock, found: Draws, 
     for c in range(len(game.courses)):
         found.now[draw, c] = begin(game, stages, 0, c)[game.starts.today]
     if task.outcomes:
-        found.chances[draw, :, : clock.steps[0] + 1] = chance_holding(game, stages)
-        found.ever[draw, :, : clock.steps[0] + 1] = chance_ever(game, stages)
+        found.chances[draw, :, : clock.printed[0] + 1] = chance_holding(game, stages)
+        found.ever[draw, :, : clock.printed[0] + 1] = chance_ever(game, stages)
     for c, kept in enumerate(game.kept if task.kept and task.best_reply else ()):
         found.kept[draw, c] = solve_board(game, kept, row, clock, task.order).today[kept.start]

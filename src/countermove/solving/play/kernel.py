@@ -3,23 +3,28 @@
 Values are `(S, P)`: state by player, points discounted to the moment of the stage. A mover
 at a state chooses edge e with chance proportional to exp(scale · Q(e)), where Q is its value
 after the move and the payments due on it (McKelvey and Palfrey 1998, agent logit response).
-An infinite scale is best reply; ties (within a billionth) go to the fewest changes, then to
+Moves that begin something lasting have a hazard of their own (`share_nests`). An infinite
+scale is best reply; ties (within a billionth) go to the fewest changes, then to
 the first setting in order.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board, Ints
-from countermove.solving.play.exponential import exponential
+from countermove.solving.play.exponential import exponential, logarithm
 from countermove.solving.play.payments import Worth
 
 __all__ = [
+    "Reply",
     "back_to_moves",
     "choose",
+    "hold_off",
     "likely_moves",
     "move_back",
     "price",
@@ -33,6 +38,15 @@ __all__ = [
 Array = NDArray[np.float64]
 
 TIE = 1e-9
+
+
+class Reply(NamedTuple):
+    """How sides choose in a step: the response scale of what can be undone, that of lasting
+    moves, and how often in a step one decides about those."""
+
+    scale: float
+    lasting: float
+    decisions: float
 
 
 @compiled
@@ -116,22 +130,50 @@ def switch_chance(mean: float, years: float) -> float:
 
 @compiled
 def likely_moves(
-    board: Board, m: int, c: int, values: Array, paid: Array, scale: float, weights: Array
+    board: Board, m: int, c: int, values: Array, paid: Array, reply: Reply, weights: Array
 ) -> None:
-    """Logit chances of the edges of class c, written into `weights`."""
+    """Chances of the edges of class c, written into `weights`: logit within each nest."""
     a, b = board.first[c], board.first[c + 1]
-    top = -np.inf
+    top, total = np.full(board.nests[m], -np.inf), np.zeros(board.nests[m])
     for e in range(a, b):
         q = values[board.target[e], m] + paid[board.due[e], m]
         weights[e - a] = q
-        top = max(top, q)
-    for k in range(b - a):
-        weights[k] = exponential(scale * (weights[k] - top))
+        top[board.nest[e]] = max(top[board.nest[e]], q)
+    for e in range(a, b):
+        weights[e - a] = exponential(reply.scale * (weights[e - a] - top[board.nest[e]]))
+        total[board.nest[e]] += weights[e - a]
+    share_nests(top, reply)
+    for e in range(a, b):
+        weights[e - a] *= top[board.nest[e]] / total[board.nest[e]]
+
+
+@compiled
+def share_nests(top: Array, reply: Reply) -> None:
+    """From the best value in each nest the chance that it is chosen in a step, in place.
+
+    At each decision the chances of the nests are as 1 (nothing lasting) to exp(x), with x the
+    scale times the difference to nest 0; without a lasting move a step passes with all of its
+    decisions. So over a year the chance does not depend on how long the step is.
+    """
+    most = 0.0
+    for n in range(1, len(top)):
+        top[n] = reply.lasting * (top[n] - top[0])
+        most = max(most, top[n])
     total = 0.0
-    for k in range(b - a):
-        total += weights[k]
-    for k in range(b - a):
-        weights[k] /= total
+    for n in range(1, len(top)):
+        top[n] = exponential(top[n] - most)
+        total += top[n]
+    stays = hold_off(most, total, reply.decisions) if len(top) > 1 else 1.0
+    for n in range(1, len(top)):
+        top[n] *= (1.0 - stays) / total
+    top[0] = stays
+
+
+@compiled
+def hold_off(most: float, total: float, decisions: float) -> float:
+    """The chance of no lasting move in so many decisions; all exp(x) add up to total · exp(most),
+    `most` not below 0."""
+    return exponential(-decisions * (most + logarithm(max(1.0, exponential(-most) + total))))
 
 
 @compiled
@@ -176,12 +218,12 @@ def fewest_changes(board: Board, m: int, s: int, edges: NDArray[np.int64]) -> in
 
 
 @compiled
-def move_back(board: Board, m: int, values: Array, paid: Array, scale: float) -> Array:
+def move_back(board: Board, m: int, values: Array, paid: Array, reply: Reply) -> Array:
     """Values before mover m's turn, from those after it."""
     count, players = values.shape
     before = np.empty_like(values)
     start, end = board.class_start[m], board.class_start[m + 1]
-    if np.isinf(scale):
+    if np.isinf(reply.scale):
         # What is best is found once a class; only ties are told apart state by state.
         near = np.empty(board.first[end] - board.first[start], np.int64)
         tied = np.zeros(end - start, np.int64)
@@ -198,7 +240,7 @@ def move_back(board: Board, m: int, values: Array, paid: Array, scale: float) ->
     expected = np.zeros((end - start, players))
     weights = np.empty(widest(board, start, end))
     for c in range(start, end):
-        likely_moves(board, m, c, values, paid, scale, weights)
+        likely_moves(board, m, c, values, paid, reply, weights)
         a = board.first[c]
         for e in range(a, board.first[c + 1]):
             w = weights[e - a]

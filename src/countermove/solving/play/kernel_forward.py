@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board
-from countermove.solving.play.kernel import choose, likely_moves, widest
+from countermove.solving.play.kernel import Reply, choose, likely_moves, widest
 
 __all__ = ["move_on", "switch_on", "take_out"]
 
@@ -19,10 +19,10 @@ Array = NDArray[np.float64]
 
 
 @compiled
-def move_on(board: Board, m: int, values: Array, paid: Array, scale: float, mass: Array) -> Array:
+def move_on(board: Board, m: int, values: Array, paid: Array, reply: Reply, mass: Array) -> Array:
     """Chances of states after mover m's turn; `values` are those after it, by player."""
     after = np.zeros_like(mass)
-    if np.isinf(scale):
+    if np.isinf(reply.scale):
         for s in range(len(mass)):
             if is_there(mass[s]):
                 add_share(after[board.target[choose(board, m, s, values, paid)]], mass[s], 1.0)
@@ -34,7 +34,7 @@ def move_on(board: Board, m: int, values: Array, paid: Array, scale: float, mass
     weights = np.empty(widest(board, start, end))
     for c in range(start, end):
         if is_there(gathered[c - start]):
-            likely_moves(board, m, c, values, paid, scale, weights)
+            likely_moves(board, m, c, values, paid, reply, weights)
             a = board.first[c]
             for e in range(a, board.first[c + 1]):
                 add_share(after[board.target[e]], gathered[c - start], weights[e - a])

@@ -18,22 +18,26 @@ from numpy.typing import NDArray
 from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board, Ints
 from countermove.solving.play.exponential import exponential
+from countermove.solving.play.kernel import hold_off
 from countermove.solving.play.payments import Worth
 
-__all__ = ["Pace", "play_lanes", "price_lanes", "switch_lanes"]
+__all__ = ["Pace", "choose_lanes", "play_lanes", "price_lanes", "switch_lanes"]
 
 Array = NDArray[np.float64]
 
 
 class Pace(NamedTuple):
     """Time and behaviour by lane: years in a step, continuous rate, response scale in a step
-    and in the last one. The number of steps is the same for all."""
+    and in the last one, that of lasting moves, decisions about them in a step. The number of
+    steps is the same for all."""
 
     steps: int
     years: Array
     rate: Array
     scale: Array
     last_scale: Array
+    lasting: Array
+    decisions: Array
 
 
 @compiled
@@ -87,7 +91,14 @@ def switch_lanes(board: Board, paid: Array, odds: Array, values: Array) -> None:
 
 @compiled
 def move_lanes(
-    board: Board, m: int, index: Ints, values: Array, paid: Array, scale: Array, into: Array
+    board: Board,
+    m: int,
+    index: Ints,
+    values: Array,
+    paid: Array,
+    scale: Array,
+    pace: Pace,
+    into: Array,
 ) -> None:
     """Values before mover m's turn by class, from `values` after it, at `index` of each edge."""
     players, lanes = values.shape[1], values.shape[2]
@@ -99,13 +110,8 @@ def move_lanes(
     for c in range(start, end):
         a, b = board.first[c], board.first[c + 1]
         part = weights[: (b - a) * lanes]
-        weigh_edges(board, m, a, b, index, values, paid, scale, part)
-        for lane in range(lanes):
-            total[lane] = 0.0
-        for k in range(b - a):
-            row = part[k * lanes : (k + 1) * lanes]
-            for lane in range(lanes):
-                total[lane] += row[lane]
+        price_edges(board, m, a, b, index, values, paid, part)
+        weigh_lanes(part, board.nest[a:b], board.nests[m], scale, pace, total)
         for i in range(players):
             sum_up(board, a, b, i, index, values, paid, part, into[c, i])
             for lane in range(lanes):
@@ -113,33 +119,85 @@ def move_lanes(
 
 
 @compiled
-def weigh_edges(
-    board: Board,
-    m: int,
-    a: int,
-    b: int,
-    index: Ints,
-    values: Array,
-    paid: Array,
-    scale: Array,
-    weights: Array,
+def price_edges(
+    board: Board, m: int, a: int, b: int, index: Ints, values: Array, paid: Array, into: Array
 ) -> None:
-    """Mover m's exp(scale · Q) for edges a to b, each beside that of its best edge."""
-    lanes = len(scale)
-    top = np.full(lanes, -np.inf)
+    """What edges a to b are worth to mover m, one after another, all lanes of each together."""
+    lanes = values.shape[2]
     for e in range(a, b):
-        row = weights[(e - a) * lanes : (e - a + 1) * lanes]
+        row = into[(e - a) * lanes : (e - a + 1) * lanes]
         worth, due = values[index[e], m], paid[board.due[e], m]
         for lane in range(lanes):
             row[lane] = worth[lane] + due[lane]
+
+
+@compiled
+def choose_lanes(worth: Array, nest: Ints, nests: int, scale: Array, pace: Pace) -> None:
+    """From what edges are worth, `(edges, lanes)`, the chance of each, in place."""
+    total = np.empty(len(scale))
+    weigh_lanes(worth.reshape(-1), nest, nests, scale, pace, total)
+    for k in range(len(worth)):
+        for lane in range(len(scale)):
+            worth[k, lane] /= total[lane]
+
+
+@compiled
+def weigh_lanes(
+    weights: Array, nest: Ints, nests: int, scale: Array, pace: Pace, total: Array
+) -> None:
+    """From what edges are worth weights as their chances, in place, and what they add up to.
+
+    Logit within each nest, and between the nests as `share_nests` tells.
+    """
+    lanes = len(scale)
+    top, sums = np.full((nests, lanes), -np.inf), np.zeros((nests, lanes))
+    for k in range(len(nest)):
+        row, best = weights[k * lanes : (k + 1) * lanes], top[nest[k]]
         for lane in range(lanes):
-            top[lane] = row[lane] if row[lane] > top[lane] else top[lane]
-    for k in range(b - a):
-        row = weights[k * lanes : (k + 1) * lanes]
+            best[lane] = row[lane] if row[lane] > best[lane] else best[lane]
+    for k in range(len(nest)):
+        row, best = weights[k * lanes : (k + 1) * lanes], top[nest[k]]
         for lane in range(lanes):
-            row[lane] = scale[lane] * (row[lane] - top[lane])
+            row[lane] = scale[lane] * (row[lane] - best[lane])
     for k in range(len(weights)):
         weights[k] = exponential(weights[k])
+    for k in range(len(nest)):
+        row, sum_of = weights[k * lanes : (k + 1) * lanes], sums[nest[k]]
+        for lane in range(lanes):
+            sum_of[lane] += row[lane]
+    if nests == 1:
+        for lane in range(lanes):
+            total[lane] = sums[0, lane]
+        return
+    for lane in range(lanes):
+        total[lane] = 1.0
+    share_lanes(top, pace)
+    for k in range(len(nest)):
+        row, share, sum_of = weights[k * lanes : (k + 1) * lanes], top[nest[k]], sums[nest[k]]
+        for lane in range(lanes):
+            row[lane] *= share[lane] / sum_of[lane]
+
+
+@compiled
+def share_lanes(top: Array, pace: Pace) -> None:
+    """`share_nests`, lane by lane."""
+    lanes = top.shape[1]
+    most, total, stays = np.zeros(lanes), np.zeros(lanes), np.empty(lanes)
+    for n in range(1, len(top)):
+        for lane in range(lanes):
+            top[n, lane] = pace.lasting[lane] * (top[n, lane] - top[0, lane])
+            most[lane] = top[n, lane] if top[n, lane] > most[lane] else most[lane]
+    for n in range(1, len(top)):
+        for lane in range(lanes):
+            top[n, lane] = exponential(top[n, lane] - most[lane])
+            total[lane] += top[n, lane]
+    for lane in range(lanes):
+        stays[lane] = hold_off(most[lane], total[lane], pace.decisions[lane])
+    for n in range(1, len(top)):
+        for lane in range(lanes):
+            top[n, lane] *= (1.0 - stays[lane]) / total[lane]
+    for lane in range(lanes):
+        top[0, lane] = stays[lane]
 
 
 @compiled
@@ -224,5 +282,5 @@ def play_lanes(
             source = values if turn == 0 else by_class
             if m == asker and back == pace.steps - 1:
                 read_rows(source, asked, found)
-            move_lanes(board, m, via, source, paid, scale, by_class)
+            move_lanes(board, m, via, source, paid, scale, pace, by_class)
     return found, by_class[board.class_of[order[0], start]].copy()

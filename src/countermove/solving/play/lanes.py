@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from countermove.solving.play.boards import Board, Ints
 from countermove.solving.play.game import Game
 from countermove.solving.play.kernel import move_back, switch_odds
-from countermove.solving.play.kernel_lanes import Pace, play_lanes, price_lanes
+from countermove.solving.play.kernel_lanes import Pace, choose_lanes, play_lanes, price_lanes
+from countermove.solving.play.stages import list_replies
 from countermove.solving.play.timing import Clock
 
 __all__ = ["lanes_kept", "lanes_now", "lanes_of_move"]
@@ -41,12 +42,12 @@ def move_ahead(game: Game, order: Order, worth: Array, paid: Array, clock: Clock
     courses, _, players, draws = worth.shape
     found = np.empty((draws, courses, players))
     for k in range(draws):
-        scale = (clock.last_scale if clock.steps[k] == 1 else clock.scale)[k]
+        reply = list_replies(clock.at(k))[0]
         due = np.ascontiguousarray(paid[:, :, k])
         for c in range(courses):
             values = np.ascontiguousarray(worth[c, :, :, k])
             for m in order[: list(order).index(0)][::-1]:
-                values = move_back(game.held, m, values, due, scale)
+                values = move_back(game.held, m, values, due, reply)
             found[k, c] = values[game.starts.today]
     return found
 
@@ -67,7 +68,7 @@ def lanes_kept(game: Game, order: Order, numbers: Array, clock: Clock) -> Array:
 def lanes_of_move(
     game: Game, order: Order, mover: int, numbers: Array, clock: Clock
 ) -> tuple[Ints, Array]:
-    """Where a mover can go from the start in the first step, and the logit chance of each,
+    """Where a mover can go from the start in the first step, and the chance of each,
     `(edges, D)`, were it its turn there."""
     board = game.board
     c = board.class_of[mover, game.start]
@@ -76,9 +77,9 @@ def lanes_of_move(
     asked = follow_rows(board, order, mover, board.target[edges])
     worth, _ = play(board, order, mover, asked, flow, paid, numbers, clock, game.start)
     scale = np.where(clock.steps == 1, clock.last_scale, clock.scale)
-    q = scale * (worth + paid[board.due[edges]])[:, mover]
-    weights = np.exp(q - q.max(axis=0))
-    return board.target[edges], weights / weights.sum(axis=0)
+    chances = np.ascontiguousarray((worth + paid[board.due[edges]])[:, mover])
+    choose_lanes(chances, board.nest[edges], board.nests[mover], scale, pace_of(clock))
+    return board.target[edges], chances
 
 
 def play(
@@ -93,13 +94,26 @@ def play(
     start: int,
 ) -> tuple[Array, Array]:
     """The kernel with what it needs to know of the board and of time."""
-    pace = Pace(int(clock.steps[0]), clock.years, clock.rate, clock.scale, clock.last_scale)
+    pace = pace_of(clock)
     odds = np.stack([switch_odds(n, y) for n, y in zip(numbers, clock.years, strict=True)], axis=1)
     via = follow_edges(board, order)
     found: tuple[Array, Array] = play_lanes(
         board, order, via, asker, asked, flow, paid, np.ascontiguousarray(odds), pace, start
     )
     return found
+
+
+def pace_of(clock: Clock) -> Pace:
+    """The clock of draws with equally many steps, as the kernel takes it."""
+    return Pace(
+        steps=int(clock.steps[0]),
+        years=clock.years,
+        rate=clock.rate,
+        scale=clock.scale,
+        last_scale=clock.last_scale,
+        lasting=clock.lasting,
+        decisions=clock.decisions,
+    )
 
 
 def columns(numbers: Array) -> Array:

@@ -56,7 +56,7 @@ def first_turns(game: Game, stages: Stages, course: int) -> tuple[int, list[Play
     early = stages_of_start(game, stages, course)
     here, steps = game.starts.today, []
     for m in stages.order[: stages.order.index(0)]:
-        chances = choice_chances(game.held, m, here, early[m], stages.paid, stages.scales[0])
+        chances = choice_chances(game.held, m, here, early[m], stages.paid, stages.replies[0])
         to, chance = max(chances, key=lambda tc: tc[1])
         if to != here:
             steps.append(step_of(game, game.held, 0.0, m, here, to, chance))
@@ -72,9 +72,9 @@ def walk(
 ) -> Iterator[PlayStep]:
     """The likeliest line from a position; in the first step only `first` still move."""
     board, waited = stages.board, np.zeros(len(stages.board.switch_to))
-    for t, after in enumerate(stages.after):
+    for t, after in enumerate(stages.after[: stages.printed]):
         for m in first if t == 0 else stages.order:
-            chances = choice_chances(board, m, position, after[m], stages.paid, stages.scales[t])
+            chances = choice_chances(board, m, position, after[m], stages.paid, stages.replies[t])
             to, chance = max(chances, key=lambda tc: tc[1])
             if to != position:
                 yield step_of(game, board, t * stages.years, m, position, to, chance)

@@ -20,7 +20,7 @@ def chance_holding(game: Game, stages: Stages) -> Array:
     """Chance `(C, T + 1, O)` that each outcome holds at each step's end; time 0 is today."""
     mass = after_start(game, stages)
     rows = [np.tile(game.holds[:, game.start], (len(game.courses), 1))]
-    for t in range(len(stages.after)):
+    for t in range(stages.printed):
         mass = pass_step(stages, t, mass, movers_at(stages, t))
         rows.append(mass.T @ game.holds.T)
     return np.stack(rows, axis=1)
@@ -45,7 +45,7 @@ def first_time(stages: Stages, start: Array, holds: Array, today: int) -> Array:
     there = holds > 0
     rows = [np.full(start.shape[1], holds[today])]
     mass = start * (1.0 - holds[today])
-    for t in range(len(stages.after)):
+    for t in range(stages.printed):
         mass = pass_step(stages, t, mass, movers_at(stages, t))
         rows.append(rows[-1] + take_out(mass, there))
     return np.stack(rows, axis=1)
@@ -57,7 +57,7 @@ def chance_kept(game: Game, stages: Stages, course: int) -> Array:
     kept = game.kept[course]
     mass = np.zeros((len(kept.place), 1))
     mass[kept.start] = 1.0
-    for t in range(len(stages.after)):
+    for t in range(stages.printed):
         mass = pass_step(stages, t, mass, stages.order)
     return np.asarray(game.holds[:, kept.place] @ mass[:, 0])
 
@@ -71,8 +71,8 @@ def pass_step(stages: Stages, t: int, mass: Array, movers: tuple[int, ...]) -> A
     """Chances of states a step later, once these have moved."""
     after = mass if movers else mass.copy()
     for m in movers:
-        values, scale = stages.after[t][m], stages.scales[t]
-        after = move_on(stages.board, m, values, stages.paid, scale, after)
+        values, reply = stages.after[t][m], stages.replies[t]
+        after = move_on(stages.board, m, values, stages.paid, reply, after)
     switch_on(stages.board, stages.odds, after)
     return after
 
@@ -85,7 +85,7 @@ def after_start(game: Game, stages: Stages) -> Array:
         mass = np.zeros((len(game.held.states), 1))
         mass[game.starts.today] = 1.0
         for m in ahead(stages):
-            mass = move_on(game.held, m, early[m], stages.paid, stages.scales[0], mass)
+            mass = move_on(game.held, m, early[m], stages.paid, stages.replies[0], mass)
         np.add.at(after[:, course], game.starts.target[course], mass[:, 0])
     return after
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from countermove.solving.play.boards import Board
 from countermove.solving.play.game import Game, Kept
 from countermove.solving.play.kernel import (
+    Reply,
     back_to_moves,
     choose,
     likely_moves,
@@ -24,6 +25,7 @@ __all__ = [
     "Stages",
     "begin",
     "choice_chances",
+    "list_replies",
     "solve_free",
     "solve_kept_stages",
     "solve_stages",
@@ -39,8 +41,8 @@ class Stages:
 
     `odds` are, for every number that is a mean time, the chance within a step.
     `after[t][m]` (S, P) are the values just after mover m's turn in step t, in points
-    discounted to that step; `today` those before the first move. `scales` are the response
-    scales by step, infinite for best reply.
+    discounted to that step; `today` those before the first move. `replies` say by step how
+    sides choose, with an infinite scale for best reply. The first `printed` steps are told.
     """
 
     board: Board
@@ -51,7 +53,8 @@ class Stages:
     flow: Array
     years: float
     rate: float
-    scales: Array
+    replies: tuple[Reply, ...]
+    printed: int
     after: tuple[tuple[Array, ...], ...]
     today: Array
 
@@ -62,7 +65,7 @@ def solve_stages(
     """The free game at one row of all numbers (likely values without), some steps longer."""
     row = fill_numbers(game, None)[0] if numbers is None else numbers
     clock = set_clock(game, row[None, :], best_reply=best_reply)
-    clock = clock._replace(steps=clock.steps + more)
+    clock = clock._replace(steps=clock.steps + more, printed=clock.printed + more)
     return solve_free(game, row, clock, turn_order(game, None))
 
 
@@ -84,17 +87,16 @@ def solve_board(
 ) -> Stages:
     """Backward induction that keeps every stage."""
     rate, years = clock.rate[0], clock.years[0]
-    scales = np.full(clock.steps[0], clock.scale[0])
-    scales[-1] = clock.last_scale[0]
+    replies = list_replies(clock)
     flow, paid = price(game.worth, row, kept.place, len(order))
     values, odds = start_values(flow, rate), switch_odds(row, years)
     after: list[tuple[Array, ...]] = []
-    for scale in scales[::-1]:
+    for reply in replies[::-1]:
         values = back_to_moves(kept.board, paid, odds, flow, rate, years, values)
         stage: dict[int, Array] = {}
         for m in reversed(order):
             stage[int(m)] = values
-            values = move_back(kept.board, m, values, paid, scale)
+            values = move_back(kept.board, m, values, paid, reply)
         after.append(tuple(stage[m] for m in range(len(order))))
     return Stages(
         board=kept.board,
@@ -105,10 +107,19 @@ def solve_board(
         flow=flow,
         years=float(years),
         rate=float(rate),
-        scales=scales,
+        replies=replies,
+        printed=int(clock.printed[0]),
         after=tuple(reversed(after)),
         today=values,
     )
+
+
+def list_replies(clock: Clock) -> tuple[Reply, ...]:
+    """How sides choose in each step of a draw; the last one lasts for ever."""
+    lasting, decisions = float(clock.lasting[0]), float(clock.decisions[0])
+    usual = Reply(float(clock.scale[0]), lasting, decisions)
+    last = Reply(float(clock.last_scale[0]), lasting, decisions)
+    return (usual,) * (int(clock.steps[0]) - 1) + (last,)
 
 
 def begin(game: Game, stages: Stages, t: int, course: int) -> Array:
@@ -116,7 +127,7 @@ def begin(game: Game, stages: Stages, t: int, course: int) -> Array:
     starts = game.starts
     values: Array = stages.after[t][0][starts.target[course]] + stages.paid[starts.due[course]]
     for m in reversed(stages.order[: stages.order.index(0)]):
-        values = move_back(game.held, m, values, stages.paid, stages.scales[t])
+        values = move_back(game.held, m, values, stages.paid, stages.replies[t])
     return values
 
 
@@ -131,19 +142,19 @@ def stages_of_start(game: Game, stages: Stages, course: int) -> dict[int, Array]
     found = {0: values}
     for m in reversed(stages.order[: stages.order.index(0)]):
         found[m] = values
-        values = move_back(game.held, m, values, stages.paid, stages.scales[0])
+        values = move_back(game.held, m, values, stages.paid, stages.replies[0])
     return found
 
 
 def choice_chances(
-    board: Board, mover: int, position: int, values: Array, paid: Array, scale: float
+    board: Board, mover: int, position: int, values: Array, paid: Array, reply: Reply
 ) -> list[tuple[int, float]]:
     """Where a mover goes from a state: (position, chance), in the order of the edges."""
-    if np.isinf(scale):
+    if np.isinf(reply.scale):
         edge = choose(board, mover, position, values, paid)
         return [(int(board.target[edge]), 1.0)]
     c = board.class_of[mover, position]
     weights = np.empty(board.first[c + 1] - board.first[c])
-    likely_moves(board, mover, c, values, paid, scale, weights)
+    likely_moves(board, mover, c, values, paid, reply, weights)
     edges = board.target[board.first[c] : board.first[c + 1]]
     return [(int(to), float(w)) for to, w in zip(edges, weights, strict=True)]

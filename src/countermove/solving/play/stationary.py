@@ -25,6 +25,7 @@ from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board
 from countermove.solving.play.game import Game
 from countermove.solving.play.kernel import (
+    Reply,
     back_to_moves,
     likely_moves,
     move_back,
@@ -34,7 +35,7 @@ from countermove.solving.play.kernel import (
     widest,
 )
 from countermove.solving.play.settling import Flow, settle
-from countermove.solving.play.stages import Stages
+from countermove.solving.play.stages import Stages, list_replies
 from countermove.solving.play.timing import Clock, fill_numbers, set_clock, turn_order
 
 __all__ = ["Certificates", "certify", "certify_draws"]
@@ -61,7 +62,7 @@ class Certificates:
 
 @compiled
 def compare_choices(
-    board: Board, paid: Array, scale: float, rate: float, old: Array, new: Array
+    board: Board, paid: Array, reply: Reply, rate: float, old: Array, new: Array
 ) -> tuple[float, float]:
     """The largest change of a choice chance, and the largest gain (points a year) by one move."""
     change, gain = 0.0, 0.0
@@ -70,8 +71,8 @@ def compare_choices(
         most = widest(board, start, end)
         before, now = np.empty(most), np.empty(most)
         for c in range(start, end):
-            likely_moves(board, m, c, old[m], paid, scale, before)
-            likely_moves(board, m, c, new[m], paid, scale, now)
+            likely_moves(board, m, c, old[m], paid, reply, before)
+            likely_moves(board, m, c, new[m], paid, reply, now)
             top, mean = -np.inf, 0.0
             for e in range(board.first[c], board.first[c + 1]):
                 k = e - board.first[c]
@@ -95,7 +96,7 @@ class Solved(NamedTuple):
 
 def iterate(game: Game, numbers: Array, clock: Clock, order: NDArray[np.int64]) -> Solved:
     """Iteration for one draw, from the values of the finite game's first step."""
-    rate, years, scale = clock.rate[0], clock.years[0], clock.scale[0]
+    rate, years, reply = clock.rate[0], clock.years[0], list_replies(clock)[0]
     place = np.arange(len(game.board.states), dtype=np.int32)
     flow, paid = price(game.worth, numbers, place, len(order))
     odds = switch_odds(numbers, years)
@@ -105,7 +106,7 @@ def iterate(game: Game, numbers: Array, clock: Clock, order: NDArray[np.int64]) 
         values = back_to_moves(game.board, paid, odds, flow, rate, years, values)
         for m in order[::-1]:
             after[m] = values
-            values = move_back(game.board, m, values, paid, scale)
+            values = move_back(game.board, m, values, paid, reply)
         return values, after
 
     values: Array = start_values(flow, rate)
@@ -114,11 +115,11 @@ def iterate(game: Game, numbers: Array, clock: Clock, order: NDArray[np.int64]) 
     repeated = Flow(lambda v: sweep(v)[0])
     # A chance moves by at most half the scale times what values move by, and values within a
     # sweep by some times what they move by over it, hence a hundredth.
-    near = 0.01 * TOLERANCE * min(1.0 / rate, 2.0 / scale)
+    near = 0.01 * TOLERANCE * min(1.0 / rate, 2.0 / reply.scale)
     settled = seek(repeated, values, near, float(np.exp(-rate * years)))
     moved, after = sweep(settled)
     _, newer = sweep(moved)
-    change, gain = compare_choices(game.board, paid, scale, rate, after, newer)
+    change, gain = compare_choices(game.board, paid, reply, rate, after, newer)
     drift = float(np.abs(moved - settled).max() * rate)
     return Solved(newer, paid, repeated.sweeps, max(float(change), drift), float(gain))
 
@@ -194,7 +195,9 @@ def certify_draws(
 
     def work(k: int) -> tuple[Solved, Array]:
         solved = iterate(game, numbers[k], clock.at(k), order)
-        return solved, start_worth(game, order, solved.after, solved.paid, clock.scale[k])
+        return solved, start_worth(
+            game, order, solved.after, solved.paid, list_replies(clock.at(k))[0]
+        )
 
     rows = []
     with ThreadPoolExecutor(threads) as pool:
@@ -216,7 +219,7 @@ def start_worth(
     order: NDArray[np.int64],
     after: NDArray[np.float64],
     paid: NDArray[np.float64],
-    scale: float,
+    reply: Reply,
 ) -> NDArray[np.float64]:
     """What each course taken up now is worth to the subject in the stationary game."""
     starts = game.starts
@@ -224,7 +227,7 @@ def start_worth(
     for c in range(len(game.courses)):
         values = after[0][starts.target[c]] + paid[starts.due[c]]
         for m in reversed(order[: list(order).index(0)]):
-            values = move_back(game.held, m, values, paid, scale)
+            values = move_back(game.held, m, values, paid, reply)
         found[c] = values[starts.today, 0]
     return found
 

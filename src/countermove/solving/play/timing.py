@@ -19,24 +19,33 @@ MOST_STEPS = 2000
 
 
 class Clock(NamedTuple):
-    """Time and behaviour by draw: steps, years in a step, continuous rate, response scale
-    in a step and in the last one."""
+    """Time and behaviour by draw.
+
+    Steps solved, steps printed, years in a step, continuous rate, response scale in a step and
+    in the last one, the scale of lasting moves, and decisions about them in a step.
+    """
 
     steps: NDArray[np.int64]
+    printed: NDArray[np.int64]
     years: NDArray[np.float64]
     rate: NDArray[np.float64]
     scale: NDArray[np.float64]
     last_scale: NDArray[np.float64]
+    lasting: NDArray[np.float64]
+    decisions: NDArray[np.float64]
 
     def at(self, part: NDArray[np.intp] | int) -> Clock:
         """The clock of some draws, or of one."""
         rows = slice(part, part + 1) if isinstance(part, int) else part
         return Clock(
-            self.steps[rows],
-            self.years[rows],
-            self.rate[rows],
-            self.scale[rows],
-            self.last_scale[rows],
+            steps=self.steps[rows],
+            printed=self.printed[rows],
+            years=self.years[rows],
+            rate=self.rate[rows],
+            scale=self.scale[rows],
+            last_scale=self.last_scale[rows],
+            lasting=self.lasting[rows],
+            decisions=self.decisions[rows],
         )
 
 
@@ -62,23 +71,45 @@ def set_clock(game: Game, numbers: Array, *, best_reply: bool = False) -> Clock:
     present value V counts as V / A, where A is what one point a year is worth over a step.
     So at precision 1, a move that makes the coming step one point a year better, and nothing
     else, is chosen e times as often, however long the step is. The last step, whose yearly
-    payoffs go on for ever, counts as one that lasts for ever.
+    payoffs go on for ever, counts as one that lasts for ever. Lasting moves have a precision of
+    their own, which multiplies differences as an annuity, V times the rate.
+
+    Solved are `look_ahead` times the steps up to the horizon, which are printed: what the last
+    step decides, which nobody can answer, is so far off that it does not colour what is told.
     """
     column = {key: numbers[:, i] for i, key in enumerate(game.numbers)}
     step, horizon = column["settings.step"], column["settings.horizon"]
     discount, precision = column["settings.discount"], column["settings.precision"]
-    if (discount <= 0).any() or (step <= 0).any() or (precision < 0).any():
-        raise StandoffError(
-            "settings: discount and step must be above 0, and precision not below 0"
-        )
-    steps = np.maximum(1, np.rint(horizon / step)).astype(np.int64)
+    ahead, decisions = column["settings.look_ahead"], column["settings.decisions"]
+    lasting = column["settings.lasting_precision"]
+    refuse_out_of_range(discount, step, precision, lasting, decisions)
+    printed = np.maximum(1, np.rint(horizon / step)).astype(np.int64)
+    steps = np.maximum(printed, np.rint(ahead * horizon / step).astype(np.int64))
     if steps.max() > MOST_STEPS:
         raise StandoffError(f"settings: {steps.max()} steps are too many; lengthen the step")
     rate = np.log1p(discount)
     if best_reply:
         precision = np.full(len(rate), math.inf)
     # The last step lasts for ever, so there one point a year is worth 1 / rate.
-    return Clock(steps, step.copy(), rate, precision / step_worth(rate, step), precision * rate)
+    return Clock(
+        steps=steps,
+        printed=printed,
+        years=step.copy(),
+        rate=rate,
+        scale=precision / step_worth(rate, step),
+        last_scale=precision * rate,
+        lasting=lasting * rate,
+        decisions=decisions * step,
+    )
+
+
+def refuse_out_of_range(discount: Array, step: Array, *others: Array) -> None:
+    """Refuse draws of settings that mean nothing."""
+    if (discount <= 0).any() or (step <= 0).any() or any((o < 0).any() for o in others):
+        raise StandoffError(
+            "settings: discount and step must be above 0, and precision, lasting_precision and "
+            "decisions not below 0"
+        )
 
 
 def step_worth(rate: Array, step: Array) -> Array:

@@ -56,11 +56,19 @@ def change_numbers(game: Game, values: dict[str, float]) -> list[float]:
     return [numbers[key] for key in game.numbers]
 
 
+WORDS = {
+    "precision": "precision",
+    "lasting_precision": "precision of what cannot be undone",
+    "discount": "discount",
+    "step": "step",
+}
+
+
 def list_settings(standoff: Standoff) -> Iterator[tuple[str, dict[str, float]]]:
     """Changes of one setting at a time, in words."""
     likely = likely_values(standoff)
     step, horizon = likely["settings.step"], likely["settings.horizon"]
-    for key, word in (("precision", "precision"), ("discount", "discount"), ("step", "step")):
+    for key, word in WORDS.items():
         name = f"settings.{key}"
         yield f"half the {word}", {name: likely[name] / 2}
         yield f"double the {word}", {name: likely[name] * 2}
