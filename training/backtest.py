@@ -1,7 +1,7 @@
 """Score our chances on past cases drawn by seed, against four simple rivals.
 
     python training/backtest.py --register   # once: the protocol and the cases, with their hash
-    python training/backtest.py              # runs what is registered; writes docs/explanation/record.md
+    python training/backtest.py              # runs it; writes docs/explanation/record.md
 
 The cases are of ../shared/outcomes/ties_cases.csv (TIES v4), which is not shipped; what is kept
 here are the numbers of the cases drawn. A run refuses when protocol, numbers or hash disagree.
@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from countermove.forecasting.pool import pool
-from countermove.framing.scales import Scales, read_scales
+from countermove.framing.playbook_scales import Scales, read_scales
 from plain_texts import read_events, write_text
 from playing import YEARS, play_text
 from scoring import bootstrap, brier, clip, fit_logistic, log_scores, reliability, slope
@@ -186,8 +186,8 @@ def lines(train, test, found, signature: str) -> Iterator[str]:
     passes, verdict = judge(found, pairs)
     yield "# How our chances have done\n"
     yield (
-        f"Made by `python training/backtest.py`: {len(test)} cases of sanctions begun since {SPLIT}, "
-        f"drawn by seed and registered before the first run (sha256 `{signature[:16]}…`, "
+        f"Made by `python training/backtest.py`: {len(test)} cases of sanctions begun since "
+        f"{SPLIT}, drawn by seed and registered before the first run (sha256 `{signature[:16]}…`, "
         f"`training/backtest_registered.txt`); {len(train)} older cases to learn from. Whether "
         "we win or lose is printed alike.\n"
     )
@@ -221,6 +221,8 @@ CLOSING = (
     "- Cases of different years overlap and are not independent; pairs are drawn together.",
     "- Cases without a coded outcome (27 % of TIES) or a dated end are left out: stand-offs that",
     "  ended quietly are missing, and rates of giving way are too high.",
+    "- Where sanctions are only threatened a draft has no outcome *gives up*: it is scored as the",
+    "  floor of 1 %, which is most of what the game loses there, and a fault of the draft.",
     "- A negotiated end and no change are not scored apart: the game has no such end.",
     "- Source: TIES v4, Morgan, Bapat and Kobayashi 2014; its case table is not shipped.",
 )

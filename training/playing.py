@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.stats.qmc import Sobol
 
 from countermove.framing import frame
-from countermove.framing.scales import Scales
+from countermove.framing.playbook_scales import Scales
 from countermove.records.events import Event
 from countermove.records.numbers import number_ranges
 from countermove.records.ranges import Duration, Range
