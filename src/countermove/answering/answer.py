@@ -8,6 +8,7 @@ from countermove.answering.bottom_line import (
     call_course,
     name_course,
     say_advice,
+    say_as_good,
     say_search,
     say_undecided,
 )
@@ -29,7 +30,8 @@ from countermove.answering.counter_case import say_counter_case
 from countermove.answering.course_chances import list_chances
 from countermove.answering.flips import list_flips, list_indicators
 from countermove.answering.grounds import list_grounds
-from countermove.answering.headline import say_either, say_headline
+from countermove.answering.headline import say_any, say_either, say_headline
+from countermove.answering.leading import Leading, find_leading, find_ruled_out
 from countermove.answering.likelihood import judge_outcomes
 from countermove.answering.prospects import list_prospects
 from countermove.answering.scales import SCALES, Scale
@@ -40,8 +42,6 @@ from countermove.records.results import CourseValue
 from countermove.records.stresses import Stress
 
 __all__ = ["answer"]
-
-RARELY = 0.05
 
 
 def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
@@ -83,7 +83,7 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         confidence_sentence=" ".join(
             filter(None, [sure, say_judged(stress), say_certificate(stress)])
         ),
-        flips=list_flips(stress, part),
+        flips=list_flips(stress, part, find_leading(stress).names if undecided else frozenset()),
         clock_sentence=say_clock(stress, course),
         counter_case=say_counter_case(stress, course),
         assumptions=list_assumptions(stress),
@@ -111,21 +111,6 @@ def contenders(stress: Stress) -> list[CourseValue]:
     return [value_of(stress, c.name) for c in (first, *rest)]
 
 
-def leading_two(stress: Stress) -> list[CourseValue]:
-    """The two courses between which it cannot be told: where another is best at likely values
-    than in most draws, these two."""
-    first, *rest = contenders(stress)
-    likely = [c for c in rest if c.name == stress.solution.play.best_course]
-    return [first, (likely or rest)[0]]
-
-
-def find_ruled_out(stress: Stress, leading: list[CourseValue]) -> str:
-    """The most regretted course, where it is best in fewer than one draw in twenty; or none."""
-    names = {c.name for c in leading}
-    found = [c for c in stress.courses if c.name not in names and c.share_best < RARELY]
-    return max(found, key=lambda c: (c.expected_regret, c.name)).name if found else ""
-
-
 def say_answer(
     stress: Stress, undecided: bool, part: CommonPart | None, facts: tuple[str, ...]
 ) -> str:
@@ -133,15 +118,33 @@ def say_answer(
     standoff = stress.standoff
     subject = standoff.player(standoff.subject).name
     if part is not None:
-        return say_common_part(subject, part, say_search(facts, find_turning(stress)))
-    if undecided:
-        first, second = (call_course(standoff, c) for c in leading_two(stress))
         search = say_search(facts, find_turning(stress))
-        never = find_ruled_out(stress, leading_two(stress))
-        said = call_course(standoff, value_of(stress, never)) if never else ""
-        return say_undecided(subject, first, second, search, said)
+        leading = find_leading(stress)
+        return say_common_part(subject, part, search, leading.reason if leading.close else "")
+    if undecided:
+        return say_choice(stress, find_leading(stress), facts)
     course, *rivals = contenders(stress)
     return say_advice(subject, advise(standoff, course, rivals[::-1]))
+
+
+def say_choice(stress: Stress, leading: Leading, facts: tuple[str, ...]) -> str:
+    """The one sentence where the courses themselves are named."""
+    standoff = stress.standoff
+    subject = standoff.player(standoff.subject).name
+    named = [call_course(standoff, c) for c in leading.courses]
+    never = call_ruled_out(stress, leading)
+    search = "" if leading.tied else say_search(facts, find_turning(stress))
+    if leading.close:
+        return say_as_good(subject, named, never, "; ".join(filter(None, [leading.reason, search])))
+    if leading.reason:
+        search = f"{leading.reason}; {search}"
+    return say_undecided(subject, named[0], named[1], search, never)
+
+
+def call_ruled_out(stress: Stress, leading: Leading) -> str:
+    """What to call the course that is ruled out all the same; empty where none is."""
+    name = find_ruled_out(stress, leading)
+    return call_course(stress.standoff, value_of(stress, name)) if name else ""
 
 
 def say_short(stress: Stress, undecided: bool, part: CommonPart | None) -> str:
@@ -151,11 +154,11 @@ def say_short(stress: Stress, undecided: bool, part: CommonPart | None) -> str:
     if part is not None:
         return say_headline(subject, part.advice, tuple(o.label for o in part.open))
     if undecided:
-        leading = leading_two(stress)
-        first, second = (call_course(standoff, c) for c in leading)
-        never = find_ruled_out(stress, leading)
-        return say_either(
-            subject, first, second, call_course(standoff, value_of(stress, never)) if never else ""
-        )
+        leading = find_leading(stress)
+        named = [call_course(standoff, c) for c in leading.courses]
+        never = call_ruled_out(stress, leading)
+        if leading.close:
+            return say_any(subject, named, never)
+        return say_either(subject, named[0], named[1], never)
     course, *rivals = contenders(stress)
     return say_headline(subject, advise(standoff, course, rivals[::-1]))

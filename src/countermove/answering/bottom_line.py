@@ -21,6 +21,7 @@ __all__ = [
     "name_course",
     "refuse",
     "say_advice",
+    "say_as_good",
     "say_search",
     "say_undecided",
 ]
@@ -129,6 +130,17 @@ def say_undecided(subject: str, first: str, second: str, search: str, never: str
     either = f"{subject} should choose “{first}” or “{second}”"
     not_that = f", only that it should not choose “{never}”" if never else ""
     return f"It cannot be told whether {either}{not_that}: {search}."
+
+
+def say_as_good(subject: str, named: Sequence[str], never: str, why: str) -> str:
+    """That some courses are as good as each other, and which one is not.
+
+    >>> say_as_good("the isle", ["go", "stay"], "pay", "they come to the same in every draw")
+    'The isle should choose “go” or “stay”, and not “pay”: they come to the same in every draw.'
+    """
+    either = join([f"“{name}”" for name in named], "or")
+    not_that = f", and not “{never}”" if never else ""
+    return f"{capital(subject)} should choose {either}{not_that}: {why}."
 
 
 def say_search(find_out: Sequence[str], turning: Sequence[str]) -> str:

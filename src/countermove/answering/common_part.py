@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from countermove.answering.bottom_line import Advice, go_on, join_advice
+from countermove.answering.leading import find_close
 from countermove.phrasing.commands import command
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
@@ -40,7 +41,8 @@ def find_common_part(stress: Stress, least_share: float = 0.5) -> CommonPart | N
     """The part in which the leading courses agree, or None where they agree on nothing new.
 
     1. The leading courses are the first by shares that are best in more than `least_share`
-       of the draws together, by more than two standard errors, and the least regretted one.
+       of the draws together, by more than two standard errors, the least regretted one, and
+       those that are as good as the first.
     2. Their part in common is what all of them have in force, and what all of them leave.
     3. It is advised if it has the subject start or stop something.
     """
@@ -96,7 +98,7 @@ def leading_courses(stress: Stress, least_share: float) -> list[str]:
         found.append(course.name)
         total += course.share_best
     least = min(stress.courses, key=lambda c: (c.expected_regret, c.name)).name
-    return found if least in found else [*found, least]
+    return list(dict.fromkeys([*found, least, *find_close(stress)]))
 
 
 def agreed(
@@ -120,11 +122,15 @@ def advise_common(
     )
 
 
-def say_common_part(subject: str, part: CommonPart, search: str) -> str:
-    """The advice, what is left open, and what to find out (`search`), in one sentence."""
+def say_common_part(subject: str, part: CommonPart, search: str, close: str = "") -> str:
+    """The advice, what is left open, and what to find out (`search`), in one sentence.
+
+    `close` says why what is open matters little."""
     said = f"{capital(subject)} should {join_advice(part.advice)}"
     if not part.open:
         return f"{said}."
+    if close:
+        return f"{said}; whether {say_open(part.open)} matters little: {close}; {search}."
     return f"{said}; whether {say_open(part.open)} cannot be told: {search}."
 
 

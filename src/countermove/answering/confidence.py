@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from countermove.answering.common_part import CommonPart, count_agreeing
+from countermove.answering.leading import find_close
 from countermove.answering.weighing import say_worth
 from countermove.phrasing.numbers import per_cent
 from countermove.records.stresses import CourseShare, Stress
@@ -102,8 +103,8 @@ def is_undecided(stress: Stress) -> bool:
     """Whether it cannot be told which course is best.
 
     So where none is best in more than half of the draws, where another is best at likely
-    values, where the lead in shares over the
-    next is within two standard errors, or where the course that is best most often is, for
+    values, where the lead in shares over the next is within two standard errors, where another
+    course is as good (`find_close`), or where the course that is best most often is, for
     its rare disasters, much worse on average than another: by more than a quarter of what
     is at stake.
     """
@@ -114,7 +115,7 @@ def is_undecided(stress: Stress) -> bool:
     disastrous = first.expected_regret - min(regrets) > MODERATE.regret * max(regrets)
     astray = stress.solution.play.best_course != first.name
     noisy = within_noise(first, second, stress.draws)
-    return first.share_best <= 0.5 or astray or noisy or disastrous
+    return first.share_best <= 0.5 or astray or noisy or disastrous or bool(find_close(stress))
 
 
 def within_noise(first: CourseShare, second: CourseShare, draws: int) -> bool:

@@ -19,19 +19,27 @@ FACTS = 3
 MOST_INDICATORS = 8
 
 
-def list_flips(stress: Stress, part: CommonPart | None = None) -> tuple[Flip, ...]:
+def list_flips(
+    stress: Stress, part: CommonPart | None = None, leading: frozenset[str] = frozenset()
+) -> tuple[Flip, ...]:
     """Up to three facts: single numbers inside their ranges first, nearest first, then
-    pairs, then numbers just beyond what was given. None is told twice, and none that leads
-    to what is advised anyway: to the course, or to another that has the advised part."""
+    pairs, then numbers just beyond what was given. None is told twice, and each
+    leads from what is advised to what is not: the course, the `leading` ones, or those that
+    have the advised part."""
+    named = leading or frozenset({stress.best_course})
 
     def against(course: str) -> bool:
         if part is not None:
             return not has_part(stress, course, part)
-        return course != stress.best_course
+        return course not in named
+
+    def flips(threshold: Threshold) -> bool:
+        start = threshold.from_course or stress.best_course
+        return against(threshold.to_course) and not against(start)
 
     likely = {n.key: n.likely for n in stress.numbers}
-    inside = [t for t in stress.thresholds if t.flips and against(t.to_course)]
-    beyond = [t for t in stress.thresholds if t.beyond and against(t.to_course)]
+    inside = [t for t in stress.thresholds if t.flips and flips(t)]
+    beyond = [t for t in stress.thresholds if t.beyond and flips(t)]
     found: dict[str, Flip] = {}
     for threshold in inside:
         found.setdefault(threshold.number, flip_of(threshold, likely))

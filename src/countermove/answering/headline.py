@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from countermove.answering.bottom_line import Advice, go_on, join_advice, leave_off, refuse
@@ -10,7 +10,7 @@ from countermove.phrasing.commands import command
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
 
-__all__ = ["MOST_WORDS", "say_either", "say_headline"]
+__all__ = ["MOST_WORDS", "say_any", "say_either", "say_headline"]
 
 MOST_WORDS = 30
 """Words a reader takes in at one look; longer answers stand in full further down."""
@@ -99,3 +99,14 @@ def say_either(subject: str, first: str, second: str, never: str = "") -> str:
         return f"It cannot be told whether {subject} should {first} or {second}."
     ruled_out = f"{capital(subject)} should not {command(never)}."
     return f"{ruled_out} Whether it should {first} or {second} cannot be told."
+
+
+def say_any(subject: str, named: Sequence[str], never: str = "") -> str:
+    """That some courses are as good as each other, and what is ruled out all the same.
+
+    >>> say_any("Selva", ["stand alone", "step back"], "give in")
+    'Selva should stand alone or step back, which are about as good, and not give in.'
+    """
+    said = f"{capital(subject)} should {join(list(map(command, named)), 'or')}"
+    not_that = f", and not {command(never)}" if never else ""
+    return f"{said}, which are about as good{not_that}."
