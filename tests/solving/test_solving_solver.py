@@ -11,6 +11,7 @@ from countermove.records.standoffs import Standoff
 from countermove.records.version import VERSION
 from countermove.solving import hash_standoff, solve
 from countermove.solving.levering import feed_payoffs
+from countermove.solving.play.game import compile_game
 from countermove.solving.play.unfolding import unfold
 
 
@@ -102,8 +103,8 @@ def test_every_part_is_there(solution: Solution) -> None:
 
 
 def test_levers_are_fed_before_anything_is_solved(solution: Solution) -> None:
-    assert solution.play == unfold(feed_payoffs(quarrel()))
-    assert solution.play != unfold(quarrel())
+    assert solution.play == unfold(compile_game(feed_payoffs(quarrel())))
+    assert solution.play != unfold(compile_game(quarrel()))
 
 
 def test_the_same_stand_off_gives_the_same_bytes(solution: Solution) -> None:

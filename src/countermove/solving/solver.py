@@ -14,7 +14,7 @@ from countermove.solving.diagnosing import diagnose
 from countermove.solving.levering import cost_levers, feed_payoffs
 from countermove.solving.play.deals import find_deals
 from countermove.solving.play.game import compile_game
-from countermove.solving.play.unfolding import unfold_game
+from countermove.solving.play.unfolding import unfold
 from countermove.solving.stability import DEFAULT_CONCEPTS, analyse, describe_difference
 
 __all__ = ["hash_standoff", "solve"]
@@ -59,7 +59,7 @@ def solve(
     begin(1)
     later = analyse(fed, "later", concepts, progress=meter(1), horizon=moves_ahead, wanted=wanted)
     begin(2)
-    play = unfold_game(game)
+    play = unfold(game)
     deals = find_deals(game)
     begin(3)
     diagnoses = diagnose(fed)
