@@ -117,15 +117,17 @@ def test_a_solution_is_read_back_as_written(solution: Solution, tmp_path: Any) -
 
 
 def test_progress_names_each_part_in_turn() -> None:
-    seen: list[str] = []
-    solve(quarrel(), progress=seen.append)
+    told: list[str] = []
+    solve(quarrel(), progress=lambda part, _, __: told.append(part))
+    seen = list(dict.fromkeys(told))
     assert seen == ["what is stable now", "what is stable later", "play", "readings", "levers"]
 
 
 def test_a_long_part_tells_how_much_of_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("countermove.solving.stability.estimate.PATIENCE", -1.0)
-    heard: dict[str, list[float]] = {}
-    solve(quarrel(), share=lambda part, done: heard.setdefault(part, []).append(done))
+    told: dict[str, list[float]] = {}
+    solve(quarrel(), progress=lambda part, a, b: told.setdefault(part, []).append(a / b))
+    heard = {part: shares for part, shares in told.items() if len(shares) > 1}
     assert list(heard) == ["what is stable now", "what is stable later"]
     for shares in heard.values():
         assert shares == sorted(shares)
