@@ -9,6 +9,7 @@ from typing import Literal
 
 from countermove.records.articles import Quote
 from countermove.records.record import Record, dump_lines, load_lines
+from countermove.records.writing import write_text
 
 __all__ = [
     "Action",
@@ -162,8 +163,8 @@ def dump_events(events: Iterable[Event]) -> str:
 
 
 def save_events(events: Iterable[Event], path: Path | str) -> None:
-    """Write events as JSON lines."""
-    Path(path).write_text(dump_events(events), encoding="utf-8", newline="")
+    """Write events as JSON lines, whole or not at all."""
+    write_text(Path(path), dump_events(events))
 
 
 def load_events(path: Path | str) -> tuple[Event, ...]:
