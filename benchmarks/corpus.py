@@ -85,7 +85,7 @@ class Watch:
     started: float = field(default_factory=time.perf_counter)
     points: list[dict[str, float]] = field(default_factory=list)
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, _what: str, done: int, total: int) -> None:
         every = max(total // 20, 1)
         if done == total or done // every > (
             self.points[-1]["articles"] // every if self.points else -1

@@ -227,7 +227,7 @@ def compare_gambit() -> None:
     )
 
 
-def show(done: int, total: int) -> None:
+def show(_what: str, done: int, total: int) -> None:
     if sys.stderr.isatty():
         print(f"\r  {done}/{total}", end="\n" if done == total else "", file=sys.stderr)
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from countermove.cli.progress import show_progress
 from countermove.reading.corpus import plan as planning
-from countermove.reading.corpus import read_corpus, show_progress
+from countermove.reading.corpus import read_corpus
 from countermove.records.errors import CaseError, SettingsError
 
 pytest.importorskip("pyarrow")
@@ -88,7 +89,7 @@ def test_data_set_opens_in_duckdb_and_polars(folder: Path, whole: Path) -> None:
 def test_two_workers_give_the_same_bytes(folder: Path, whole: Path, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     corpus = read_corpus(
-        folder, tmp_path / "out", workers=2, progress=lambda a, b: seen.append((a, b))
+        folder, tmp_path / "out", workers=2, progress=lambda _, a, b: seen.append((a, b))
     )
     assert contents(tmp_path / "out") == contents(whole)
     assert (corpus.articles, corpus.read_now, corpus.problems) == (12, 12, 0)
@@ -105,7 +106,7 @@ KILLED = """
 import os, signal
 from countermove.reading.corpus import plan, read_corpus
 plan.FILES = 3
-def report(done, total):
+def report(what, done, total):
     if done >= {after}:
         os.kill(os.getpid(), signal.SIGKILL)
 if __name__ == "__main__":
@@ -136,7 +137,7 @@ def test_a_killed_run_goes_on(folder: Path, whole: Path, tmp_path: Path, workers
 def test_a_killed_worker_loses_nothing(folder: Path, whole: Path, tmp_path: Path) -> None:
     target = tmp_path / "out"
 
-    def kill_one(done: int, total: int) -> None:
+    def kill_one(what: str, done: int, total: int) -> None:
         child = multiprocessing.active_children()[0]
         os.kill(child.pid or 0, signal.SIGKILL)
 
@@ -211,7 +212,7 @@ def test_wrong_requests_are_refused(folder: Path, whole: Path, tmp_path: Path) -
 def test_two_runs_at_once_are_kept_apart(folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "out"
 
-    def run_another(done: int, total: int) -> None:
+    def run_another(what: str, done: int, total: int) -> None:
         with pytest.raises(CaseError, match="another run"):
             read_corpus(folder, target, workers=1)
 
@@ -220,7 +221,7 @@ def test_two_runs_at_once_are_kept_apart(folder: Path, tmp_path: Path) -> None:
 
 def test_no_bar_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     with show_progress() as report:
-        report(1, 2)
+        report("reading", 1, 2)
     assert capsys.readouterr() == ("", "")
 
 
@@ -236,7 +237,7 @@ def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_is_killed(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     ) as cluster:
 
-        def kill_one(done: int, total: int) -> None:
+        def kill_one(what: str, done: int, total: int) -> None:
             if not killed:
                 killed.append(next(iter(cluster.workers.values())).pid)
                 os.kill(killed[0], signal.SIGKILL)

@@ -95,7 +95,7 @@ def test_reading_twice_gives_the_same() -> None:
 
 def test_progress_is_told() -> None:
     seen: list[tuple[int, int]] = []
-    read([article("A.", "a"), article("B.", "b")], progress=lambda a, b: seen.append((a, b)))
+    read([article("A.", "a"), article("B.", "b")], progress=lambda _, a, b: seen.append((a, b)))
     assert seen == [(1, 2), (2, 2)]
 
 

@@ -207,7 +207,7 @@ def test_a_draw_that_does_not_settle_says_so(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_play_says_what_happens_in_words_and_numbers() -> None:
-    play = unfold(pressed())
+    play = unfold(compile_game(pressed()))
     assert {c.name for c in play.courses} == {"yield", "hold", "prepare", "resist"}
     best = max(play.courses, key=lambda c: c.now)
     assert play.best_course == best.name

@@ -11,6 +11,7 @@ from countermove.records.standoffs import Standoff
 from countermove.records.version import VERSION
 from countermove.solving import hash_standoff, solve
 from countermove.solving.levering import feed_payoffs
+from countermove.solving.play.game import compile_game
 from countermove.solving.play.unfolding import unfold
 
 
@@ -102,8 +103,8 @@ def test_every_part_is_there(solution: Solution) -> None:
 
 
 def test_levers_are_fed_before_anything_is_solved(solution: Solution) -> None:
-    assert solution.play == unfold(feed_payoffs(quarrel()))
-    assert solution.play != unfold(quarrel())
+    assert solution.play == unfold(compile_game(feed_payoffs(quarrel())))
+    assert solution.play != unfold(compile_game(quarrel()))
 
 
 def test_the_same_stand_off_gives_the_same_bytes(solution: Solution) -> None:
@@ -116,15 +117,17 @@ def test_a_solution_is_read_back_as_written(solution: Solution, tmp_path: Any) -
 
 
 def test_progress_names_each_part_in_turn() -> None:
-    seen: list[str] = []
-    solve(quarrel(), progress=seen.append)
+    told: list[str] = []
+    solve(quarrel(), progress=lambda part, _, __: told.append(part))
+    seen = list(dict.fromkeys(told))
     assert seen == ["what is stable now", "what is stable later", "play", "readings", "levers"]
 
 
 def test_a_long_part_tells_how_much_of_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("countermove.solving.stability.estimate.PATIENCE", -1.0)
-    heard: dict[str, list[float]] = {}
-    solve(quarrel(), share=lambda part, done: heard.setdefault(part, []).append(done))
+    told: dict[str, list[float]] = {}
+    solve(quarrel(), progress=lambda part, a, b: told.setdefault(part, []).append(a / b))
+    heard = {part: shares for part, shares in told.items() if len(shares) > 1}
     assert list(heard) == ["what is stable now", "what is stable later"]
     for shares in heard.values():
         assert shares == sorted(shares)

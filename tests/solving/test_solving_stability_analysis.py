@@ -275,7 +275,7 @@ def test_a_wish_can_be_asked_for() -> None:
 def test_progress_runs_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("countermove.solving.stability.estimate.PATIENCE", -1.0)
     heard: list[float] = []
-    analyse(standoff(), "now", ("NASH", "LMH"), progress=lambda share, _: heard.append(share))
+    analyse(standoff(), "now", ("NASH", "LMH"), progress=lambda _, a, b: heard.append(a / b))
     assert heard == sorted(heard)
     assert heard[0] == 0.0
     assert 0.8 < heard[-1] <= 1.0

@@ -312,10 +312,10 @@ def test_too_large_is_refused_before_it_starts(monkeypatch: pytest.MonkeyPatch) 
 def test_progress_is_silent_at_first_and_then_reports(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[tuple[float, str]] = []
     model = draw(random.Random(2), players=2)
-    judge(model, ["NASH", "SEQ"], progress=lambda share, what: heard.append((share, what)))
+    judge(model, ["NASH", "SEQ"], progress=lambda what, a, b: heard.append((a / b, what)))
     assert heard == []
     monkeypatch.setattr(memory, "PATIENCE", -1.0)
-    judge(model, ["NASH", "SEQ"], progress=lambda share, what: heard.append((share, what)))
+    judge(model, ["NASH", "SEQ"], progress=lambda what, a, b: heard.append((a / b, what)))
     assert [share for share, _ in heard] == [0.0, 0.25, 0.5, 0.75]
     assert heard[0][1] == "NASH for P0"
 

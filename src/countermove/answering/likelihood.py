@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from countermove.answering.prospects import Row, rows_of
 from countermove.answering.scales import Scale, word_chance
 from countermove.phrasing.commands import clean
 from countermove.phrasing.letters import capital
@@ -24,8 +25,7 @@ def judge_outcomes(
     as *holds at*, from the model. Nothing is said here about how sure the answer is: that is a
     sentence of its own (ICD 203).
     """
-    table = stress.outcome_bands
-    rows = [row for row in table.rows if row[2] == course] if table else []
+    rows = list(rows_of(stress.outcome_bands, course))
     last = max((float(row[3] or 0) for row in rows), default=0.0)
     pooled = {p.outcome: p for p in prospects if p.years == last and p.history is not None}
     early = {p.outcome: p for p in prospects if p.years == 2.0 != last}
@@ -39,9 +39,6 @@ def judge_outcomes(
         sooner = next((r for r in rows if r[0] == row[0] and r[3] == 2.0 != last), None)
         found.append(judge(row, sooner, scale))
     return tuple(found)
-
-
-Row = tuple[str | float | None, ...]
 
 
 def judge_both(prospect: Prospect, sooner: Prospect | None, scale: Scale) -> Judgement:

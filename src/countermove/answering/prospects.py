@@ -14,7 +14,7 @@ from countermove.records.results import Table
 from countermove.records.standoffs import Outcome
 from countermove.records.stresses import Stress
 
-__all__ = ["list_prospects", "say_class", "say_gaps"]
+__all__ = ["Row", "list_prospects", "rows_of", "say_class", "say_gaps"]
 
 Row = tuple[str | float | None, ...]
 
@@ -92,7 +92,7 @@ def say_class(answer: Answer) -> Iterator[str]:
     past = answer.history
     for found in (past.ends, past.force) if past else ():
         if found is not None:
-            yield f"Past cases: {found.n:,} {found.of} {found.says}."
+            yield f"Past cases: {found.named}."
 
 
 def say_gaps(answer: Answer) -> Iterator[str]:

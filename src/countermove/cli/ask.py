@@ -33,9 +33,10 @@ def ask_command(
     Answers go into the stand-off file under the initials, and bind the numbers from then on.
     """
     from countermove.eliciting import open_interview
+    from countermove.filing.case import Case
     from countermove.records.standoff_file import load_standoff
 
-    path = source / "standoff.yaml" if source.is_dir() else source
+    path = Case(source).standoff if source.is_dir() else source
     standoff = load_standoff(path)
     interview = open_interview(standoff, find_draws(standoff, path, draws, seed))
     show_shares(interview)

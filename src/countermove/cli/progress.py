@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
+
+from countermove.records.progress import Progress, silent
 
 __all__ = ["ask_person", "show_progress"]
 
@@ -18,26 +20,27 @@ def ask_person(question: str) -> bool:
     return typer.confirm(question, err=True)
 
 
-Report = Callable[[str, int, int], None]
-
-
 @contextmanager
-def show_progress() -> Iterator[Report]:
-    """A callback `(what, done, total)` that draws one bar for each thing being done."""
+def show_progress() -> Iterator[Progress]:
+    """Progress that draws one bar for each thing being done."""
+    from rich import progress as rich
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda _what, _done, _total: None
+        yield silent
         return
-    bars: dict[str, TaskID] = {}
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    bars: dict[str, rich.TaskID] = {}
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.TimeRemainingColumn(),
+    )
+    with rich.Progress(*columns, console=console, transient=True) as shown:
 
-        def report(what: str, done: int, total: int) -> None:
+        def report(what: str, done: int, total: int, /) -> None:
             if what not in bars:
-                bars[what] = progress.add_task(what, total=total)
-            progress.update(bars[what], completed=done, total=total)
+                bars[what] = shown.add_task(what, total=total)
+            shown.update(bars[what], completed=done, total=total)
 
         yield report

@@ -101,7 +101,7 @@ def read_folder(sources: list[str], target: Path, choices: Choices) -> None:
             published=choices.published,
             second=" ".join(str(v) for v in second_settings(run).values()),
             open_second=open_model,
-            progress=lambda done, total: progress("reading", done, total),
+            progress=progress,
         )
     for model in models:
         tell(model.summary.say())
@@ -135,7 +135,7 @@ def read_plain(sources: list[str], choices: Choices, output: Path | None, as_jso
             pipeline=choices.pipeline,
             actors=choices.actors,
             lexicon=choices.lexicon,
-            progress=lambda done, total: progress("reading", done, total),
+            progress=progress,
         )
     if output is not None:
         write_text(output, dump_events(events))

@@ -33,13 +33,13 @@ SHOWN = 4
 
 def show_brief(answer: Answer, page: Path | None = None) -> None:
     """The answer in at most 25 lines of 80 columns: what, how likely, how sure, what flips it."""
-    from countermove.forecasting.telling import say_chance
+    from countermove.phrasing.numbers import per_cent
 
     console = reading_console()
     console.print(f"\n{answer.question}", style="dim")
     console.print(f"\n{answer.sentence}\n", style="bold")
     for judgement in brief_judgements(answer):
-        chance = say_chance(judgement.chance)
+        chance = per_cent(judgement.chance)
         console.print(f"{judgement.about}: {judgement.word} ({chance})", no_wrap=True, crop=True)
     if answer.history is not None and answer.history.silent:
         console.print(f"No past cases stand beside this: {answer.history.silent}.")
@@ -141,7 +141,7 @@ def prospect_table(answer: Answer) -> Table:
     """Each event that past cases count: history, model, both together, has happened by."""
     from rich.table import Table
 
-    from countermove.forecasting.telling import say_chance
+    from countermove.phrasing.numbers import per_cent
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("has happened", ratio=1)
@@ -149,9 +149,9 @@ def prospect_table(answer: Answer) -> Table:
         table.add_column(heading, justify="right", no_wrap=True)
     for p in answer.prospects:
         if p.history is not None:
-            past = f"{say_chance(p.history)} of {p.n:,}"
+            past = f"{per_cent(p.history)} of {p.n:,}"
             years = f"{p.years:g} year{'s' if p.years != 1 else ''}"
-            table.add_row(p.label, years, past, say_chance(p.model), say_chance(p.together))
+            table.add_row(p.label, years, past, per_cent(p.model), per_cent(p.together))
     return table
 
 

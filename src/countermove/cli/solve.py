@@ -14,6 +14,7 @@ from countermove.cli.showing import show_solution, tell
 from countermove.cli.showing_stability import show_conflict
 from countermove.records.concepts import CONCEPTS, Concept
 from countermove.records.errors import InputError, SettingsError
+from countermove.records.progress import named
 
 if TYPE_CHECKING:
     from countermove.records.conflict_solutions import ConflictSolution
@@ -124,8 +125,7 @@ def solve_file(path: Path, chosen: Chosen) -> Solution:
             concepts=chosen.concepts or DEFAULT_CONCEPTS,
             moves_ahead=chosen.moves_ahead,
             wanted=[[n.strip() for n in w.split(",") if n.strip()] for w in chosen.wanted],
-            progress=lambda stage: progress(stage, 0, 100),
-            share=lambda stage, done: progress(stage, round(100 * done), 100),
+            progress=progress,
         )
 
 
@@ -142,7 +142,7 @@ def solve_file_of_conflict(path: Path, chosen: Chosen, subject: str | None) -> C
                 subject=subject,
                 horizon=chosen.moves_ahead,
                 wanted=chosen.wanted,
-                progress=lambda share, _: progress("what is stable", round(100 * share), 100),
+                progress=named(progress, "what is stable"),
             )
     except InputError as error:
         error.path = error.path or path

@@ -13,13 +13,14 @@ import numpy as np
 
 from countermove.records.numbers import number_ranges
 from countermove.records.preferences import COMPARED
+from countermove.records.progress import Progress, silent
 from countermove.records.record import canonical_json, digest
 from countermove.records.standoffs import Standoff
 from countermove.records.version import VERSION
 from countermove.solving.levering import feed_levers
 from countermove.stressing.decision import Array
 from countermove.stressing.draws import draw_ranges
-from countermove.stressing.plays import Progress, open_game
+from countermove.stressing.plays import open_game
 from countermove.stressing.spreading import spread_over_threads
 
 __all__ = ["Draws", "draw_free", "hash_free", "load_draws", "save_draws"]
@@ -52,7 +53,7 @@ def hash_free(standoff: Standoff, draws: int, seed: int) -> str:
 
 
 def draw_free(
-    standoff: Standoff, draws: int = 1024, seed: int = 7, tell: Progress | None = None
+    standoff: Standoff, draws: int = 1024, seed: int = 7, progress: Progress = silent
 ) -> Draws:
     """Draw and solve, whatever comparisons say.
 
@@ -65,16 +66,12 @@ def draw_free(
     keys = tuple(n.key for n in play.numbers)
     theta = draw_ranges([ranges[k] for k in keys], draws, np.random.default_rng(seed))
 
-    def report(done: int, total: int) -> None:
-        if tell is not None:
-            tell("solving draws", done, total)
-
     return Draws(
         keys=keys,
         theta=theta,
         courses=tuple(c.name for c in play.courses),
         labels=tuple(c.label for c in play.courses),
-        values=play.solve(theta, report=report).now,
+        values=play.solve(theta, progress=progress).now,
         stamp=hash_free(standoff, draws, seed),
     )
 

@@ -26,6 +26,7 @@ from countermove.records.articles import Article
 from countermove.records.errors import CaseError
 from countermove.records.events import Event, dump_events, kept_events, load_events
 from countermove.records.guesses import Guess
+from countermove.records.progress import Progress, silent
 from countermove.records.results import Solution
 from countermove.records.standoff_file import dump_standoff, load_standoff
 from countermove.records.standoffs import Standoff
@@ -45,10 +46,6 @@ __all__ = [
 ]
 
 Source = str | Path
-
-
-def say_nothing(_what: str, _done: int, _total: int) -> None:
-    """The progress callback of a run that nobody watches."""
 
 
 def ignore(_sentence: str) -> None:
@@ -99,7 +96,7 @@ class Run:
 
     case: Case
     choices: Choices = field(default_factory=Choices)
-    progress: Callable[[str, int, int], None] = say_nothing
+    progress: Progress = silent
     tell: Callable[[str], None] = ignore
     agree: Callable[[str], bool] = refuse
 
@@ -185,7 +182,7 @@ def code_articles(run: Run) -> Contents:
         actors=run.choices.actors,
         lexicon=run.choices.lexicon,
         second=second,
-        progress=lambda done, total: run.progress("reading", done, total),
+        progress=run.progress,
     )
     if second is not None:
         run.tell(second.summary.say())
@@ -305,8 +302,7 @@ def solve_standoff(run: Run) -> Contents:
 
     solution = solve(
         load_standoff(run.case.standoff),
-        progress=lambda stage: run.progress(stage, 0, 100),
-        share=lambda stage, done: run.progress(stage, round(100 * done), 100),
+        progress=run.progress,
     )
     return {run.case.solution: solution.dump()}
 

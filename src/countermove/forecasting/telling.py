@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from countermove.phrasing.numbers import per_cent
 from countermove.records.histories import History, Rate, ReferenceClass
 from countermove.records.standoffs import Standoff
 
-__all__ = ["name_outcome", "say_chance", "tell_history"]
+__all__ = ["name_outcome", "tell_history"]
 
 SHOWN = ("gives_way", "gives_up", "settled", "no_change", "force", "intervention", "war")
 YEARS = (1, 2, 5, 10)
@@ -23,7 +24,7 @@ def tell_history(history: History, standoff: Standoff) -> str:
 def tell_lines(history: History, standoff: Standoff) -> Iterator[str]:
     for found in (history.ends, history.force):
         if found is not None:
-            yield f"Of {found.n:,} {found.of} {found.says}:"
+            yield f"Of {found.named}:"
             yield from tell_rates(found, standoff)
     if history.why:
         yield "Why these: " + "; ".join(history.why) + "."
@@ -32,7 +33,7 @@ def tell_lines(history: History, standoff: Standoff) -> Iterator[str]:
         if first is not None:
             yield (
                 f"Near: {near.key} ({near.n:,} counted): {name_outcome(first.outcome, standoff)} "
-                f"within {first.years} years in {say_chance(first.rate)}."
+                f"within {first.years} years in {per_cent(first.rate)}."
             )
     yield "Rates hold for stand-offs as described, not for any two sides; --class chooses another."
 
@@ -42,7 +43,7 @@ def tell_rates(found: ReferenceClass, standoff: Standoff) -> Iterator[str]:
     for outcome in SHOWN:
         rates = [r for years in YEARS if (r := found.rate(outcome, years))]
         if rates:
-            line = " / ".join(say_chance(r.rate) for r in rates)
+            line = " / ".join(per_cent(r.rate) for r in rates)
             yield f"  {name_outcome(outcome, standoff)}: {line} {say_interval(rates)}"
 
 
@@ -50,7 +51,7 @@ def say_interval(rates: list[Rate]) -> str:
     """The horizons, and the interval of the last."""
     years = " / ".join(str(r.years) for r in rates)
     last = rates[-1]
-    return f"within {years} years ({say_chance(last.low)} to {say_chance(last.high)})"
+    return f"within {years} years ({per_cent(last.low)} to {per_cent(last.high)})"
 
 
 def name_outcome(outcome: str, standoff: Standoff) -> str:
@@ -66,14 +67,3 @@ def name_outcome(outcome: str, standoff: Standoff) -> str:
         "intervention": f"{presser} occupies or attacks with deaths",
         "war": "war",
     }[outcome]
-
-
-def say_chance(chance: float) -> str:
-    """A share in whole per cent, never below 1 or above 99.
-
-    >>> say_chance(0.004), say_chance(0.432)
-    ('under 1 %', '43 %')
-    """
-    if chance < 0.01:
-        return "under 1 %"
-    return "over 99 %" if chance > 0.99 else f"{chance:.0%}".replace("%", " %")

@@ -17,7 +17,7 @@ from countermove.framing.wording import (
 )
 from countermove.records.events import Event
 
-__all__ = ["AHEAD", "Act", "find_acts", "is_advice_against"]
+__all__ = ["AHEAD", "Act", "find_acts", "is_advice_against", "wording"]
 
 AHEAD = ("planned", "possible", "advised")
 OUTWARD = {"measure", "force", "opening"}

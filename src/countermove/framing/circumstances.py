@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from countermove.framing.acts import Act
+from countermove.framing.acts import Act, wording
 from countermove.framing.sides import Sides
 from countermove.records.articles import Quote
 from countermove.records.circumstances import Circumstances, Demand, Instrument
@@ -66,7 +66,7 @@ def instrument_of(act: Act) -> Instrument:
         return "attack"
     if entry.role != "measure":
         return ""
-    words = f"{event.label} {event.object.what if event.object else ''}".lower()
+    words = wording(event).lower()
     cut = entry.affects == "supply" or any(begins(words, stem) for stem in CUTS)
     return "supply cut" if cut else "sanctions imposed"
 
@@ -83,7 +83,7 @@ def issue_of(demands: Sequence[Event]) -> Demand:
     """What most of the demands are about; `policy` where no issue's words are among them."""
     found: Counter[Demand] = Counter()
     for event in demands:
-        text = f"{event.label} {event.object.what if event.object else ''}".lower()
+        text = wording(event).lower()
         found.update({issue for issue, word in load_issues() if begins(text, word)})
     if not demands:
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["number", "per_cent", "points", "say_points", "unbroken"]
+__all__ = ["fine_per_cent", "number", "per_cent", "points", "say_points", "unbroken"]
 
 
 def per_cent(share: float) -> str:
@@ -16,6 +16,17 @@ def per_cent(share: float) -> str:
     if 0.995 < share < 1:
         return "over 99 %"
     return f"{share * 100:.0f} %"
+
+
+def fine_per_cent(share: float) -> str:
+    """A share of 1 in per cent, with two figures below one, where small shares are compared.
+
+    >>> fine_per_cent(0.432), fine_per_cent(0.00432), fine_per_cent(0.00001)
+    ('43 %', '0.43 %', 'less than 0.01 %')
+    """
+    if 0 < share < 0.0001:
+        return "less than 0.01 %"
+    return f"{100 * share:.0f} %" if share >= 0.01 or share == 0 else f"{100 * share:.2g} %"
 
 
 def unbroken(text: str) -> str:

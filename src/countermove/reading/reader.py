@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -31,11 +31,9 @@ from countermove.records.appearances import Appearance, Reading
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 from countermove.records.events import Party
+from countermove.records.progress import Progress, silent
 
 __all__ = ["Reader", "SecondReader", "open_reader", "read"]
-
-Progress = Callable[[int, int], None]
-"""Called with how many articles are read and how many there are."""
 
 
 class SecondReader(Protocol):
@@ -123,7 +121,7 @@ def read(
     actors: Path | None = None,
     lexicon: Path | None = None,
     second: SecondReader | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Reading:
     """Who did what to whom in some articles, each happening once, in order of telling.
 
@@ -147,8 +145,7 @@ def read(
         events, seen = reader.draft_article(article, second)
         drafts += events
         appearances += seen
-        if progress is not None:
-            progress(done, len(articles))
+        progress("reading", done, len(articles))
     published = {article.id: article.published for article in articles}
     events = merge_events(drafts, published)
     flag_events(events, published)

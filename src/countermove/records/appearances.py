@@ -6,12 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from countermove.records.articles import Quote
-from countermove.records.errors import CaseError
 from countermove.records.events import Event, Party
-from countermove.records.record import Record, canonical_json
+from countermove.records.record import Record, dump_lines, load_lines
 
 __all__ = ["Appearance", "Reading", "Role", "dump_appearances", "load_appearances"]
 
@@ -56,7 +53,7 @@ class Reading(tuple[Event, ...]):
 
 def dump_appearances(appearances: Iterable[Appearance]) -> str:
     """Appearances as JSON lines, one canonical line each."""
-    return "".join(canonical_json(a.model_dump(mode="json")) + "\n" for a in appearances)
+    return dump_lines(appearances)
 
 
 def load_appearances(path: Path | str) -> tuple[Appearance, ...]:
@@ -65,19 +62,4 @@ def load_appearances(path: Path | str) -> tuple[Appearance, ...]:
     Raises:
         CaseError: a line is not an appearance; the message names the line.
     """
-    found = []
-    try:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"cannot be read: {error}", path=path) from error
-    for number, line in enumerate(lines, start=1):
-        try:
-            if line.strip():
-                found.append(Appearance.model_validate_json(line))
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(x) for x in first["loc"])
-            raise CaseError(
-                f"is not an appearance: {place}: {first['msg']}", path=path, line=number
-            ) from error
-    return tuple(found)
+    return load_lines(Appearance, path)

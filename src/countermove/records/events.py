@@ -7,11 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from countermove.records.articles import Quote
-from countermove.records.errors import CaseError
-from countermove.records.record import Record, canonical_json
+from countermove.records.record import Record, dump_lines, load_lines
 from countermove.records.writing import write_text
 
 __all__ = [
@@ -162,7 +159,7 @@ def kept_events(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def dump_events(events: Iterable[Event]) -> str:
     """Events as JSON lines, one canonical line an event."""
-    return "".join(canonical_json(e.model_dump(mode="json")) + "\n" for e in events)
+    return dump_lines(events)
 
 
 def save_events(events: Iterable[Event], path: Path | str) -> None:
@@ -176,20 +173,4 @@ def load_events(path: Path | str) -> tuple[Event, ...]:
     Raises:
         CaseError: a line is not an event; the message names the line.
     """
-    found = []
-    try:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaseError(f"cannot be read: {error}", path=path) from error
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            found.append(Event.model_validate_json(line))
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(x) for x in first["loc"])
-            raise CaseError(
-                f"is not an event: {place}: {first['msg']}", path=path, line=number
-            ) from error
-    return tuple(found)
+    return load_lines(Event, path)

@@ -62,6 +62,11 @@ class ReferenceClass(Record):
     rates: tuple[Rate, ...]
     source: str
 
+    @property
+    def named(self) -> str:
+        """How many cases of what kind, as a sentence would call them."""
+        return f"{self.n:,} {self.of} {self.says}"
+
     def rate(self, outcome: str, years: int) -> Rate | None:
         """The rate of an outcome by so many years, or None where it is not counted."""
         found = (r for r in self.rates if r.outcome == outcome and r.years == years)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -13,7 +14,7 @@ from countermove.records.displaying import shown
 from countermove.records.errors import CaseError
 from countermove.records.writing import write_text
 
-__all__ = ["Record", "canonical_json", "digest"]
+__all__ = ["Record", "canonical_json", "digest", "dump_lines", "load_lines"]
 
 
 def canonical_json(value: Any) -> str:
@@ -63,3 +64,38 @@ class Record(BaseModel):
             raise CaseError(
                 f"does not hold a {cls.__name__.lower()}: {place}: {first['msg']}", path=path
             ) from error
+
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+def dump_lines(records: Iterable[Record]) -> str:
+    """Records as JSON lines, one canonical line each."""
+    return "".join(canonical_json(r.model_dump(mode="json")) + "\n" for r in records)
+
+
+def load_lines(kind: type[Kind], path: Path | str) -> tuple[Kind, ...]:
+    """Read records that were written as JSON lines.
+
+    Raises:
+        CaseError: the file cannot be read, or a line is no such record; the message names it.
+    """
+    try:
+        lines = Path(path).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"cannot be read: {error}", path=path) from error
+    numbered = enumerate(lines, start=1)
+    return tuple(read_line(kind, line, path, n) for n, line in numbered if line.strip())
+
+
+def read_line(kind: type[Kind], line: str, path: Path | str, number: int) -> Kind:
+    """One record of a file of JSON lines."""
+    try:
+        return kind.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(x) for x in first["loc"])
+        name = kind.__name__.lower()
+        article = "an" if name[0] in "aeiou" else "a"
+        said = f"is not {article} {name}: {place}: {first['msg']}"
+        raise CaseError(said, path=path, line=number) from error

@@ -162,6 +162,16 @@ class LeverCost(Record):
     sentence: str = ""
 
 
+class Deal(Record):
+    """A state every side prefers to where play leads, who would break it, what holds it."""
+
+    state: tuple[str, ...]
+    label: str
+    gains: dict[str, float]
+    breakers: tuple[str, ...]
+    sentence: str
+
+
 class Solution(Record):
     """The stand-off solved at its likely values.
 
@@ -177,7 +187,7 @@ class Solution(Record):
     play: Play
     diagnoses: tuple[Diagnosis, ...] = ()
     levers: tuple[LeverCost, ...] = ()
-    deals: tuple[str, ...] = ()
+    deals: tuple[Deal, ...] = ()
 
     @property
     def equilibria(self) -> tuple[Equilibrium, ...]:

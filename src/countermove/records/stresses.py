@@ -6,13 +6,12 @@ from typing import Literal
 
 from countermove.records.numbers import NumberName
 from countermove.records.record import Record
-from countermove.records.results import PlayStep, Solution, Table
+from countermove.records.results import Deal, PlayStep, Solution, Table
 from countermove.records.standoffs import Standoff
 
 __all__ = [
     "Box",
     "CourseShare",
-    "Deal",
     "FlipMap",
     "FlippingPair",
     "Importance",
@@ -126,16 +125,6 @@ class Variant(Record):
     comparable: bool = True
     options: tuple[str, ...] = ()
     fixed: str = ""
-
-
-class Deal(Record):
-    """A state every side prefers to where play leads, who would break it, what holds it."""
-
-    state: tuple[str, ...]
-    label: str
-    gains: dict[str, float]
-    breakers: tuple[str, ...]
-    sentence: str
 
 
 class Stress(Record):

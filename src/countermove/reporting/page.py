@@ -307,7 +307,7 @@ class Page:
     @property
     def deals(self) -> tuple[str, ...]:
         """Deals in words, from the stress test where it has them."""
-        return tuple(d.sentence for d in self.stress.deals if d.sentence) or self.solution.deals
+        return tuple(d.sentence for d in self.stress.deals if d.sentence)
 
     @cached_property
     def figures(self) -> dict[str, Figure | None]:

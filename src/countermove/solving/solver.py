@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from countermove.records.numbers import likely_values
+from countermove.records.progress import Progress, named, silent
 from countermove.records.record import canonical_json, digest
 from countermove.records.results import Solution
 from countermove.records.stability import Concept
@@ -14,7 +15,7 @@ from countermove.solving.diagnosing import diagnose
 from countermove.solving.levering import cost_levers, feed_payoffs
 from countermove.solving.play.deals import find_deals
 from countermove.solving.play.game import compile_game
-from countermove.solving.play.unfolding import unfold_game
+from countermove.solving.play.unfolding import unfold
 from countermove.solving.stability import DEFAULT_CONCEPTS, analyse, describe_difference
 
 __all__ = ["hash_standoff", "solve"]
@@ -28,16 +29,14 @@ def solve(
     concepts: Sequence[Concept] = DEFAULT_CONCEPTS,
     moves_ahead: int = 3,
     wanted: Sequence[Sequence[str]] = (),
-    progress: Callable[[str], None] | None = None,
-    share: Callable[[str, float], None] | None = None,
+    progress: Progress = silent,
 ) -> Solution:
     """Solve a stand-off at its likely values by every method.
 
     What its levers cost is first fed into the payoffs (`feed_payoffs`). `concepts` are those
     of stability (`moves_ahead` is how far LMH looks), `wanted` states (sets of options in
-    force) to answer the inverse question for. `progress` is called
-    with the name of each part before it begins; `share` with the name of a part that has
-    taken more than two seconds and how much of it is done (0 to 1).
+    force) to answer the inverse question for. `progress` is
+    told the name of each part before it begins, and how far a part is that takes long.
 
     Raises:
         StandoffError: the stand-off cannot be as it is described.
@@ -46,11 +45,10 @@ def solve(
     """
 
     def begin(stage: int) -> None:
-        if progress is not None:
-            progress(STAGES[stage])
+        progress(STAGES[stage], 0, 100)
 
-    def meter(stage: int) -> Callable[[float, str], None] | None:
-        return None if share is None else lambda done, _: share(STAGES[stage], done)
+    def meter(stage: int) -> Progress:
+        return named(progress, STAGES[stage])
 
     fed = feed_payoffs(standoff)
     game = compile_game(fed)  # first, since it refuses what is too large by counting states
@@ -59,7 +57,7 @@ def solve(
     begin(1)
     later = analyse(fed, "later", concepts, progress=meter(1), horizon=moves_ahead, wanted=wanted)
     begin(2)
-    play = unfold_game(game)
+    play = unfold(game)
     deals = find_deals(game)
     begin(3)
     diagnoses = diagnose(fed)
@@ -74,7 +72,7 @@ def solve(
         play=play,
         diagnoses=diagnoses,
         levers=cost_levers(fed),
-        deals=tuple(deal.sentence for deal in deals),
+        deals=deals,
     )
 
 

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from countermove.records.numbers import NumberName, uncertain_numbers
+from countermove.records.progress import Progress, silent
 from countermove.records.standoffs import Standoff
 from countermove.solving.levering import feed_payoffs
 from countermove.solving.play import Game, compile_game, solve_draws
 from countermove.solving.play.courses import Course
 from countermove.stressing.decision import Array, Decision, Indices, best, lead_of
-from countermove.stressing.spreading import Report, Solved, Spread
+from countermove.stressing.spreading import Solved, Spread
 
-__all__ = ["Playable", "Progress", "open_game", "solve_best", "solve_likely", "tie_order"]
-
-Progress = Callable[[str, int, int], None]
-"""Called as (what is being done, how much of it is done, out of how much)."""
+__all__ = ["Playable", "open_game", "solve_best", "solve_likely", "tie_order"]
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,9 @@ class Playable:
     order: Indices
     spread: Spread
 
-    def solve(
-        self, theta: Array, *, outcomes: bool = False, report: Report | None = None
-    ) -> Solved:
+    def solve(self, theta: Array, *, outcomes: bool = False, progress: Progress = silent) -> Solved:
         """Values (D, C), and chances (D, C, T + 1, O) where asked for, courses in our order."""
-        found = self.spread(theta, outcomes, report)
+        found = self.spread(theta, outcomes, progress)
         chances, ever = (x[:, self.order] if x.size else x for x in (found.chances, found.ever))
         return Solved(found.now[:, self.order], chances, ever)
 

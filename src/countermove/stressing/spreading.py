@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from countermove.records.errors import SettingsError
+from countermove.records.progress import Progress, silent
 from countermove.records.standoffs import Standoff
 from countermove.solving.play import Game, compile_game, solve_draws
 from countermove.stressing.decision import Array
 
-__all__ = ["Report", "Solved", "Spread", "connect", "spread_over_cluster", "spread_over_threads"]
+__all__ = ["Solved", "Spread", "connect", "spread_over_cluster", "spread_over_threads"]
 
 BATCH = 16
 """Rows in one task of a cluster."""
@@ -33,8 +34,7 @@ class Solved(NamedTuple):
     ever: Array
 
 
-Report = Callable[[int, int], None]
-Spread = Callable[[Array, bool, Report | None], Solved]
+Spread = Callable[[Array, bool, Progress], Solved]
 """Solve rows of numbers; the flag asks for chances as well."""
 
 
@@ -48,17 +48,17 @@ def spread_over_threads(workers: int | None) -> Callable[[Game], Spread]:
         raise SettingsError(f"{workers} workers cannot do anything; it takes 1 or more")
 
     def choose(game: Game) -> Spread:
-        return lambda theta, outcomes, report: solve_rows(game, theta, outcomes, workers, report)
+        return lambda theta, outcomes, tell: solve_rows(game, theta, outcomes, workers, tell)
 
     return choose
 
 
 def solve_rows(
-    game: Game, theta: Array, outcomes: bool, threads: int | None, report: Report | None
+    game: Game, theta: Array, outcomes: bool, threads: int | None, progress: Progress
 ) -> Solved:
     """The subject's values, with the chances of outcomes where asked for."""
     drawn = solve_draws(
-        game, theta, kept=False, outcomes=outcomes, threads=threads, progress=report
+        game, theta, kept=False, outcomes=outcomes, threads=threads, progress=progress
     )
     return Solved(drawn.now[..., 0], drawn.chances, drawn.ever)
 
@@ -87,14 +87,14 @@ def spread_over_cluster(client: Any) -> Callable[[Game], Spread]:
     def choose(game: Game) -> Spread:
         text = game.standoff.model_dump_json()
 
-        def spread(theta: Array, outcomes: bool, report: Report | None) -> Solved:
+        def spread(theta: Array, outcomes: bool, progress: Progress) -> Solved:
             parts = [theta[i : i + BATCH] for i in range(0, len(theta), BATCH)]
             tasks = [client.submit(solve_apart, text, p, outcomes, pure=False) for p in parts]
             results = []
             for task in tasks:
                 results.append(task.result())
-                if report is not None:
-                    report(min(len(results) * BATCH, len(theta)), len(theta))
+                done = min(len(results) * BATCH, len(theta))
+                progress("solving draws", done, len(theta))
             return join(results)
 
         return spread
@@ -104,7 +104,7 @@ def spread_over_cluster(client: Any) -> Callable[[Game], Spread]:
 
 def solve_apart(text: str, theta: Array, outcomes: bool) -> Solved:
     """Solve rows on a worker of a cluster, on one thread."""
-    return solve_rows(compile_text(text), theta, outcomes, 1, None)
+    return solve_rows(compile_text(text), theta, outcomes, 1, silent)
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import TypedDict
 
 import numpy as np
@@ -13,6 +12,7 @@ import numpy as np
 from countermove.records.errors import SettingsError
 from countermove.records.halfspaces import judged_numbers, list_halfspaces
 from countermove.records.numbers import NumberName, number_ranges
+from countermove.records.progress import Progress, named, silent
 from countermove.records.results import PlayStep, Solution
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import (
@@ -27,7 +27,6 @@ from countermove.records.stresses import (
 from countermove.records.version import VERSION
 from countermove.solving.levering import feed_levers, feed_payoffs
 from countermove.solving.play import Game
-from countermove.solving.play.deals import find_deals
 from countermove.solving.play.lines import find_best_reply
 from countermove.solving.play.passages import chance_kept
 from countermove.solving.play.stages import solve_kept_stages
@@ -43,7 +42,7 @@ from countermove.stressing.mapping import map_numbers
 from countermove.stressing.measures import Measure, measure_numbers
 from countermove.stressing.outcomes import band_outcomes
 from countermove.stressing.pairs import find_pairs
-from countermove.stressing.plays import Playable, Progress, open_game
+from countermove.stressing.plays import Playable, open_game
 from countermove.stressing.sentences import say_box, say_flip, say_pair, say_steady
 from countermove.stressing.shares import QUANTILES, Shares, count_shares
 from countermove.stressing.spreading import (
@@ -72,7 +71,7 @@ def stress(
     seed: int = 7,
     workers: int | None = None,
     scheduler: str | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Stress:
     """Solve a stand-off over its ranges: shares, regret, tipping points, what to find out.
 
@@ -85,19 +84,14 @@ def stress(
         SettingsError: `draws` or `workers` is out of range, no cluster answers, or the
             solution is not this stand-off's.
     """
-    tell: Progress = progress or silent
     if solution is None:
         solution = solve(standoff)
     elif solution.standoff_sha256 != hash_standoff(standoff):
         raise SettingsError("this solution belongs to another stand-off; solve this one again")
     with choose_spread(workers, scheduler) as spread:
         play = open_game(feed_payoffs(standoff), spread)
-        drawn = draw(play, feed_levers(standoff), draws, seed, tell)
-        return set_out(drawn, standoff, solution, seed, workers, tell)
-
-
-def silent(what: str, done: int, total: int) -> None:
-    """Report nothing."""
+        drawn = draw(play, feed_levers(standoff), draws, seed, progress)
+        return set_out(drawn, standoff, solution, seed, workers, progress)
 
 
 @contextmanager
@@ -144,10 +138,10 @@ def draw(play: Playable, standoff: Standoff, draws: int, seed: int, tell: Progre
     spaces = list_halfspaces(standoff)
     told = draw_conditioned(number_ranges(standoff), keys, spaces, draws, generator)
     theta = told.theta
-    values = play.solve(theta, report=partial(tell, "solving draws")).now
+    values = play.solve(theta, progress=tell).now
     count = STATES // len(play.game.board.states)
     few = theta[: min(max(count, LEAST_TRACED), MOST_TRACED)]
-    traced = play.solve(few, outcomes=True, report=partial(tell, "following outcomes"))
+    traced = play.solve(few, outcomes=True, progress=named(tell, "following outcomes"))
     shares = count_shares(values)
     return Drawn(play, play.decision(), theta, values, traced.chances, traced.ever, shares, told)
 
@@ -206,7 +200,7 @@ def set_out(
         boxes=box_courses(drawn),
         flip_map=flip_map,
         variants=variants,
-        deals=find_deals(play.game),
+        deals=solution.deals,
         unsettled_share=unsettled,
         disagreement_share=disagreement,
         outcome_bands=band_outcomes(play, drawn.theta[: len(drawn.chances)], drawn.chances),

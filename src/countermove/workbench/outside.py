@@ -8,7 +8,8 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from countermove.forecasting import history
-from countermove.forecasting.telling import SHOWN, YEARS, name_outcome, say_chance
+from countermove.forecasting.telling import SHOWN, YEARS, name_outcome
+from countermove.phrasing.numbers import per_cent
 from countermove.records.errors import StandoffError
 from countermove.records.histories import History, ReferenceClass
 from countermove.records.standoff_edit import change_text
@@ -45,8 +46,8 @@ def list_rows(found: ReferenceClass, standoff: Standoff) -> list[tuple[str, list
     for outcome in SHOWN:
         rates = [found.rate(outcome, years) for years in YEARS]
         if last := next((r for r in reversed(rates) if r), None):
-            cells = [say_chance(r.rate) if r else "–" for r in rates]
-            span = f"{say_chance(last.low)} to {say_chance(last.high)}"
+            cells = [per_cent(r.rate) if r else "–" for r in rates]
+            span = f"{per_cent(last.low)} to {per_cent(last.high)}"
             rows.append((name_outcome(outcome, standoff), cells, span))
     return rows
 

@@ -113,7 +113,7 @@ from countermove.reading.corpus import plan, read_corpus
 from countermove.reading.proposing import Server, open_proposer
 plan.FILES = 3
 url, folder, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-def report(done, total):
+def report(what, done, total):
     if done >= 6:
         os.kill(os.getpid(), signal.SIGKILL)
 read_corpus(folder, target, second="m 1", progress=report,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from countermove.reading.corpus.progress import show_progress
 from countermove.reading.corpus.read_corpus import Corpus, read_corpus
 
-__all__ = ["Corpus", "read_corpus", "show_progress"]
+__all__ = ["Corpus", "read_corpus"]

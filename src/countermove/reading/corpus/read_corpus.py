@@ -10,12 +10,12 @@ from countermove.reading.corpus.batch import Batch, open_all, read_chunk
 from countermove.reading.corpus.cluster import read_on_cluster
 from countermove.reading.corpus.local import read_locally
 from countermove.reading.corpus.plan import Chunk, Settings, list_files, make_plan
-from countermove.reading.corpus.progress import Report
 from countermove.reading.corpus.store import finished, lock, put, remove_stale, tell_problems
 from countermove.reading.exporting.parquet import load_arrow
 from countermove.reading.proposing import Proposer
 from countermove.records.articles import Article
 from countermove.records.errors import SettingsError
+from countermove.records.progress import Progress, silent
 from countermove.records.record import Record
 
 __all__ = ["Corpus", "read_corpus"]
@@ -55,7 +55,7 @@ def read_corpus(
     published: date | None = None,
     second: str = "",
     open_second: OpenSecond | None = None,
-    progress: Report | None = None,
+    progress: Progress = silent,
 ) -> Corpus:
     """Read every article in a folder into a Parquet data set, partitioned by year.
 
@@ -99,8 +99,7 @@ def read_corpus(
         for batch in batches:
             put(target, batch)
             done += sizes[batch.chunk]
-            if progress is not None:
-                progress(done, len(files))
+            progress("reading", done, len(files))
         notes = [note for chunk in plan if (note := finished(target, chunk.name))]
         return Corpus(
             target=target,

@@ -118,7 +118,9 @@ class Proposer:
             for p in (d.actor, d.target)
             if p is not None
         ]
-        parts = split_article(article, named if len(split_article(article, ())) > 1 else ())
+        parts = split_article(article, ())
+        if len(parts) > 1:
+            parts = split_article(article, named)
         self.ask_all(parts)
         resolver = Resolver(article, drafts, rules)
         proposed = [draft for part in parts for draft in self.read_part(article, part, resolver)]

@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from countermove.phrasing.numbers import fine_per_cent
 from countermove.records.results import Diagnosis, ReadingUpdate
 from countermove.records.standoffs import Move, Reading, Standoff
 from countermove.solving.diagnosing.likelihoods import likelihood_of
@@ -124,21 +125,15 @@ def explain(readings: tuple[Reading, ...], likelihoods: dict[str, float], ratio:
     most, least = order[0], order[-1]
     if ratio < LEAST_RATIO:
         return (
-            f"Every reading expects this move about equally ({say_chance(likelihoods[least])} to "
-            f"{say_chance(likelihoods[most])}): it teaches nothing."
+            "Every reading expects this move about equally "
+            f"({fine_per_cent(likelihoods[least])} to {fine_per_cent(likelihoods[most])}): "
+            "it teaches nothing."
         )
     times = f"{ratio:.3g} times" if ratio < 1e6 else "more than a million times"
     return (
-        f"{times} as likely if “{labels[most]}” ({say_chance(likelihoods[most])}) "
-        f"as if “{labels[least]}” ({say_chance(likelihoods[least])})."
+        f"{times} as likely if “{labels[most]}” ({fine_per_cent(likelihoods[most])}) "
+        f"as if “{labels[least]}” ({fine_per_cent(likelihoods[least])})."
     )
-
-
-def say_chance(chance: float) -> str:
-    """A chance in per cent: whole ones, and two figures below one per cent."""
-    if 0 < chance < 0.0001:
-        return "less than 0.01 %"
-    return f"{100 * chance:.0f} %" if chance >= 0.01 or chance == 0 else f"{100 * chance:.2g} %"
 
 
 def describe(standoff: Standoff, move: Move) -> str:

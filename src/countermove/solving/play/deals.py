@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from countermove.phrasing.stakes import say_against
 from countermove.records.numbers import keyed_payoffs
+from countermove.records.results import Deal
 from countermove.records.stakes import stake_of
-from countermove.records.stresses import Deal
 from countermove.solving.play.game import Game
 from countermove.solving.play.kernel import back_to_moves, start_values
 from countermove.solving.play.stages import Stages, begin, solve_stages

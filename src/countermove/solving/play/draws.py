@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from countermove.records.progress import Progress, silent
 from countermove.solving.play.game import Game
 from countermove.solving.play.lanes import lanes_kept, lanes_now
 from countermove.solving.play.passages import chance_ever, chance_holding
@@ -64,13 +65,13 @@ def solve_draws(
     best_reply: bool = False,
     first: Literal["subject", "other"] | None = None,
     threads: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress = silent,
 ) -> Draws:
     """Solve a game for each row of `theta`, whose columns are `game.uncertain`.
 
     Without `theta` it is solved once at likely values. `kept` needs a game compiled with it;
     `best_reply` takes the precision as infinite; `first` overrides who moves first.
-    `progress(done, total)` is called as draws finish. The result does not depend on `threads`.
+    `progress` is told as draws finish. The result does not depend on `threads`.
 
     Raises:
         SettingsError: `theta` has the wrong shape.
@@ -86,8 +87,7 @@ def solve_draws(
     done = 0
     for count in run_all(work, blocks, threads):
         done += count
-        if progress is not None:
-            progress(done, len(numbers))
+        progress("solving draws", done, len(numbers))
     return found
 
 

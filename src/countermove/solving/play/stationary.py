@@ -12,7 +12,6 @@ certificate beside the finite game and not the headline.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -186,7 +185,6 @@ def certify_draws(
     theta: NDArray[np.float64] | None = None,
     *,
     threads: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
 ) -> Certificates:
     """The certificate for each row of `theta` (columns `game.uncertain`)."""
     numbers = fill_numbers(game, theta)
@@ -199,12 +197,8 @@ def certify_draws(
             game, order, solved.after, solved.paid, list_replies(clock.at(k))[0]
         )
 
-    rows = []
     with ThreadPoolExecutor(threads) as pool:
-        for k, row in enumerate(pool.map(work, range(len(numbers)))):
-            rows.append(row)
-            if progress is not None:
-                progress(k + 1, len(numbers))
+        rows = list(pool.map(work, range(len(numbers))))
     return Certificates(
         settled=np.array([r.residual <= TOLERANCE for r, _ in rows]),
         iterations=np.array([r.sweeps for r, _ in rows]),

@@ -5,32 +5,26 @@ from __future__ import annotations
 import numpy as np
 
 from countermove.records.results import CourseValue, OutcomePath, Play
-from countermove.records.standoffs import Standoff
 from countermove.solving.play.clock import find_latest_start, set_out_clock
 from countermove.solving.play.draws import Draws, solve_draws
-from countermove.solving.play.game import Game, compile_game
+from countermove.solving.play.game import Game
 from countermove.solving.play.lines import find_best_reply, find_principal_line
 from countermove.solving.play.stages import solve_stages
 from countermove.solving.play.stationary import certify
 from countermove.solving.play.variants import vary
 
-__all__ = ["unfold", "unfold_game"]
+__all__ = ["unfold"]
 
 MOST_WAITS = 20
 
 
-def unfold(standoff: Standoff) -> Play:
+def unfold(game: Game) -> Play:
     """Play by backward induction with logit response, everything at its likely value.
 
     Raises:
         StandoffError: today's state, a course or a setting is not possible.
         TooLargeError: there are too many options, states or moves.
     """
-    return unfold_game(compile_game(standoff))
-
-
-def unfold_game(game: Game) -> Play:
-    """As `unfold`, for a stand-off that is compiled already."""
     settings = game.standoff.settings
     steps = max(1, round(settings.horizon.likely / settings.step.likely))
     draws = solve_draws(game, outcomes=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
+from countermove.records.progress import Progress, silent
 from countermove.records.record import canonical_json, digest
 from countermove.records.signals import Caught, Deterred, Show, SignalPlay, Signals, Threat
 from countermove.records.standoffs import Standoff
@@ -52,7 +52,7 @@ def signal(
     draws: int = 256,
     seed: int = 7,
     caught: float = 0.5,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress = silent,
 ) -> Signals:
     """Every threat as a game of crisis bargaining, with all its perfect Bayesian equilibria.
 
@@ -72,8 +72,7 @@ def signal(
     games = []
     aims = list(list_aims(holding))
     for done, aim in enumerate(aims):
-        if progress is not None:
-            progress("threats", done, len(aims))
+        progress("threats", done, len(aims))
         if (game := set_game(aim, worth, holding.layout.today, caught)) is not None:
             games.append((aim, game))
     order = sorted(games, key=lambda ag: (ag[0].target != 0, -doubt(ag[1]), ag[0].option))

@@ -8,10 +8,11 @@ import numpy as np
 
 from countermove.phrasing.lists import join
 from countermove.records.errors import TooLargeError
+from countermove.records.progress import Progress, silent
 from countermove.records.stability import CONCEPTS, Concept, Refinement, Removal, Stability
 from countermove.records.standoffs import Standoff
 from countermove.solving.stability.concepts.coalitions import acting_groups, judged_in_options
-from countermove.solving.stability.estimate import Meter, Progress
+from countermove.solving.stability.estimate import Meter
 from countermove.solving.stability.explaining.analysis import (
     MOST_LISTED,
     Analysis,
@@ -51,7 +52,7 @@ def analyse(
     snapshot: When,
     concepts: Sequence[Concept] = DEFAULT_CONCEPTS,
     *,
-    progress: Progress | None = None,
+    progress: Progress = silent,
     horizon: int = 3,
     wanted: Sequence[Sequence[str]] = (),
     once: OneOff = "spread",
@@ -61,7 +62,7 @@ def analyse(
 
     `wanted` are states (sets of options in force) to answer the inverse question for; by
     default the subject's best state. `horizon` is that of LMH. `once`: see `take_snapshot`.
-    `progress` is called with the share done and a word once two seconds have passed.
+    `progress` is told how far it is once two seconds have passed.
 
     Raises:
         StandoffError: no state is feasible, or today's state breaks a rule.
@@ -197,7 +198,7 @@ def judge_all(
     model: OptionModel,
     concepts: Sequence[Concept],
     horizon: int,
-    progress: Progress | None,
+    progress: Progress,
 ) -> tuple[dict[Concept, Verdicts], tuple[str, ...]]:
     """Verdicts under every concept asked for, and why one is left out that would take too long."""
     quick: list[Concept] = [c for c in concepts if c not in ("SIM", "FH", "LMH", "NM")]

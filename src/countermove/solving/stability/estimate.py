@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from countermove.records.errors import TooLargeError
+from countermove.records.progress import Progress
 
-__all__ = ["Meter", "Progress", "available_memory", "estimate_bytes", "refuse_too_large"]
+__all__ = ["Meter", "available_memory", "estimate_bytes", "refuse_too_large"]
 
-Progress = Callable[[float, str], None]
 """Called with the share done (0 to 1) and what is being done."""
 
 PATIENCE = 2.0
@@ -62,24 +61,26 @@ def refuse_too_large(needed: int, what: str) -> None:
 
 
 class Meter:
-    """Reports progress once the work has taken longer than two seconds."""
+    """Tells progress in per cent once the work has taken longer than two seconds."""
 
-    def __init__(self, report: Progress | None, steps: int) -> None:
-        self.report = report
+    def __init__(self, progress: Progress, steps: int) -> None:
+        self.progress = progress
         self.steps = max(steps, 1)
         self.taken = 0
         self.began = time.monotonic()
 
-    def within(self, steps: int) -> Progress | None:
+    def within(self, steps: int) -> Progress:
         """Progress of a part of the work that is worth so many of the steps."""
-        if self.report is None:
-            return None
-        report, start, total = self.report, self.taken, self.steps
+        start = self.taken
         self.taken += steps
-        return lambda share, what: report((start + share * steps) / total, what)
+
+        def part(what: str, done: int, total: int, /) -> None:
+            self.progress(what, round(100 * (start + done / total * steps) / self.steps), 100)
+
+        return part
 
     def step(self, what: str) -> None:
         """Say that one more of the steps begins."""
-        if self.report and time.monotonic() - self.began > PATIENCE:
-            self.report(min(self.taken / self.steps, 1.0), what)
+        if time.monotonic() - self.began > PATIENCE:
+            self.progress(what, round(100 * min(self.taken / self.steps, 1.0)), 100)
         self.taken += 1

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.records.errors import SettingsError
+from countermove.records.progress import Progress, silent
 from countermove.records.stability import CONCEPTS, Concept
 from countermove.solving.stability.algorithms.flooding import sort_cells
 from countermove.solving.stability.algorithms.searches import Rules, search_verdicts
@@ -23,7 +24,6 @@ from countermove.solving.stability.concepts.strength import STRONG
 from countermove.solving.stability.concepts.unknown import EXTENSIONS, Extension
 from countermove.solving.stability.estimate import (
     Meter,
-    Progress,
     estimate_bytes,
     refuse_too_large,
 )
@@ -73,7 +73,7 @@ def judge(
     concepts: Sequence[Concept] = ("NASH", "SEQ", "GMR", "SMR"),
     *,
     horizon: int = 3,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> dict[Concept, Verdicts]:
     """For every concept, whether each state is stable for each player (players x states).
 
@@ -144,7 +144,7 @@ def judge_graph(
             have = {**(known or {}), **result}
             sequential = have.get("SEQ")
             if sequential is None:
-                sequential = judge_graph(model, ["SEQ"], horizon, Meter(None, 1))["SEQ"]
+                sequential = judge_graph(model, ["SEQ"], horizon, Meter(silent, 1))["SEQ"]
             result["FH"] = fh(model, sequential)
         else:
             players = [(i,) for i in range(len(model.players))]

@@ -10,13 +10,14 @@ from countermove.phrasing.lists import join
 from countermove.records.conflict_solutions import ConflictSolution
 from countermove.records.conflicts import Conflict
 from countermove.records.errors import InputError
+from countermove.records.progress import Progress, silent
 from countermove.records.stability import Concept, Removal, StateView
 from countermove.solving.stability.concepts.coalitions import acting_groups
 from countermove.solving.stability.conflicts.conflict_models import ConflictModels
 from countermove.solving.stability.conflicts.judge_conflict import judge_conflict, list_judgements
 from countermove.solving.stability.conflicts.remove_from_conflict import remove_from_conflict
 from countermove.solving.stability.conflicts.solve_conflict import check_concept
-from countermove.solving.stability.estimate import Meter, Progress
+from countermove.solving.stability.estimate import Meter
 from countermove.solving.stability.explaining.analysis import (
     MOST_LISTED,
     Analysis,
@@ -43,14 +44,14 @@ def analyse_conflict(
     subject: str | None = None,
     horizon: int = 3,
     wanted: Sequence[str] = (),
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> ConflictSolution:
     """Everything about a conflict: who is held where, why, and what would move it.
 
     `concepts` are all by default, without NM where there are more than a thousand states.
     `subject` is the player whose part in it is told (the first by default), `wanted` names
     states to answer the inverse question for (the subject's best by default), `horizon` is
-    that of LMH. `progress` is called with the share done and a word once two seconds have passed.
+    that of LMH. `progress` is told how far it is once two seconds have passed.
 
     Raises:
         InputError: a player has no preferences, or there is no such player or state.
