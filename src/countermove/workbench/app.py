@@ -161,6 +161,7 @@ def serve(
     bench.worker.start()
     config = uvicorn.Config(make_app(bench), log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
+    bench.worker.close()
 
 
 def hosts_of(host: str, port: int) -> frozenset[str]:
