@@ -11,10 +11,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Literal
+from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from countermove.filing.case import Case
+from countermove.filing.locking import locked
 from countermove.filing.manifest import Scalar
 from countermove.filing.reader_choice import second_settings
 from countermove.filing.reviews import carry_reviews, quotes_stand
@@ -101,6 +103,22 @@ class Run:
     agree: Callable[[str], bool] = refuse
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def alone(verb: Callable[Concatenate[Run, P], T]) -> Callable[Concatenate[Run, P], T]:
+    """The verb, with no other run at work on the same case folder."""
+
+    @wraps(verb)
+    def held(run: Run, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with locked(run.case.folder, run.tell):
+            return verb(run, *args, **kwargs)
+
+    return held
+
+
+@alone
 def read_case(run: Run, sources: Sequence[Source] = ()) -> None:
     """Load the sources into `articles/` and code them into `events.jsonl`.
 
@@ -195,6 +213,7 @@ def code_articles(run: Run) -> Contents:
     }
 
 
+@alone
 def frame_case(run: Run) -> None:
     """Draft `standoff.yaml` from the events, unless a person has had a hand in it.
 
@@ -290,6 +309,7 @@ def draft_from(run: Run, events: Sequence[Event]) -> Standoff:
     return standoff
 
 
+@alone
 def solve_case(run: Run) -> None:
     """Solve the stand-off at its likely values into `solution.json`."""
     step = Step("solve", (run.case.standoff,), (run.case.solution,), {})
@@ -307,6 +327,7 @@ def solve_standoff(run: Run) -> Contents:
     return {run.case.solution: solution.dump()}
 
 
+@alone
 def stress_case(run: Run) -> None:
     """Solve the stand-off over its ranges into `stress.json`."""
     solve_case(run)
@@ -336,6 +357,7 @@ def stress_standoff(run: Run) -> Contents:
     return {run.case.stress: result.dump()}
 
 
+@alone
 def report_case(run: Run) -> Answer:
     """Put the answer into words and write the page."""
     from countermove.answering import answer
@@ -367,6 +389,7 @@ def write_page(run: Run, result: Answer) -> Contents:
         }
 
 
+@alone
 def answer_case(run: Run, sources: Sequence[Source] = ()) -> Answer:
     """Everything, from articles to the page.
 

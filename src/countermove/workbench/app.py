@@ -154,15 +154,26 @@ def serve(
         )
     listener = listen(host, port)
     port = listener.getsockname()[1]
-    names = {host, "localhost"} if is_loopback(host) else {host}
-    keys = Keys(frozenset(f"{name}:{port}" for name in names))
+    keys = Keys(hosts_of(host, port), f"countermove-{port}")
     bench = make_bench(folder, keys, choices)
     assert callable(tell)
-    tell(f"http://{host}:{port}/?token={keys.token}")
+    tell(f"http://{bracketed(host)}:{port}/?token={keys.token}")
     bench.worker.start()
     config = uvicorn.Config(make_app(bench), log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
     bench.worker.close()
+
+
+def hosts_of(host: str, port: int) -> frozenset[str]:
+    """What a browser may call us: with the port, and without where it leaves the port out."""
+    names = {host, "localhost"} if is_loopback(host) else {host}
+    called = {f"{bracketed(name)}:{port}" for name in names}
+    return frozenset(called | {bracketed(n) for n in names} if port in (80, 443) else called)
+
+
+def bracketed(host: str) -> str:
+    """The host as an address has it: colons of IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def is_loopback(host: str) -> bool:
@@ -181,5 +192,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        raise SettingsError(f"{host}:{port} cannot be used: {error.strerror}") from error
+        raise SettingsError(
+            f"{bracketed(host)}:{port} cannot be used: {error.strerror}; try --port 0"
+        ) from error
     return listener

@@ -43,9 +43,13 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Keys:
-    """The token of this run, and the hosts (name:port) under which we answer."""
+    """The token of this run, the hosts (name:port) under which we answer, and our cookie's name.
+
+    Cookies know no ports: a workbench on another port of the same machine needs another name.
+    """
 
     hosts: frozenset[str]
+    cookie: str = COOKIE
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
 
     def fits(self, offered: str) -> bool:
@@ -84,7 +88,7 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self.largest:
             return 413, self.too_much
-        if self.brings_token(scope) or self.keys.fits(read_cookie(headers)):
+        if self.brings_token(scope) or self.keys.fits(read_cookie(headers, self.keys.cookie)):
             return None
         return 403, "Open the address that `countermove serve` printed: it holds this run's key."
 
@@ -104,7 +108,7 @@ class Guard:
         pairs = parse_qsl(scope["query_string"].decode("latin-1"))
         rest = urlencode([(k, v) for k, v in pairs if k != "token"])
         path = "/" + scope["path"].lstrip("/")
-        cookie = f"{COOKIE}={self.keys.token}; HttpOnly; SameSite=Strict; Path=/"
+        cookie = f"{self.keys.cookie}={self.keys.token}; HttpOnly; SameSite=Strict; Path=/"
         location = path + (f"?{rest}" if rest else "")
         return {b"set-cookie": cookie.encode(), b"location": location.encode()}
 
@@ -163,10 +167,10 @@ def replay(body: bytes, receive: Receive) -> Receive:
     return replayed
 
 
-def read_cookie(headers: dict[str, str]) -> str:
+def read_cookie(headers: dict[str, str], name: str) -> str:
     """The token that the browser sends back."""
     try:
-        morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        morsel = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
         return ""
     return morsel.value if morsel is not None else ""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from countermove.reading.loading.sources import MAX_BYTES
 from countermove.records.errors import ArticleError
@@ -17,6 +21,8 @@ __all__ = ["Page", "fetch"]
 
 SECONDS = 30.0
 MAX_REDIRECTS = 5
+KEPT = "%/?#[]:@!$&'()*+,;=~"
+"""Marks that an address may hold as they are; other letters are written as their UTF-8 bytes."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -83,10 +89,14 @@ def ask(parts: SplitResult, address: str, deadline: float, url: str) -> Page | s
     port = parts.port or (443 if parts.scheme == "https" else 80)
     connection = http.client.HTTPConnection(host, port)
     headers = {"Accept-Encoding": "identity", "User-Agent": "countermove", "Connection": "close"}
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    query = f"?{quote(parts.query, safe=KEPT)}" if parts.query else ""
+    path = quote(parts.path or "/", safe=KEPT) + query
     try:
         left = max(deadline - time.monotonic(), 0.01)
-        with socket.create_connection((address, port), timeout=left) as plain:
+        with (
+            socket.create_connection((address, port), timeout=left) as plain,
+            ended(plain, deadline),
+        ):
             connection.sock = secure(plain, host) if parts.scheme == "https" else plain
             connection.request("GET", path, headers=headers)
             with connection.getresponse() as answer:
@@ -94,9 +104,28 @@ def ask(parts: SplitResult, address: str, deadline: float, url: str) -> Page | s
     except TimeoutError as error:
         raise ArticleError("did not answer in time", path=url) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
+        if time.monotonic() >= deadline:
+            raise ArticleError("did not answer in time", path=url) from error
         raise ArticleError(f"cannot be fetched: {error}", path=url) from error
     finally:
         connection.close()
+
+
+@contextmanager
+def ended(plain: socket.socket, deadline: float) -> Iterator[None]:
+    """The connection shut at the deadline, whichever way the other side is slow."""
+
+    def shut() -> None:
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(plain, socket.SHUT_RDWR)
+
+    alarm = threading.Timer(max(deadline - time.monotonic(), 0.01), shut)
+    alarm.daemon = True
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()
 
 
 def secure(plain: socket.socket, host: str) -> ssl.SSLSocket:
@@ -120,5 +149,7 @@ def receive(answer: http.client.HTTPResponse, target: str, deadline: float, url:
             raise ArticleError("is larger than 20 MB", path=url)
         if time.monotonic() > deadline:
             raise ArticleError("did not answer in time", path=url)
+    if time.monotonic() >= deadline:  # shut half-way, which reads like an end
+        raise ArticleError("did not answer in time", path=url)
     kind = answer.headers.get_content_type()
     return Page(target, kind, answer.headers.get_content_charset() or "", bytes(data))

@@ -1,0 +1,103 @@
+"""Places that cannot be read or written: one clear line each, nothing half written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import countermove
+
+MODEL = str(Path(countermove.__file__).parent / "catalog" / "kazakhstan_2022" / "standoff.yaml")
+TEXT = (
+    "Russia suspended shipments of Kazakh oil. Kazakhstan refused to recognise the regions. "
+    "Russia threatened Kazakhstan with sanctions."
+)
+SMALL = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)), resource.RLIM_INFINITY))
+from countermove.cli import main
+main()
+"""
+PLAIN = "from countermove.cli import main; main()"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "essay.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, script: str = PLAIN) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        cwd=folder,
+        env={**os.environ, "NUMBA_CACHE_DIR": str(folder / "numba")},
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+
+
+def fails_in_one_line(ran: subprocess.CompletedProcess[str]) -> str:
+    """The line said last, where the run failed without a traceback."""
+    assert ran.returncode in (1, 2), ran.stderr
+    assert "Traceback" not in ran.stderr
+    return ran.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("serve", "file"), "file: is a file"),
+        (("answer", "essay.txt", "--case", "file"), "is a file"),
+        (("answer", "n" * 5000 + ".txt"), "too long"),
+        (("read", "n" * 5000 + ".txt"), "too long"),
+        (("read", "missing.txt"), "no such file"),
+        (("read", "empty"), "no text is found"),
+        (("export", "essay.txt", "-o", "file/below/model.gmcr"), ""),
+        (("export", MODEL, "-o", "file/below/model.gmcr"), "cannot be written"),
+        (("check", "missing.yaml"), "No such file"),
+        (("check", "empty"), "No such file"),
+    ],
+)
+def test_a_place_that_is_wrong_is_one_line(
+    folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    assert said in fails_in_one_line(run(folder, *arguments))
+
+
+def test_an_export_makes_the_folder_it_goes_into(folder: Path) -> None:
+    ran = run(folder, "export", MODEL, "-o", "new/folder/model.gmcr")
+    assert ran.returncode == 0, ran.stderr
+    assert (folder / "new" / "folder" / "model.gmcr").stat().st_size > 100
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are Unicode here")
+def test_a_name_that_is_not_unicode_is_read(folder: Path) -> None:
+    name = os.fsencode(folder) + b"/caf\xe9.txt"
+    Path(os.fsdecode(name)).write_text(TEXT, encoding="utf-8")
+    ran = run(folder, "read", os.fsdecode(b"caf\xe9.txt"))
+    assert ran.returncode == 0, ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit here")
+@pytest.mark.parametrize("most", [0, 100, 4000])
+def test_a_full_disk_leaves_what_was_there_and_no_half_file(folder: Path, most: int) -> None:
+    target = folder / "events.jsonl"
+    target.write_text("as before\n", encoding="utf-8")
+    ran = run(folder, str(most), "read", "essay.txt", "-o", "events.jsonl", script=SMALL)
+    if most == 4000 and ran.returncode == 0:
+        assert target.read_text(encoding="utf-8").endswith("}\n")
+    else:
+        assert "too large" in fails_in_one_line(ran) or "cannot be written" in ran.stderr
+        assert target.read_text(encoding="utf-8") == "as before\n"
+    assert [p.name for p in folder.iterdir() if p.name.endswith(".part")] == []
