@@ -223,6 +223,7 @@ CLOSING = (
     "  ended quietly are missing, and rates of giving way are too high.",
     "- Where sanctions are only threatened a draft has no outcome *gives up*: it is scored as the",
     "  floor of 1 %, which is most of what the game loses there, and a fault of the draft.",
+    "- No fit of the scales was taken over (see history.md), so that both rows of the game agree.",
     "- A negotiated end and no change are not scored apart: the game has no such end.",
     "- Source: TIES v4, Morgan, Bapat and Kobayashi 2014; its case table is not shipped.",
 )

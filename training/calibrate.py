@@ -60,9 +60,9 @@ NAMES = tuple(f.name for f in fields(Scales))
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--points", type=int, default=64)
-    parser.add_argument("--draws", type=int, default=32)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--points", type=int, default=32)
+    parser.add_argument("--draws", type=int, default=16)
+    parser.add_argument("--rounds", type=int, default=2)
     chosen = parser.parse_args()
     told = {c: [read_events(write_text(i, d)) for d in ds] for c, (i, ds) in CLASSES.items()}
     moments = list_moments()
