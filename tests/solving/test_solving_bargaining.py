@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from countermove.records.bargains import Actor, Bargains
-from countermove.records.errors import SettingsError
+from countermove.records.errors import SettingsError, StandoffError
 from countermove.records.standoff_file import load_standoff
 from countermove.records.standoffs import Standoff
 from countermove.solving import bargain
@@ -234,6 +234,14 @@ def test_the_forecast_says_what_it_leaves_out_and_sums_to_one() -> None:
     assert [a.position for a in found.forecast.actors] == pytest.approx([0.0, 100.0])
     assert found.forecast.mean == pytest.approx(50.0)
     assert Bargains.model_validate_json(found.dump()) == found
+
+
+def test_one_side_alone_has_nobody_to_settle_with() -> None:
+    alone = arms().model_dump(mode="json")
+    alone["players"] = alone["players"][:1]
+    alone["players"][0]["payoffs"] = []
+    with pytest.raises(StandoffError, match="takes two sides"):
+        bargain(Standoff.model_validate(alone))
 
 
 def test_every_settlement_of_the_bundled_model_gains_each_side() -> None:

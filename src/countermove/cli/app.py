@@ -5,6 +5,7 @@ Exit status 0: done; 1: the input is at fault; 2: wrong usage.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -84,6 +85,13 @@ def run() -> None:
     except CountermoveError as error:
         print(f"countermove: {error}", file=sys.stderr)
         sys.exit(2 if isinstance(error, SettingsError) else 1)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  # whoever read has enough
+        sys.exit(1)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"countermove: {place}{error.strerror or error}", file=sys.stderr)
+        sys.exit(1)
     except KeyboardInterrupt:
         print("countermove: stopped; finished steps are kept", file=sys.stderr)
         sys.exit(130)

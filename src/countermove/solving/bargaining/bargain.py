@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from countermove.records.bargains import Bargains, Settlement
+from countermove.records.errors import StandoffError
 from countermove.records.record import canonical_json, digest
 from countermove.records.standoffs import Standoff
 from countermove.records.version import VERSION
@@ -22,9 +23,11 @@ def bargain(standoff: Standoff) -> Bargains:
     course is worth; payments are in the levers' unit of value.
 
     Raises:
-        StandoffError: the stand-off cannot be as it is described.
+        StandoffError: the stand-off has one side, or cannot be as it is described.
         TooLargeError: it will not fit in memory.
     """
+    if len(standoff.players) < 2:
+        raise StandoffError("a settlement takes two sides; this stand-off has one: add another")
     table = set_table(compile_game(feed_payoffs(standoff), kept=False))
     settlements = find_settlements(table)
     return Bargains(
