@@ -24,6 +24,7 @@ from countermove.reporting.drawing import draw
 from countermove.reporting.figures import Figure
 from countermove.reporting.first_screen import tiles
 from countermove.reporting.palette import DARK, LIGHT, STYLES, styles
+from countermove.reporting.renderer import RenderError
 
 if TYPE_CHECKING:
     from tests.reporting.conftest import Case
@@ -154,7 +155,7 @@ def test_a_chart_that_names_an_address_is_refused() -> None:
         "mark": "point",
         "encoding": {"x": {"field": "a", "type": "quantitative"}},
     }
-    with pytest.raises(ValueError, match=r"(?i)not allowed|denied"):
+    with pytest.raises(RenderError, match=r"(?i)not allowed|denied"):
         draw(spec)
 
 

@@ -9,7 +9,7 @@ from countermove.phrasing.letters import capital
 from countermove.records.answers import Answer
 from countermove.records.numbers import NumberName
 from countermove.records.stresses import Stress, Threshold
-from countermove.reporting.briefing.plain import num_word, shorter
+from countermove.reporting.briefing.plain import num_word, readable, shorter
 from countermove.reporting.charts.courses_shown import course_styles, names_of_course
 from countermove.reporting.palette import Style
 
@@ -45,15 +45,10 @@ class Deciding:
 def list_deciding(answer: Answer) -> Deciding:
     """The facts of the brief, then the others that change the answer alone, nearest first."""
     stress = answer.stress
-    flips = [t for t in stress.thresholds if t.flips]
     own = names_of_course(stress, answer.course)
-    found = list(dict.fromkeys(deciders(answer)))[:MOST]
+    found = list(dict.fromkeys(deciders(answer)))
     rows = [replace(d, sentence=shorter(d.sentence, own)) for d in found]
-    return Deciding(
-        title=say_takeaway(stress, flips),
-        rows=tuple(rows),
-        rest=say_rest(len({t.number for t in stress.thresholds}), len({t.number for t in flips})),
-    )
+    return Deciding(say_takeaway(stress, rows), tuple(rows[:MOST]), say_rest(answer, rows))
 
 
 def deciders(answer: Answer) -> Iterator[Decider]:
@@ -62,19 +57,18 @@ def deciders(answer: Answer) -> Iterator[Decider]:
     numbers = {n.key: n for n in stress.numbers}
     crossings = {t.number: t for t in stress.thresholds if t.flips and t.at is not None}
     looks = course_styles(stress)
-    for flip in answer.flips:
+    for flip in readable(answer.flips):
         look = looks.get(flip.to_course)
         if flip.number in crossings and flip.number in numbers:
             yield placed(flip.sentence, numbers[flip.number], crossings[flip.number], look)
         else:
             yield Decider(flip.sentence, look)
+    if answer.cannot_tell:
+        return
     told = {flip.number for flip in answer.flips}
-    left = {c.name for c in stress.courses} if not answer.cannot_tell else set()
     for key, crossing in crossings.items():
-        if key not in told and key in numbers and crossing.to_course in left:
-            look = looks.get(crossing.to_course)
-            if crossing.to_course != answer.course:
-                yield placed(crossing.sentence, numbers[key], crossing, look)
+        if key not in told and key in numbers and crossing.to_course != answer.course:
+            yield placed(crossing.sentence, numbers[key], crossing, looks.get(crossing.to_course))
 
 
 def placed(sentence: str, name: NumberName, flip: Threshold, look: Style | None) -> Decider:
@@ -95,20 +89,28 @@ def share(part: float, whole: float) -> float:
     return min(max(part / whole, 0.0), 1.0)
 
 
-def say_takeaway(stress: Stress, flips: list[Threshold]) -> str:
-    """How many guesses change the answer by themselves."""
+def say_takeaway(stress: Stress, rows: list[Decider]) -> str:
+    """How many numbers change the answer by themselves."""
     tried = len({t.number for t in stress.thresholds}) or len(stress.numbers)
-    count = len({t.number for t in flips})
+    count = sum(d.flip_at is not None for d in rows)
     if not count:
         return f"No single one of the {tried} numbers changes the answer within its range"
     verb = "changes" if count == 1 else "each change"
     return f"{capital(num_word(count))} of the {tried} numbers {verb} the answer alone"
 
 
-def say_rest(tried: int, count: int) -> str:
-    """How many were tried without effect."""
-    rest = tried - count
-    if rest <= 0:
-        return ""
-    verb = "number was" if rest == 1 else "numbers were"
-    return f"{rest} more {verb} tried over their whole range and change nothing alone."
+def say_rest(answer: Answer, rows: list[Decider]) -> str:
+    """How many were tried without effect, or decide only between the courses named."""
+    thresholds = answer.stress.thresholds
+    inside = len({t.number for t in thresholds if t.flips})
+    count = sum(d.flip_at is not None for d in rows)
+    between = inside - count if answer.cannot_tell else 0
+    parts = []
+    if between > 0:
+        verb = "decides" if between == 1 else "decide"
+        parts.append(f"{capital(num_word(between))} {verb} which of the courses named comes first.")
+    rest = len({t.number for t in thresholds}) - inside
+    if rest > 0:
+        verb = "was" if rest == 1 else "were"
+        parts.append(f"{rest} {verb} tried over their whole range and change nothing alone.")
+    return " ".join(parts)

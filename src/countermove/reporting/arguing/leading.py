@@ -54,23 +54,45 @@ def list_leading(answer: Answer) -> Leading | None:
     years = answer.stress.solution.play.horizon
     return Leading(
         title=say_takeaway(keys, rows),
-        courses=tuple(CourseTold(k, say_course(answer, k.name), in_ten(k.share)) for k in keys),
+        courses=tuple(
+            CourseTold(k, say_course(answer, k.name, keys[0].name), say_tries(k.share))
+            for k in keys
+        ),
         rows=tuple(rows[:MOST]),
         alike=say_rest(rows[MOST:], [r for r in every if r not in rows], years),
         years=years,
     )
 
 
-def say_course(answer: Answer, name: str) -> str:
-    """What a course has in force, and what it ends, in the options' own words."""
+def say_tries(share: float) -> str:
+    """In how many tries a course comes first.
+
+    >>> say_tries(0.6), say_tries(0.0)
+    ('6 of 10 tries', 'none of the tries')
+    """
+    told = in_ten(share)
+    return f"{told} tries" if told[0].isdigit() else f"{told} of the tries"
+
+
+def say_course(answer: Answer, name: str, first: str) -> str:
+    """What a course has in force in the options' own words, told against the first course."""
+    does, base = (options_of(answer, course) for course in (name, first))
+    if name == first or not set(does) & set(base):
+        rest = "" if name == first or not base else ", and nothing of that"
+        return (join(does) or "do nothing of its own") + rest
+    more = [o for o in does if o not in base]
+    less = [o for o in base if o not in does]
+    told = [f"and also {join(more)}"] if more else []
+    told += [f"but not {join(less, 'or')}"] if less else []
+    return "as the first, " + ", ".join(told)
+
+
+def options_of(answer: Answer, name: str) -> list[str]:
+    """What a course has in force, as commands in the order of the file."""
     standoff, play = answer.stress.standoff, answer.stress.solution.play
     taken = next((set(c.options) for c in play.courses if c.name == name), set())
     own = standoff.player(standoff.subject).options
-    does = [command(o.label) for o in own if o.name in taken]
-    ends = [command(o.label) for o in own if o.today and not o.lasting and o.name not in taken]
-    told = [capital(join(does))] if does else []
-    told += [f"{'E' if not does else 'e'}nds this: {join(ends)}"] if ends else []
-    return "; ".join(told) or "Changes nothing"
+    return [command(o.label) for o in own if o.name in taken]
 
 
 def say_takeaway(keys: tuple[CourseKey, ...], rows: list[OutcomeRow]) -> str:

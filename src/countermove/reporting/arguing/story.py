@@ -19,10 +19,15 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Story:
-    """The chronology with its takeaway as the title."""
+    """The chronology with its takeaway as the title, and what it leaves out."""
 
     title: str
     figure: Figure
+
+    @property
+    def note(self) -> str:
+        """The caption without where each side stands, which the lanes say themselves."""
+        return self.figure.caption.split(". ", maxsplit=1)[-1]
 
 
 def tell_story(answer: Answer, events: Sequence[Event]) -> Story | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from countermove.phrasing.commands import command
-from countermove.phrasing.letters import capital
+from countermove.phrasing.letters import capital, lower_first
 from countermove.phrasing.times import span
 from countermove.records.answers import Answer
 from countermove.records.ranges import Duration
@@ -73,10 +73,11 @@ def lay_out_time(answer: Answer) -> Timing | None:
     if len(waits) < 2:
         return None
     years = waits[-1]
+    found = tuple(stretches(answer, waits, years))
     return Timing(
-        title=say_takeaway(answer, years),
+        title=say_order(found, years) if answer.cannot_tell else say_takeaway(answer, years),
         years=years,
-        stretches=tuple(stretches(answer, waits, years)),
+        stretches=found,
         lasting=tuple(durations(answer, years))[:MOST],
     )
 
@@ -130,6 +131,15 @@ def lasting(label: str, length: Duration, years: float, *, own: bool) -> Lasting
 def bare(text: str) -> str:
     """A length without its unit, where the next one has it."""
     return text.split(" ", maxsplit=1)[0] if "year" in text else text
+
+
+def say_order(found: tuple[Stretch, ...], years: float) -> str:
+    """Which course comes first at first, and which after that, where several are named."""
+    first = lower_first(found[0].label)
+    if len(found) == 1:
+        return f"Whenever it is begun, “{first}” comes first"
+    until, then = span(found[0].end * years), lower_first(found[1].label)
+    return f"“{capital(first)}” comes first up to {until} on; after that “{then}”"
 
 
 def say_takeaway(answer: Answer, years: float) -> str:

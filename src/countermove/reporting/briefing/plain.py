@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from countermove.phrasing.letters import lower_first
 from countermove.phrasing.numbers import unbroken
+from countermove.records.answers import Flip
 
-__all__ = ["about", "clause", "in_ten", "num_word", "shorter", "unquoted", "within"]
+__all__ = [
+    "about",
+    "clause",
+    "in_ten",
+    "num_word",
+    "readable",
+    "shorter",
+    "unquoted",
+    "within",
+]
 
 QUOTED = re.compile(r"[“‘]([^“”‘]+?)[”’](?!\w)")
 INSTEAD = re.compile(r", “([^”]+)” is best instead of “([^”]+)”\.$")
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MOST_WORDS = 45
+"""A longer sentence is not taken in at one reading."""
 LEAST, MOST = 0.05, 0.95
 """Beyond these a share is told as hardly any or nearly all: the tries tell no finer."""
 
@@ -36,6 +48,11 @@ def shorter(sentence: str, own: Collection[str]) -> str:
     if found is None or found[2].lower() not in own:
         return sentence
     return f"{sentence[: found.start()]}, then “{found[1]}”."
+
+
+def readable(flips: Sequence[Flip]) -> tuple[Flip, ...]:
+    """The facts whose sentence a reader can hold in mind; the others stand in the annex."""
+    return tuple(flip for flip in flips if len(flip.sentence.split()) <= MOST_WORDS)
 
 
 def num_word(count: int) -> str:

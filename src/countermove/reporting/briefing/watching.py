@@ -63,7 +63,7 @@ def latest_start(answer: Answer) -> float | None:
 def watch_date(answer: Answer) -> Iterator[Sign]:
     """The day after which beginning the course no longer pays."""
     last = latest_start(answer)
-    if last is None:
+    if last is None or answer.cannot_tell:
         return
     as_of = answer.stress.standoff.as_of
     if last == 0:
