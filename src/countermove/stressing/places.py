@@ -13,7 +13,7 @@ from countermove.phrasing.stakes import NEAR, NOTHING, say_against, say_multiple
 from countermove.stressing.measures import Measure, Weight
 from countermove.stressing.number_phrases import say_value
 
-__all__ = ["Place", "say_likely", "say_place", "say_range", "say_threshold"]
+__all__ = ["Place", "say_at", "say_likely", "say_place", "say_range", "say_threshold"]
 
 Place = Literal["above", "below", "at", "between"]
 
@@ -134,6 +134,15 @@ def say_units(weight: Weight, small: float, large: float) -> str:
         return ""
     ends = (number(abs(v) / weight.unit.worth, 2) for v in (small, large))
     return f" ({' to '.join(ends)} {weight.unit.name} a year)"
+
+
+def say_at(measure: Measure, value: float) -> str:
+    """A value by itself: a time, or the size of a cost or a gain."""
+    if measure.weight is None:
+        return say_value(measure.key, value)
+    stake = measure.weight.stake
+    kind = "a cost" if value < 0 else "a gain"
+    return f"{kind} of {say_against(value, stake.worth, stake.label)}"
 
 
 def say_range(measure: Measure, low: float, high: float) -> str:

@@ -52,7 +52,13 @@ from countermove.stressing.spreading import (
     spread_over_cluster,
     spread_over_threads,
 )
-from countermove.stressing.thresholds import find_flips, nearest_each_way, scan_numbers
+from countermove.stressing.thresholds import (
+    Flip,
+    find_flips,
+    later_bands,
+    nearest_each_way,
+    scan_numbers,
+)
 from countermove.stressing.variants import list_variants
 
 __all__ = ["stress"]
@@ -285,13 +291,14 @@ def search(
     pairs = find_pairs(drawn.decision, scan, flips)[:MOST_PAIRS]
     done()
     steady = sorted(set(range(len(names))) - {f.number for f in flips})
+
+    def say(flip: Flip) -> Threshold:
+        n = flip.number
+        later = later_bands(flip, flips, names[n].likely)
+        return say_flip(flip, names[n], measures[n], courses, later)
+
     found = [
-        say_flip(flip, names[flip.number], measures[flip.number], courses).model_copy(
-            update={
-                "other_side": other
-                and say_flip(other, names[flip.number], measures[flip.number], courses)
-            }
-        )
+        say(flip).model_copy(update={"other_side": other and say(other)})
         for flip, other in nearest_each_way(drawn.decision, flips)
     ]
     found += [say_steady(names[n], measures[n]) for n in steady]
