@@ -18,7 +18,7 @@ def weigh_stress(stress: Stress) -> Stress:
     that are payoffs in those of the player they matter to."""
     worths = {p.id: stake_of(stress.standoff, p.id).worth for p in stress.standoff.players}
     own = worths[stress.standoff.subject]
-    play = weigh_play(stress.solution.play, worths, stress.standoff.subject)
+    play = weigh_play(over_draws(stress), worths, stress.standoff.subject)
     return stress.model_copy(
         update={
             "solution": stress.solution.model_copy(update={"play": play}),
@@ -34,6 +34,18 @@ def weigh_stress(stress: Stress) -> Stress:
             ),
         }
     )
+
+
+def over_draws(stress: Stress) -> Play:
+    """Play whose chances are those over the draws, as every sentence about them says them."""
+    play = stress.solution.play
+    if not stress.paths:
+        return play
+    last: dict[str, dict[str, float]] = {}
+    for path in stress.paths:
+        last.setdefault(path.course, {})[path.outcome] = path.chances[-1]
+    courses = [c.model_copy(update={"outcomes": last.get(c.name, {})}) for c in play.courses]
+    return play.model_copy(update={"courses": tuple(courses), "outcomes": stress.paths})
 
 
 def unit(key: str, worths: Worths) -> float:

@@ -41,7 +41,7 @@ from countermove.stressing.importance import first_order, pawn
 from countermove.stressing.knowledge import value_of_knowing, value_of_knowing_all
 from countermove.stressing.mapping import map_numbers
 from countermove.stressing.measures import Measure, measure_numbers
-from countermove.stressing.outcomes import band_outcomes
+from countermove.stressing.outcomes import band_outcomes, path_outcomes
 from countermove.stressing.pairs import find_pairs
 from countermove.stressing.plays import Playable, Progress, open_game
 from countermove.stressing.sentences import say_box, say_flip, say_pair, say_steady
@@ -217,6 +217,7 @@ def set_out(
         disagreement_share=disagreement,
         outcome_bands=band_outcomes(play, drawn.theta[: len(drawn.chances)], drawn.chances),
         happened_bands=band_outcomes(play, drawn.theta[: len(drawn.ever)], drawn.ever),
+        paths=path_outcomes(play, drawn.theta[: len(drawn.chances)], drawn.chances, drawn.ever),
         minimax_regret_course=play.courses[int(np.argmin(corners))].name,
         **answer_kept(play.game, int(play.order[drawn.shares.leader])),
     )
