@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from countermove.records.standoffs import Standoff
     from countermove.records.stresses import Stress
     from countermove.reporting import report
-    from countermove.solving import signal, solve
+    from countermove.solving import bargain, signal, solve
     from countermove.solving.stability import analyse_conflict, read_conflict
     from countermove.stressing import map_flips, stress
 
@@ -75,6 +75,7 @@ __all__ = [
     "__version__",
     "analyse_conflict",
     "answer",
+    "bargain",
     "check",
     "compare",
     "export_events",
@@ -122,7 +123,7 @@ PLACES = {
     "records.standoffs": ("Standoff",),
     "records.stresses": ("Stress",),
     "reporting": ("report",),
-    "solving": ("signal", "solve"),
+    "solving": ("bargain", "signal", "solve"),
     "solving.stability": ("analyse_conflict", "read_conflict"),
     "stressing": ("map_flips", "stress"),
 }

@@ -365,3 +365,18 @@ def test_any_events_give_a_right_draft_or_no_sides(telling: Telling, told: list[
         return
     assert parse_standoff(dump_standoff(standoff)) == standoff
     assert len(list(standoff.options())) + len(standoff.chance) <= 12
+
+
+def test_advice_to_others_is_kept_apart(telling: Telling) -> None:
+    events = telling(
+        [
+            ("done", "RUS", "SANCTION", "discontinue", "KAZ", "stop loadings of oil"),
+            ("advised", "KAZ", "POLICY", "", "", "build storage"),
+            ("advised", "RUS", "POLICY", "", "", "reopen the port"),
+            ("advised", "EU", "POLICY", "", "", "send a mediator"),
+        ]
+    )
+    standoff = frame(events, subject="KAZ", other="RUS")
+    assert list(labelled(standoff, "KAZ")) == ["Give in to Russia", "Build storage"]
+    assert "advised to Russia, not to the subject: reopen the port" in standoff.notes
+    assert "advised to third sides: European Union: send a mediator" in standoff.notes

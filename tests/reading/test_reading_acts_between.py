@@ -137,3 +137,43 @@ def test_idle_moorings_have_their_date() -> None:
     events = cm.read(cm.load(str(BUNDLED)))
     (idle,) = [e for e in events if "moorings" in e.quotes[0].text]
     assert str(idle.date) == "2022-06-15"
+
+
+def advised(events: Sequence[Event]) -> set[tuple[str, str]]:
+    return {
+        (event.actor.side, event.label)
+        for event in events
+        if event.actor and event.standing == "advised"
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "Norway should worry if the gas of Sudan stops. It should build new storage.",
+            ("NOR", "build new storage"),
+        ),
+        (
+            "Norway should build its own fleet and find new suppliers.",
+            ("NOR", "find new suppliers"),
+        ),
+        (
+            "Norway should build its own fleet and find new suppliers.",
+            ("NOR", "build its own fleet"),
+        ),
+    ],
+)
+def test_who_is_advised_what(reader: Reader, sentence: str, wanted: tuple[str, str]) -> None:
+    assert wanted in advised(read_last(reader, sentence))
+
+
+def test_what_a_message_says_is_no_advice(reader: Reader) -> None:
+    told = read_last(reader, "The message of Sudan could not be clearer: Pay the toll and go home.")
+    assert advised(told) == set()
+
+
+def test_a_state_with_a_plural_name_is_one(reader: Reader) -> None:
+    text = "The Philippines threatened Sudan. It should build new storage."
+    told = reader.read_article(Article.from_text(text, id="a"))
+    assert ("PHL", "build new storage") in advised(told)

@@ -12,7 +12,9 @@ from countermove.answering.grounds import list_grounds
 from countermove.records.answers import Answer
 from countermove.records.results import StartValue
 from countermove.reporting.arguing.deciding import list_deciding
+from countermove.reporting.briefing.plain import shorter
 from countermove.reporting.charts import clock
+from countermove.reporting.charts.courses_shown import names_of_course
 from countermove.reporting.charts.marks import spread
 from countermove.reporting.first_screen import tiles
 from countermove.reporting.rows import spreads, variant_rows
@@ -51,8 +53,9 @@ def test_a_decider_lies_where_its_threshold_is(case: Case) -> None:
     found = [d for d in list_deciding(case.answer).rows if d.flip_at is not None]
     assert found, "the case has a number that flips the answer alone"
     numbers = {n.key: n for n in case.answer.stress.numbers}
-    thresholds = {t.sentence: t for t in case.answer.stress.thresholds}
-    flips = {f.sentence: f.number for f in case.answer.flips}
+    own = names_of_course(case.answer.stress, case.answer.course)
+    thresholds = {shorter(t.sentence, own): t for t in case.answer.stress.thresholds}
+    flips = {shorter(f.sentence, own): f.number for f in case.answer.flips}
     for decider in found:
         key = flips.get(decider.sentence) or thresholds[decider.sentence].number
         name = numbers[key]

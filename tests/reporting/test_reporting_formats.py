@@ -12,7 +12,7 @@ import pytest
 from markupsafe import escape
 
 from countermove.records.errors import SettingsError
-from countermove.reporting import pdf, report, save_charts
+from countermove.reporting import annex_path, pdf, report, save_charts
 from countermove.reporting.markdown import escape_markdown, render_markdown
 from countermove.reporting.notebook import show
 
@@ -152,3 +152,27 @@ def test_the_parts_of_a_pdf_are_counted_from_one() -> None:
     other = b"/ID (node00000248)>> /ID (node00000251)>> (node00000248)"
     assert renumbered(first) == renumbered(other)
     assert renumbered(first) == b"/ID (node00000001)>> /ID (node00000002)>> (node00000001)"
+
+
+def test_the_brief_alone_has_no_argument_and_no_annex(case: Case, tmp_path: Path) -> None:
+    path = report(tmp_path / "brief.html", case.answer, case.events, case.articles, brief=True)
+    text = path.read_text("utf-8")
+    assert 'id="brief"' in text
+    assert 'id="argument"' not in text
+    assert [p.name for p in tmp_path.iterdir()] == ["brief.html"]
+
+
+@pytest.mark.parametrize("kind", ["md", "docx"])
+def test_a_brief_alone_is_a_page_or_paper(case: Case, tmp_path: Path, kind: str) -> None:
+    with pytest.raises(SettingsError, match="html or pdf"):
+        report(tmp_path / "brief", case.answer, case.events, format=kind, brief=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_annex_stands_beside_the_page_and_each_leads_to_the_other(
+    case: Case, tmp_path: Path
+) -> None:
+    path = report(tmp_path / "my page.html", case.answer, case.events, case.articles)
+    annex = annex_path(path)
+    assert 'href="my%20page-annex.html"' in path.read_text("utf-8")
+    assert 'href="my%20page.html"' in annex.read_text("utf-8")

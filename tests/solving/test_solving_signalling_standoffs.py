@@ -84,12 +84,59 @@ def test_a_threat_asks_what_is_worth_most_to_its_maker_and_less_bad_than_itself(
     assert mild.layout.in_force(aim.conceded) == ("bow", "own_fares", "feast")
 
 
+def draw_standoff(rng: np.random.Generator) -> Standoff:
+    """Four sides with three options each, every option worth a number to every side."""
+    names = [[f"s{i}o{k}" for k in range(3)] for i in range(4)]
+    players = [
+        {
+            "id": f"S{i}",
+            "name": f"Side {i}",
+            "options": [
+                {"name": n, "label": n, "today": bool(rng.random() < 0.4)} for n in names[i]
+            ],
+            "payoffs": [
+                {"when": n, "per_year": float(rng.normal(0, 8))} for own in names for n in own
+            ],
+        }
+        for i in range(4)
+    ]
+    return Standoff.model_validate(
+        {"title": "Four", "question": "What now?", "subject": "S0", "players": players}
+    )
+
+
+def test_between_four_sides_every_threat_with_something_to_ask_is_found() -> None:
+    """Where worth adds up over options, what a threat may ask can be read off the numbers."""
+    rng, count = np.random.default_rng(4), 0
+    for _ in range(6):
+        standoff = draw_standoff(rng)
+        worth = {
+            p.id: {q.when: q.per_year.likely for q in p.payoffs if q.per_year}
+            for p in standoff.players
+        }
+        expected = {
+            (a, b, threat.name)
+            for a, maker in enumerate(standoff.players)
+            for b, target in enumerate(standoff.players)
+            for threat in maker.options
+            for asked in target.options
+            if a != b and not threat.today
+            for sign in (-1 if asked.today else 1,)
+            if sign * worth[maker.id][asked.name] > 0
+            and worth[target.id][threat.name] < sign * worth[target.id][asked.name] < 0
+        }
+        found = {(a.maker, a.target, a.option) for a in list_aims(hold_ready(standoff))}
+        assert found == expected
+        count += len(found)
+    assert count > 10
+
+
 def test_the_game_is_measured_from_today_and_from_giving_in() -> None:
     standoff = ferry(fight=(-6.0, 0.0), hurt=(-9.0, -3.0))
     holding = hold_ready(standoff)
     (aim,) = list_aims(holding)
     rows = draw_rows(standoff, 4096, np.random.default_rng(1))
-    game = set_game(holding, aim, rows, caught=0.5)
+    game = set_game(aim, lambda code: holding.worth(code, rows), holding.layout.today, 0.5)
     assert game is not None
     assert (game.conceded, game.kept) == pytest.approx((3.0, 4.0))
     assert game.caught == pytest.approx(-1.5)
@@ -122,11 +169,14 @@ def test_all_is_told_and_the_same_every_time() -> None:
 
 
 def test_several_ways_of_play_are_all_told() -> None:
-    """A threat of the printed kind: fighting dear, being caught cheaper, resistance dear."""
-    found = signal(ferry(fight=(-8.7, -2.0), hurt=(-16.6, -13.0)), draws=64, caught=0.4)
+    """Where being caught costs more than carrying it out, and both much: play has three ways."""
+    found = signal(ferry(fight=(-5.2, -2.2), hurt=(-20.8, -15.2)), draws=64, caught=1.63)
     (threat,) = found.threats
-    rows = [s for s in threat.sentences if s.startswith("(")]
-    assert len(rows) == (len(threat.plays) if len(threat.plays) > 1 else 0)
+    assert len(threat.plays) == 3
+    assert [p.steady for p in threat.plays] == [True, False, True]
+    assert threat.sentences[1].startswith("The same numbers allow 3 ways of play")
+    assert [s[:3] for s in threat.sentences[2:5]] == ["(1)", "(2)", "(3)"]
+    assert "so give in or resist" in threat.sentences[5]
 
 
 def test_a_dearer_show_is_believed_no_less_where_only_the_resolved_can_afford_it() -> None:

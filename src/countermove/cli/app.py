@@ -5,6 +5,7 @@ Exit status 0: done; 1: the input is at fault; 2: wrong usage.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ import typer
 
 from countermove.cli.answer import answer_command
 from countermove.cli.ask import ask_command
+from countermove.cli.bargain import bargain_command
 from countermove.cli.check import check_command
 from countermove.cli.compare import compare_command
 from countermove.cli.demo import demo_command
@@ -56,6 +58,7 @@ add("ask", ask_command)
 add("history", history_command)
 add("solve", solve_command)
 add("signal", signal_command)
+add("bargain", bargain_command)
 add("stress", stress_command)
 add("map-flips", map_flips_command)
 add("report", report_command)
@@ -82,6 +85,13 @@ def run() -> None:
     except CountermoveError as error:
         print(f"countermove: {error}", file=sys.stderr)
         sys.exit(2 if isinstance(error, SettingsError) else 1)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  # whoever read has enough
+        sys.exit(1)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"countermove: {place}{error.strerror or error}", file=sys.stderr)
+        sys.exit(1)
     except KeyboardInterrupt:
         print("countermove: stopped; finished steps are kept", file=sys.stderr)
         sys.exit(130)

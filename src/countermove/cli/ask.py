@@ -128,9 +128,9 @@ def take(interview: Interview, question: Question, reply: Reply, path: Path, by:
 
 def write(path: Path, text: str) -> None:
     """Replace the file whole."""
-    from countermove.records.standoff_file import write_text
+    from countermove.records.writing import write_text
 
-    write_text(text, path)
+    write_text(path, text)
 
 
 def show_shares(interview: Interview) -> None:

@@ -50,6 +50,10 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         ("signal essay", "what to make of each threat, and where bluffing pays"),
         ("signal standoff.yaml --caught 0.1", "if being caught costs a tenth of what is asked"),
     ),
+    "bargain": (
+        ("bargain essay", "settlements better for all, and who would keep them"),
+        ("bargain standoff.yaml -o bargains.json", "keep them, with the forecast"),
+    ),
     "stress": (
         ("stress standoff.yaml", "what would flip the answer"),
         ("stress standoff.yaml --draws 4096 --seed 1", "more draws, other draws"),
@@ -93,6 +97,7 @@ IN_SHORT = {
     "ask": "Ask what a side would rather have; bind the numbers.",
     "solve": "What is stable and why; how play unfolds.",
     "signal": "What to make of a threat, a show or silence.",
+    "bargain": "Settlements better for all; would they hold?",
     "stress": "Find what would flip the answer.",
     "map-flips": "Show the best course over any two numbers.",
     "report": "Write the page, or the same in Word, PDF, Markdown.",

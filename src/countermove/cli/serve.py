@@ -19,7 +19,10 @@ def serve_command(
     ] = False,
 ) -> None:
     """Open a case on the workbench: read, review, edit, try things, all on this machine."""
+    from countermove.records.errors import CaseError
     from countermove.workbench import serve
 
+    if case.exists() and not case.is_dir():
+        raise CaseError("is a file; serve opens a case folder", path=case)
     case.mkdir(parents=True, exist_ok=True)
     serve(case, host=host, port=port, allow_remote=allow_remote, tell=typer.echo)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     )
     from countermove.filing.sides import has_sides_named
     from countermove.filing.steps import Step, is_current, run_step, was_edited
-    from countermove.filing.writing import write_bytes, write_text
+    from countermove.records.writing import write_bytes, write_text
 
 __all__ = [
     "Case",
@@ -79,14 +79,12 @@ PLACES = {
         "run_step",
         "was_edited",
     ),
-    "writing": (
-        "write_bytes",
-        "write_text",
-    ),
 }
 
 
 def __getattr__(name: str) -> Any:
+    if name in ("write_bytes", "write_text"):
+        return getattr(import_module("countermove.records.writing"), name)
     for place, names in PLACES.items():
         if name in names:
             return getattr(import_module(f"countermove.filing.{place}"), name)

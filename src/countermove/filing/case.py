@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from countermove.filing.writing import write_bytes, write_text
 from countermove.records.articles import Article
 from countermove.records.errors import CaseError
 from countermove.records.record import digest
+from countermove.records.writing import write_bytes, write_text
 
 __all__ = ["Case", "hash_file"]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from countermove.filing.writing import write_text
 from countermove.records.errors import CaseError
 from countermove.records.record import Record
+from countermove.records.writing import write_text
 
 __all__ = ["INTENTS", "MANIFEST", "Intent", "Intents", "Manifest", "StepRecord"]
 

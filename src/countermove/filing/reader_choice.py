@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from countermove.filing.case import Case
 from countermove.filing.manifest import Scalar
-from countermove.filing.writing import write_text
 from countermove.records.record import Record
+from countermove.records.writing import write_text
 
 if TYPE_CHECKING:
     from countermove.filing.running import Run

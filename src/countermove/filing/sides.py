@@ -5,9 +5,9 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from countermove.filing.case import Case
-from countermove.filing.writing import write_text
 from countermove.records.errors import CaseError
 from countermove.records.record import Record
+from countermove.records.writing import write_text
 
 __all__ = ["Chosen", "has_sides_named", "load_sides", "save_sides"]
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from countermove.filing.case import Case, hash_file
 from countermove.filing.manifest import Intent, Intents, Manifest, Scalar, StepRecord
-from countermove.filing.writing import write_text
 from countermove.records.record import digest
 from countermove.records.version import VERSION
+from countermove.records.writing import write_text
 
 __all__ = ["Contents", "Step", "is_current", "run_step", "wants_again", "was_edited"]
 

@@ -31,6 +31,7 @@ def take_notes(
     notes += note_list("happened once and is over, so no option", passing(acts))
     notes += note_list("taken back since, so no option", over)
     notes += note_list("mentioned least and left out", dropped)
+    notes += note_advice(scheme, events)
     notes += note_list("other sides, not players here", bystanders(scheme, events))
     return tuple(notes)
 
@@ -65,6 +66,24 @@ def note_disputed(scheme: Scheme) -> list[str]:
         elif option.today and "done" not in standings:
             notes.append(f"only alleged: '{option.label}'; drafted as in force")
     return notes
+
+
+def note_advice(scheme: Scheme, events: Iterable[Event]) -> list[str]:
+    """What the texts advise others than the subject to do: the other side, and third sides."""
+    sides = scheme.sides
+    there, third = [], []
+    for event in events:
+        if event.standing != "advised" or event.action != "POLICY" or event.actor is None:
+            continue
+        side = sides.side_of(event.actor)
+        if side == sides.other:
+            there.append(event.label)
+        elif not side:
+            third.append(f"{capital(event.actor.name)}: {event.label}")
+    return [
+        *note_list(f"advised to {sides.names[sides.other]}, not to the subject", there),
+        *note_list("advised to third sides", third),
+    ]
 
 
 def passing(acts: Sequence[Act]) -> list[str]:

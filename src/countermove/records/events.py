@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from countermove.records.articles import Quote
 from countermove.records.errors import CaseError
 from countermove.records.record import Record, canonical_json
+from countermove.records.writing import write_text
 
 __all__ = [
     "Action",
@@ -165,8 +166,8 @@ def dump_events(events: Iterable[Event]) -> str:
 
 
 def save_events(events: Iterable[Event], path: Path | str) -> None:
-    """Write events as JSON lines."""
-    Path(path).write_text(dump_events(events), encoding="utf-8", newline="")
+    """Write events as JSON lines, whole or not at all."""
+    write_text(Path(path), dump_events(events))
 
 
 def load_events(path: Path | str) -> tuple[Event, ...]:

@@ -19,6 +19,9 @@ Basis = Literal["quoted", "sourced", "assumed"]
 YEARS = {"day": 1 / 365.25, "week": 7 / 365.25, "month": 1 / 12, "quarter": 0.25, "year": 1.0}
 DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(day|week|month|quarter|year)s?\s*", re.IGNORECASE)
 
+LARGEST = 1e12
+"""Beyond it sums over years and draws lose what stands beside them, and 1e308 overflows."""
+
 
 class Range(Record):
     """One number, `[low, high]` (uniform) or `[low, likely, high]` (PERT).
@@ -45,6 +48,8 @@ class Range(Record):
     def _check_order(self) -> Self:
         if not all(map(math.isfinite, (self.low, self.likely, self.high))):
             raise ValueError("a range takes finite numbers")
+        if max(abs(self.low), abs(self.high)) > LARGEST:
+            raise ValueError(f"the number is too large; the most is {LARGEST:g} either way")
         if not self.low <= self.likely <= self.high:
             raise ValueError(
                 f"the range is upside down: {self.low:g}, {self.likely:g}, {self.high:g}; "

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from countermove.records.displaying import shown
 from countermove.records.errors import CaseError
+from countermove.records.writing import write_text
 
 __all__ = ["Record", "canonical_json", "digest"]
 
@@ -42,8 +43,8 @@ class Record(BaseModel):
         return shown(self)
 
     def save(self, path: Path | str) -> None:
-        """Write `dump()` to `path`."""
-        Path(path).write_text(self.dump(), encoding="utf-8")
+        """Write `dump()` to `path`, whole or not at all."""
+        write_text(Path(path), self.dump())
 
     @classmethod
     def load(cls, path: Path | str) -> Self:

@@ -11,8 +11,9 @@ from countermove.records.errors import StandoffError
 from countermove.records.misplaced import MisplacedError
 from countermove.records.ranges import Range
 from countermove.records.standoff_checks import nearest
-from countermove.records.standoff_file import parse_standoff, read_text, write_text
+from countermove.records.standoff_file import parse_standoff, read_text
 from countermove.records.standoffs import Standoff
+from countermove.records.writing import write_text
 from countermove.records.yaml_text import Verbatim, write_flow
 from countermove.records.yaml_tree import ListNode, MapNode, Node, child, read_tree
 
@@ -35,7 +36,7 @@ def edit_standoff(path: Path | str, changes: Mapping[str, Any]) -> Standoff:
     for place, value in changes.items():
         text = change_text(text, place, value)
     standoff = parse_standoff(text, path)
-    write_text(text, path)
+    write_text(Path(path), text)
     return standoff
 
 

@@ -23,6 +23,7 @@ from countermove.records.standoff_conditions import check_conditions
 from countermove.records.standoff_faults import explain_fault
 from countermove.records.standoff_form import to_file, to_record
 from countermove.records.standoffs import Standoff
+from countermove.records.writing import write_text
 from countermove.records.yaml_text import write_map
 from countermove.records.yaml_tree import MapNode, Node, ScalarNode, descend, plain, read_tree
 
@@ -82,14 +83,7 @@ def write_tree(tree: dict[str, Any]) -> str:
 
 def save_standoff(standoff: Standoff, path: Path | str) -> None:
     """Write a stand-off file, whole or not at all."""
-    write_text(dump_standoff(standoff), path)
-
-
-def write_text(text: str, path: Path | str) -> None:
-    """Replace a file's text in one step."""
-    draft = Path(f"{path}.part")
-    draft.write_text(text, encoding="utf-8", newline="")
-    draft.replace(path)
+    write_text(Path(path), dump_standoff(standoff))
 
 
 def read_text(path: Path | str) -> str:

@@ -31,6 +31,8 @@ __all__ = [
 MOST_CHARACTERS = 2_000_000
 MOST_NODES = 100_000
 DEEPEST = 24
+LONGEST = 10_000
+"""Characters of one value: some pages of reasons; no label has a hundredth of it."""
 
 Plain = str | int | float | bool | None
 
@@ -136,6 +138,9 @@ class Composer:
         refuse_unplain(event)
         kind = type(event).__name__
         if kind == "ScalarEvent":
+            if len(event.value) > LONGEST:
+                refuse(event, f"the value has {len(event.value):,} characters; the most is "
+                       f"{LONGEST:,}")  # fmt: skip
             return scalar(event)
         if kind == "SequenceStartEvent":
             return self.build_list(event, depth)

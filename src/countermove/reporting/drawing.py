@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import vl_convert as vlc
-
+from countermove.phrasing.characters import clean, clean_all
 from countermove.reporting.palette import LIGHT
+from countermove.reporting.renderer import open_renderer
 
 __all__ = ["draw", "for_page", "rasterise", "with_title"]
 
@@ -68,13 +68,13 @@ def draw(chart: Mapping[str, Any]) -> str:
     `description` values of marks are kept as ``data-tip``; other helper attributes are
     dropped, since the drawing as a whole is one image with a title and a description.
     """
-    return tidy(render(json.dumps({**chart, "config": CONFIG}, sort_keys=True)))
+    return tidy(render(json.dumps(clean_all({**chart, "config": CONFIG}), sort_keys=True)))
 
 
 @cache
 def render(spec: str) -> str:
     """SVG as Vega writes it; an empty list of allowed addresses denies every fetch."""
-    return str(vlc.vegalite_to_svg(spec, allowed_base_urls=[]))
+    return open_renderer().render(spec, "svg").decode()
 
 
 def tidy(svg: str) -> str:
@@ -105,8 +105,8 @@ def with_title(svg: str, name: str, title: str, description: str) -> str:
         f'data-figure="{name}" '
     )
     words = (
-        f'<title id="{name}-title">{html.escape(title)}</title>'
-        f'<desc id="{name}-desc">{html.escape(description)}</desc>'
+        f'<title id="{name}-title">{html.escape(clean(title))}</title>'
+        f'<desc id="{name}-desc">{html.escape(clean(description))}</desc>'
     )
     svg = svg.replace("<svg ", head, 1)
     end = svg.index(">") + 1
@@ -131,4 +131,4 @@ def rasterise(svg: str, scale: float = 2.0) -> bytes:
     """The drawing as PNG on light paper."""
     end = svg.index(">") + 1
     paper = f'<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>'
-    return bytes(vlc.svg_to_png(svg[:end] + paper + svg[end:], scale=scale))
+    return open_renderer().render(svg[:end] + paper + svg[end:], "png", scale)

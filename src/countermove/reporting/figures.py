@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from countermove.records.errors import SettingsError
 from countermove.records.results import Table
+from countermove.records.writing import write_bytes
 from countermove.reporting.drawing import draw, for_page, rasterise, with_title
 
 __all__ = ["NARROW", "WIDE", "Figure", "compose", "save_figures"]
@@ -92,6 +93,6 @@ def save_figures(
     for figure in figures:
         for format in formats:
             path = folder / f"{figure.name}.{format}"
-            path.write_bytes(figure.png() if format == "png" else figure.svg.encode("utf-8"))
+            write_bytes(path, figure.png() if format == "png" else figure.svg.encode("utf-8"))
             written.append(path)
     return tuple(written)

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
+from countermove.phrasing.characters import clean
 from countermove.records.answers import Answer
 from countermove.records.events import Event
 from countermove.records.record import Record
@@ -39,14 +40,15 @@ def show(record: Record | Sequence[Event]) -> str:
     for kind, view in VIEWS:
         if isinstance(record, kind):
             return view(record)
-    return str(Markup("<pre>{}</pre>").format(record.dump()))
+    return clean(str(Markup("<pre>{}</pre>").format(record.dump())))
 
 
 def framed(title: str, lines: Sequence[str], figures: Sequence[Figure | None]) -> str:
     """Words and charts on light paper, since a notebook has no style of ours."""
     template: Template = page_environment().from_string(FRAME)
     kept = [f for f in figures if f is not None]
-    return template.render(title=title, lines=[x for x in lines if x], figures=kept, svg=on_paper)
+    page = template.render(title=title, lines=[x for x in lines if x], figures=kept, svg=on_paper)
+    return clean(page)
 
 
 def on_paper(figure: Figure) -> Markup:

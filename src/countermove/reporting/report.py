@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote
 
+from countermove.phrasing.characters import clean
 from countermove.records.answers import Answer
 from countermove.records.articles import Article
 from countermove.records.errors import SettingsError
 from countermove.records.events import Event, kept_events
 from countermove.records.results import Table
+from countermove.records.writing import write_bytes
 from countermove.reporting.figures import Figure, save_figures
 from countermove.reporting.markdown import render_markdown
 from countermove.reporting.page import Page, render_annex, render_page, render_sheet
@@ -45,6 +47,7 @@ def report(
 
     Raises:
         SettingsError: the format is unknown, or what it needs is not installed.
+        CaseError: the file cannot be written; what was there before stays.
     """
     path = Path(path)
     kind = (format or path.suffix.removeprefix(".") or "html").lower()
@@ -59,10 +62,10 @@ def report(
     page = replace(
         made, sides_named=sides_named, page_name=link_to(path), annex_name=link_to(annex)
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes((SHEETS if brief else FORMATS)[kind](page))
+    made_bytes = (SHEETS if brief else FORMATS)[kind](page)
     if kind in ANNEXES and not brief:
-        annex.write_bytes(ANNEXES[kind](page))
+        write_bytes(annex, ANNEXES[kind](page))
+    write_bytes(path, made_bytes)
     return path
 
 
@@ -115,22 +118,22 @@ def charts_of(answer: Answer, events: Sequence[Event]) -> tuple[Figure, ...]:
 
 def as_html(page: Page) -> bytes:
     """The page."""
-    return render_page(page).encode("utf-8", "xmlcharrefreplace")
+    return clean(render_page(page)).encode("utf-8")
 
 
 def annex_as_html(page: Page) -> bytes:
     """The annex."""
-    return render_annex(page).encode("utf-8", "xmlcharrefreplace")
+    return clean(render_annex(page)).encode("utf-8")
 
 
 def sheet_as_html(page: Page) -> bytes:
     """The brief alone."""
-    return render_sheet(page).encode("utf-8", "xmlcharrefreplace")
+    return clean(render_sheet(page)).encode("utf-8")
 
 
 def as_markdown(page: Page) -> bytes:
     """The page as Markdown."""
-    return render_markdown(page).encode("utf-8", "replace")
+    return clean(render_markdown(page)).encode("utf-8")
 
 
 FORMATS: dict[str, Callable[[Page], bytes]] = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from countermove.phrasing.characters import clean
 from countermove.phrasing.letters import sentence
 from countermove.phrasing.times import day
 from countermove.records.errors import SettingsError
@@ -23,7 +23,6 @@ from countermove.reporting.wording import happening, percent, standing, who
 __all__ = ["render_word_file"]
 
 EPOCH = dt.datetime(2000, 1, 1)  # python-docx takes it without a zone
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_word_file(page: Page) -> bytes:
@@ -48,11 +47,6 @@ def render_word_file(page: Page) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return repack(made.getvalue())
-
-
-def clean(text: object) -> str:
-    """Without letters that XML cannot hold."""
-    return CONTROL.sub("�", str(text))
 
 
 def heading(document: Any, text: str, level: int = 1) -> None:
@@ -185,10 +179,10 @@ def write_table(
     """A plain table with a heading row."""
     table = document.add_table(rows=1, cols=len(columns), style="Light Grid Accent 1")
     for cell, text in zip(table.rows[0].cells, columns, strict=True):
-        cell.text = clean(text)
+        cell.text = clean(str(text))
     for row in rows:
         for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = "" if value is None else clean(value)
+            cell.text = "" if value is None else clean(str(value))
 
 
 def repack(archive: bytes) -> bytes:

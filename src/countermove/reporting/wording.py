@@ -72,12 +72,13 @@ QUOTED = re.compile(r"[“‘]([^“”‘]+?)[”’](?!\w)")
 
 
 def named(text: str, looks: Mapping[str, str]) -> Markup:
-    """A sentence with no quotation marks around names: each course stands in its own colour.
+    """A sentence with no quotation marks around names: each course stands in its own colour,
+    each act in italics.
 
     `looks` gives the colour of a course by its short name in small letters.
 
     >>> named("If ‘Pay up’ is dearer, “step back” is best", {"step back": "c5"})
-    Markup('If pay up is dearer, <b class="t-c5">step back</b> is best')
+    Markup('If <i>pay up</i> is dearer, <b class="t-c5">step back</b> is best')
     """
     parts: list[str] = []
     at = 0
@@ -85,7 +86,9 @@ def named(text: str, looks: Mapping[str, str]) -> Markup:
         parts.append(str(escape(text[at : found.start()])))
         words, role = found[1], looks.get(found[1].lower())
         parts.append(
-            f'<b class="t-{role}">{escape(words)}</b>' if role else str(escape(lower_first(words)))
+            f'<b class="t-{role}">{escape(words)}</b>'
+            if role
+            else f"<i>{escape(lower_first(words))}</i>"
         )
         at = found.end()
     parts.append(str(escape(text[at:])))

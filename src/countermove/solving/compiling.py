@@ -13,5 +13,12 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def compiled(function: F) -> F:
-    """The function compiled on first use, cached on disk, and free of Python's lock."""
-    return cast(F, njit(cache=True, nogil=True)(function))
+    """The function compiled on first use, cached on disk, and free of Python's lock.
+
+    Where neither the package's folder nor the person's own cache can be written, it is compiled
+    in every process.
+    """
+    try:
+        return cast(F, njit(cache=True, nogil=True)(function))
+    except RuntimeError:
+        return cast(F, njit(nogil=True)(function))

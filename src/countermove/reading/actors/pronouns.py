@@ -117,6 +117,8 @@ def agrees(word: str, mention: Mention, memory: Memory) -> bool:
 
 def plural(mention: Mention) -> bool:
     """Whether the words of a mention are a plural; "Northsea Terminals" is one firm."""
+    if mention.party.side.isupper() and mention.party.text == mention.party.name:
+        return False  # "the Philippines" and "the Netherlands" are each one state
     last = mention.party.text.split()[-1] if mention.party.text else ""
     if mention.kind == "group" and last.casefold() in ("police", "people", "government", "army"):
         return True

@@ -22,6 +22,8 @@ __all__ = ["find_addressee", "find_imperatives", "last_mention", "opening_verb"]
 Lists = Mapping[str, frozenset[str]]
 FIRST = 4
 """Words in which an imperative opens its sentence: "Above all, keep …"."""
+MESSAGE = 20
+"""Words before a colon in which it is said whose words come: "the message was clear:"."""
 OWN = frozenset({"we", "us", "our", "ours"})
 OWNED, ADVISED, PRESSED = 1000, 10, 1
 """What says that a side is meant: "our" more than all advice, advice more than pressure."""
@@ -53,7 +55,21 @@ def find_imperatives(scene: Scene, addressee: int, quotes: Speech, lists: Lists)
     predicate = opening_verb(scene.words, scene.begin, scene.end)
     if predicate < 0 or quotes[predicate] or not is_course(scene, predicate, lists):
         return []
+    if is_message(scene.words, scene.begin, lists):
+        return []
     return [advise(scene, place, addressee, lists) for place in spell_out(scene, predicate, lists)]
+
+
+def is_message(words: Words, begin: int, lists: Lists) -> bool:
+    """Whether a colon before the sentence makes it what a message or threat says.
+
+    "The message of the tariffs was clear: Pay or go" is no advice of the author's.
+    """
+    before = range(max(begin - MESSAGE, 0), begin)
+    colon = next((k for k in reversed(before) if words.lower[k].strip()), -1)
+    if colon < 0 or words.lower[colon] != ":":
+        return False
+    return any(words.lemma[k] in lists["message"] for k in before)
 
 
 def opening_verb(words: Words, begin: int, end: int) -> int:

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from countermove.reading.coding.clauses import Clause
-from countermove.reading.coding.phrases import TRAILING, following, object_of, phrase_of
+from countermove.reading.coding.phrases import (
+    LONGEST,
+    TRAILING,
+    following,
+    object_of,
+    phrase_of,
+)
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.urging import UNNAMED, find_urges
 from countermove.reading.coding.weighing import weigh
@@ -255,7 +261,7 @@ def has_subject(words: Words, place: int) -> bool:
 def advise(scene: Scene, place: int, source: int, lists: Lists, *, against: bool = False) -> Clause:
     """The advice a predicate tells; `against` where the words before it advise not to."""
     words = scene.words
-    near = range(max(place - 4, 0), place)
+    near = range(max(place - 4, scene.begin), place)
     negated = against or any(words.lower[k] in lists["negation"] for k in near)
     label = name_course(scene, place)
     object_place = object_of(words, place)
@@ -269,10 +275,12 @@ def name_course(scene: Scene, place: int) -> str:
     words = scene.words
     is_passive = any(words.dep[kid] == "aux:pass" for kid in words.kids[place])
     if not is_passive:
-        return " ".join(drop_joints([words.lemma[place], *following(scene, place + 1)][:10]))
+        return " ".join(
+            drop_joints([words.lemma[place], *following(scene, place + 1)][: LONGEST + 1])
+        )
     subject = subject_of(words, place, scene.controls)
     thing = phrase_with_partners(words, subject) if subject >= 0 else []
-    return " ".join([words.lemma[place], *thing][:10])
+    return " ".join([words.lemma[place], *thing][: LONGEST + 1])
 
 
 def drop_joints(label: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ from countermove.records.record import canonical_json
 __all__ = ["Chunk", "Settings", "list_files", "make_plan"]
 
 FILES = 32  # in a chunk: what a kill can cost is at most these, for each worker
-FORM = 1  # raise it when the files that a chunk writes change
+FORM = 2  # raise it when the files that a chunk writes change
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,16 @@ def hash_file(path: Path) -> str:
         raise CaseError(f"cannot be read: {error.strerror}", path=path) from error
 
 
-def list_files(folder: Path) -> dict[str, int]:
-    """Every text in a folder with its size, by its path within the folder, sorted.
+def hash_content(path: Path) -> str:
+    """SHA-256 of a file; "" where it is no file that can be read, which its reader will say."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError:
+        return ""
+
+
+def list_files(folder: Path) -> dict[str, str]:
+    """Every text in a folder with the hash of its content, by its path within the folder, sorted.
 
     Raises:
         CaseError: there is no such folder, or no text is in it.
@@ -64,13 +72,13 @@ def list_files(folder: Path) -> dict[str, int]:
     if not folder.is_dir():
         raise CaseError("is no folder; a corpus is a folder of articles", path=folder)
     found = (Path(source) for source in list_sources(folder))
-    files = {path.relative_to(folder).as_posix(): path.stat().st_size for path in found}
+    files = {path.relative_to(folder).as_posix(): hash_content(path) for path in found}
     if not files:
         raise CaseError("holds no article (text, Markdown, HTML, PDF)", path=folder)
     return dict(sorted(files.items()))
 
 
-def make_plan(files: dict[str, int], manifest: Path, settings: str) -> tuple[Chunk, ...]:
+def make_plan(files: dict[str, str], manifest: Path, settings: str) -> tuple[Chunk, ...]:
     """The chunks of a corpus, and the manifest that fixes them for a run that goes on later.
 
     Files that came since are put behind the others, so that what is done stays done. If
@@ -82,7 +90,7 @@ def make_plan(files: dict[str, int], manifest: Path, settings: str) -> tuple[Chu
     """
     before = read_manifest(manifest, settings)
     now = list(files.items())
-    if all(files.get(path) == size for path, size in before):
+    if all(files.get(path) == content for path, content in before):
         known = {path for path, _ in before}
         old, new = before, [entry for entry in now if entry[0] not in known]
     else:
@@ -94,13 +102,13 @@ def make_plan(files: dict[str, int], manifest: Path, settings: str) -> tuple[Chu
     return tuple(cut([*old, *new]))
 
 
-def read_manifest(manifest: Path, settings: str) -> list[tuple[str, int]]:
+def read_manifest(manifest: Path, settings: str) -> list[tuple[str, str]]:
     """The files of an earlier run, in its order."""
     if not manifest.exists():
         return []
     try:
         value = json.loads(manifest.read_text(encoding="utf-8"))
-        made, entries = str(value["settings"]), [(str(p), int(s)) for p, s in value["files"]]
+        made, entries = str(value["settings"]), [(str(p), str(s)) for p, s in value["files"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CaseError("is damaged; choose another target", path=manifest) from error
     if made != settings:
@@ -112,7 +120,7 @@ def read_manifest(manifest: Path, settings: str) -> list[tuple[str, int]]:
     return entries
 
 
-def cut(entries: Sequence[tuple[str, int]]) -> Iterator[Chunk]:
+def cut(entries: Sequence[tuple[str, str]]) -> Iterator[Chunk]:
     """Chunks named by their place and their files."""
     for number, start in enumerate(range(0, len(entries), FILES)):
         part = entries[start : start + FILES]

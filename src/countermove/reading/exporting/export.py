@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from countermove.reading.exporting.event_rows import write_csv
 from countermove.reading.exporting.parquet import write_parquet
 from countermove.reading.exporting.plover import write_plover
 from countermove.records.articles import Article
-from countermove.records.errors import SettingsError
+from countermove.records.errors import CaseError, SettingsError
 from countermove.records.events import Event, save_events
 
 __all__ = ["FORMS", "Exported", "export_events"]
@@ -57,6 +58,7 @@ def export_events(
 
     Raises:
         SettingsError: there is no such form, or it needs a package that is not installed.
+        CaseError: the file cannot be written; what was there before stays.
     """
     path = Path(path)
     events = tuple(events)
@@ -65,10 +67,14 @@ def export_events(
         raise SettingsError(f"there is no form {form!r}; there are {', '.join(FORMS)}")
     part = path.with_name(path.name + ".part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         written = FORMS[form][1](events, part, tuple(articles))
         part.replace(path)
+    except OSError as error:
+        raise CaseError(f"cannot be written: {error.strerror or error}", path=path) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     return Exported(written, len(events) - written)
 
 

@@ -32,7 +32,7 @@ def decode(data: bytes, path: str) -> str:
     text = decode_any(data, path)
     sample = text[:200_000]
     controls = len(CONTROLS.findall(sample))
-    if "\x00" in sample or controls > MAX_CONTROLS * max(len(sample), 50):
+    if "\x00" in text or controls > MAX_CONTROLS * max(len(sample), 50):
         raise ArticleError("is not a text but a binary file", path=path)
     if not any(c.isalpha() for c in text):
         kind = "is empty" if not text.strip() else "holds no words"

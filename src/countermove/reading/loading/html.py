@@ -11,12 +11,14 @@ from typing import Any
 import trafilatura
 
 from countermove.reading.loading.draft import Draft
+from countermove.reading.loading.markup import bound_markup
 from countermove.reading.loading.plain import date_of
 from countermove.records.errors import ArticleError
 
 __all__ = ["looks_like_html", "open_html"]
 
 MAX_FOR_TRAFILATURA = 4_000_000  # characters; above it only the tags are taken away
+MOST_TAGS = 60_000  # likewise; a long report has some thousands
 ENOUGH = 15  # words below which the extraction has missed the text, or there is little of it
 HIDDEN = frozenset({"script", "style", "template", "svg", "head", "nav", "noscript", "iframe"})
 BREAKS = frozenset(
@@ -38,8 +40,9 @@ def open_html(markup: str, stem: str, url: str = "") -> Draft:
     Raises:
         ArticleError: the page holds no words.
     """
+    markup = bound_markup(markup)
     page = None
-    if len(markup) <= MAX_FOR_TRAFILATURA:
+    if len(markup) <= MAX_FOR_TRAFILATURA and markup.count("<") <= MOST_TAGS:
         page = extract(markup)
     text = (page.text if page else "") or ""
     fallback = ShownText()

@@ -49,11 +49,11 @@ def open_folder(path: Path) -> Iterator[Path]:
     """The path itself, or the texts in it and its folders, sorted by name.
 
     Hidden files, endings that are no text, and links that lead out of the folder are
-    passed over.
+    passed over. A pipe or a device is named like a file, and refused when it is opened.
     """
     try:
         folder = path.is_dir()
-    except ValueError:
+    except (OSError, ValueError):
         folder = False
     if not folder:
         yield path
@@ -61,7 +61,7 @@ def open_folder(path: Path) -> Iterator[Path]:
     root = path.resolve()
     for inner in sorted(path.rglob("*"), key=lambda p: p.parts):
         hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-        if hidden or inner.suffix.lower() not in TEXT_ENDINGS or not inner.is_file():
+        if hidden or inner.suffix.lower() not in TEXT_ENDINGS or inner.is_dir():
             continue
         if inner.resolve().is_relative_to(root):
             yield inner

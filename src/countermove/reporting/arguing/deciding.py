@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from countermove.phrasing.letters import capital
 from countermove.records.answers import Answer
 from countermove.records.numbers import NumberName
 from countermove.records.stresses import Stress, Threshold
-from countermove.reporting.briefing.plain import num_word
-from countermove.reporting.charts.courses_shown import course_styles
+from countermove.reporting.briefing.plain import num_word, shorter
+from countermove.reporting.charts.courses_shown import course_styles, names_of_course
 from countermove.reporting.palette import Style
 
 __all__ = ["Decider", "Deciding", "list_deciding"]
 
-MOST = 5
+MOST = 4
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ def list_deciding(answer: Answer) -> Deciding:
     """The facts of the brief, then the others that change the answer alone, nearest first."""
     stress = answer.stress
     flips = [t for t in stress.thresholds if t.flips]
-    rows = list(dict.fromkeys(deciders(answer)))[:MOST]
+    own = names_of_course(stress, answer.course)
+    found = list(dict.fromkeys(deciders(answer)))[:MOST]
+    rows = [replace(d, sentence=shorter(d.sentence, own)) for d in found]
     return Deciding(
         title=say_takeaway(stress, flips),
         rows=tuple(rows),

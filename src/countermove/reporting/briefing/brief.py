@@ -10,9 +10,10 @@ from countermove.records.events import Event
 from countermove.reporting.briefing.draft import Unconfirmed, count_unconfirmed
 from countermove.reporting.briefing.either_or import EitherOr, set_side_by_side
 from countermove.reporting.briefing.judging import KeyJudgement, pick_judgements
-from countermove.reporting.briefing.plain import unquoted
+from countermove.reporting.briefing.plain import shorter, unquoted
 from countermove.reporting.briefing.standing import list_open, list_solid
 from countermove.reporting.briefing.watching import Sign, list_signs
+from countermove.reporting.charts.courses_shown import names_of_course
 
 __all__ = ["Brief", "write_brief"]
 
@@ -41,6 +42,7 @@ class Brief:
 
 def write_brief(answer: Answer, events: Sequence[Event], *, sides_named: bool) -> Brief:
     """The brief of an answer; `sides_named` says that a person named the two sides."""
+    own = names_of_course(answer.stress, answer.course)
     return Brief(
         question=answer.question,
         headline=answer.headline or unquoted(answer.sentence),
@@ -48,7 +50,7 @@ def write_brief(answer: Answer, events: Sequence[Event], *, sides_named: bool) -
         solid=list_solid(answer, events),
         open=list_open(answer, events),
         judgements=pick_judgements(answer, events),
-        changes=tuple(f.sentence for f in answer.flips[:MOST_FLIPS]),
+        changes=tuple(shorter(f.sentence, own) for f in answer.flips[:MOST_FLIPS]),
         signs=list_signs(answer, events),
         picture=set_side_by_side(answer),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from countermove.phrasing.letters import lower_first
 from countermove.phrasing.numbers import unbroken
 
-__all__ = ["about", "clause", "in_ten", "num_word", "unquoted", "within"]
+__all__ = ["about", "clause", "in_ten", "num_word", "shorter", "unquoted", "within"]
 
 QUOTED = re.compile(r"[“‘]([^“”‘]+?)[”’](?!\w)")
+INSTEAD = re.compile(r", “([^”]+)” is best instead of “([^”]+)”\.$")
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 LEAST, MOST = 0.05, 0.95
 """Beyond these a share is told as hardly any or nearly all: the tries tell no finer."""
@@ -22,6 +24,18 @@ def unquoted(sentence: str) -> str:
     'If pay up is dearer, step back is best instead of stand alone.'
     """
     return QUOTED.sub(lambda m: lower_first(m[1]), sentence)
+
+
+def shorter(sentence: str, own: Collection[str]) -> str:
+    """A fact that changes the answer, without naming the course that all of them change.
+
+    >>> shorter("If it is dear, “step back” is best instead of “go”.", {"go"})
+    'If it is dear, then “step back”.'
+    """
+    found = INSTEAD.search(sentence)
+    if found is None or found[2].lower() not in own:
+        return sentence
+    return f"{sentence[: found.start()]}, then “{found[1]}”."
 
 
 def num_word(count: int) -> str:

@@ -66,6 +66,9 @@ def watch_date(answer: Answer) -> Iterator[Sign]:
     if last is None:
         return
     as_of = answer.stress.standoff.as_of
+    if last == 0:
+        yield Sign("Any delay in beginning", "another course is then better")
+        return
     when = f"By {say_date(as_of, last)}" if as_of else f"Within {span(last)}"
     yield Sign(when, "if the course has not begun, another one is better")
 

@@ -6,7 +6,7 @@ from countermove.phrasing.letters import sentence
 from countermove.records.stresses import CourseShare, Stress
 from countermove.reporting.palette import Style, fixed_styles
 
-__all__ = ["course_labels", "course_styles", "short_labels", "shown_courses"]
+__all__ = ["course_labels", "course_styles", "names_of_course", "short_labels", "shown_courses"]
 
 MOST = 5
 
@@ -40,6 +40,12 @@ def course_labels(stress: Stress) -> dict[str, str]:
     """What to print for each course."""
     labels = {c.name: c.label for c in stress.solution.play.courses}
     return labels | {c.name: c.label for c in stress.courses}
+
+
+def names_of_course(stress: Stress, course: str) -> frozenset[str]:
+    """All that a course is called by, in small letters."""
+    found = (course, course_labels(stress).get(course, ""), short_labels(stress).get(course, ""))
+    return frozenset(name.lower() for name in found if name)
 
 
 def short_labels(stress: Stress) -> dict[str, str]:

@@ -108,7 +108,8 @@ class DeterrenceEquilibrium(Generic[Number]):
 def find_deterrence(game: DeterrenceGame[Number]) -> tuple[DeterrenceEquilibrium[Number], ...]:
     """All equilibria off the boundaries between them, the one with demands first.
 
-    >>> game = DeterrenceGame(6, 10, 2, 4, 0, 10, 4, 8, 5, 1, Fraction(1, 5), Fraction(1, 5))
+    >>> payoffs = [Fraction(n) for n in (6, 10, 2, 4, 0, 10, 4, 8, 5, 1)]
+    >>> game = DeterrenceGame(*payoffs, Fraction(1, 5), Fraction(1, 5))
     >>> bluff, steadfast = find_deterrence(game)
     >>> bluff.name, str(bluff.soft_demands), str(bluff.soft_defies)
     ('bluff', '3/16', '3/8')

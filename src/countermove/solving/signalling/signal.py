@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -57,7 +58,7 @@ def signal(
 
     `caught` is what being caught bluffing costs, as a share of what is asked for, with half of
     it as its deviation; no stand-off file says it. At most six threats are told, those against
-    the subject first, then those most often meant; `left_out` counts the others. Points are
+    the subject first, and of those the most doubtful; `left_out` counts the others. Points are
     each side's own, a year.
 
     Raises:
@@ -67,14 +68,15 @@ def signal(
     fed = feed_payoffs(standoff)
     holding = hold_ready(fed)
     rows = draw_rows(fed, draws, np.random.default_rng(seed))
+    worth = cache(lambda code: holding.worth(code, rows))
     games = []
     aims = list(list_aims(holding))
     for done, aim in enumerate(aims):
         if progress is not None:
             progress("threats", done, len(aims))
-        if (game := set_game(holding, aim, rows, caught)) is not None:
+        if (game := set_game(aim, worth, holding.layout.today, caught)) is not None:
             games.append((aim, game))
-    order = sorted(games, key=lambda ag: (ag[0].target != 0, -hard_share(ag[1]), ag[0].option))
+    order = sorted(games, key=lambda ag: (ag[0].target != 0, -doubt(ag[1]), ag[0].option))
     told = order[:MOST_THREATS]
     return Signals(
         standoff_sha256=digest(canonical_json(standoff.model_dump(mode="json"))),
@@ -91,6 +93,11 @@ def signal(
 def hard_share(game: CrisisGame) -> float:
     """The chance that the maker would carry the threat out rather than be caught."""
     return float(means_it(game, -np.inf))
+
+
+def doubt(game: CrisisGame) -> float:
+    """How far it is in doubt whether the maker means a threat: at most one half."""
+    return min(hard_share(game), 1.0 - hard_share(game))
 
 
 def tell(holding: Holding, aim: Aim, game: CrisisGame) -> Threat:

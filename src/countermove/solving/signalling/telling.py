@@ -136,6 +136,10 @@ def say_silence(maker: str, plays: Sequence[SignalPlay]) -> str:
 def say_shows(names: Names, plays: Sequence[SignalPlay], shows: Sequence[Show]) -> Iterator[str]:
     """What a show of force does to belief, and from what cost it makes the target give in."""
     maker, target = names
+    if shows and not any(changes(plays, show) for show in shows):
+        cost = max(show.cost for show in shows)
+        yield f"A show of force that costs {maker} up to {cost:.3g} points a year changes nothing."
+        return
     for show in shows:
         yield (
             f"A show of force that costs {maker} {show.cost:.3g} points a year whatever follows: "
@@ -148,6 +152,14 @@ def say_shows(names: Names, plays: Sequence[SignalPlay], shows: Sequence[Show]) 
         yield f"From {min(enough):.3g} points on, such a show makes {target} likelier to give in."
     elif words >= 0.5 and shows:
         yield f"None of these shows makes {target} likelier to give in than to resist."
+
+
+def changes(plays: Sequence[SignalPlay], show: Show) -> bool:
+    """Whether a show of force leads to other chances than words, by a hundredth or more."""
+    if len(plays) != len(show.meant):
+        return True
+    pairs = zip(plays, show.meant, show.resisted, strict=True)
+    return any(abs(p.meant - m) > 0.01 or abs(p.resisted - r) > 0.01 for p, m, r in pairs)
 
 
 def say_bluff(

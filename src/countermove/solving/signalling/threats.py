@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -102,10 +102,13 @@ def concessions(holding: Holding, target: int) -> list[int]:
     return sorted(codes - {layout.today})
 
 
-def set_game(holding: Holding, aim: Aim, rows: Array, caught: float) -> CrisisGame | None:
+def set_game(
+    aim: Aim, worth: Callable[[int], Array], today: int, caught: float
+) -> CrisisGame | None:
     """The game of a threat over draws, or None if on the whole it has nothing to ask for.
 
-    The maker's payoffs are measured from today's state, the target's from giving in.
+    `worth` gives what holding a state is worth at every draw, `(draws, players)`. The maker's
+    payoffs are measured from today's state, the target's from giving in.
 
     Raises:
         SettingsError: `caught`, the cost of being caught as a share of what is asked, is
@@ -113,8 +116,7 @@ def set_game(holding: Holding, aim: Aim, rows: Array, caught: float) -> CrisisGa
     """
     if not caught >= 0:
         raise SettingsError("the cost of being caught takes a share of 0 or more, such as 0.5")
-    states = (holding.layout.today, aim.conceded, aim.carried_out)
-    now, given, done = (holding.worth(code, rows) for code in states)
+    now, given, done = worth(today), worth(aim.conceded), worth(aim.carried_out)
     asked = float((given - now)[:, aim.maker].mean())
     lost = float((now - given)[:, aim.target].mean())
     if asked <= 0 or lost <= 0:
