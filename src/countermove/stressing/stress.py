@@ -63,6 +63,9 @@ from countermove.stressing.variants import list_variants
 
 __all__ = ["stress"]
 
+Keep = Callable[[Playable, Array, Array], None]
+"""What is done with the draws (D, N) and the worth of each course in them (D, C)."""
+
 MOST_PAIRS = 5
 MOST_TRACED = 256
 LEAST_TRACED = 32
@@ -79,12 +82,14 @@ def stress(
     workers: int | None = None,
     scheduler: str | None = None,
     progress: Progress | None = None,
+    keep: Keep | None = None,
 ) -> Stress:
     """Solve a stand-off over its ranges: shares, regret, tipping points, what to find out.
 
     `solution` saves solving it at likely values again. `workers` is the number of threads,
     `scheduler` the address of a Dask cluster to use in their place; neither changes a byte
-    of the result. `progress(what, done, total)` is called as work goes on.
+    of the result. `progress(what, done, total)` is called as work goes on, and `keep` with the
+    draws and what the courses are worth in them, where no comparison binds them.
 
     Raises:
         StandoffError, TooLargeError: as `solve`.
@@ -99,6 +104,8 @@ def stress(
     with choose_spread(workers, scheduler) as spread:
         play = open_game(feed_payoffs(standoff), spread)
         drawn = draw(play, feed_levers(standoff), draws, seed, tell)
+        if keep is not None and not drawn.conditioned.bound:
+            keep(play, drawn.theta, drawn.values)
         return set_out(drawn, standoff, solution, seed, workers, tell)
 
 
