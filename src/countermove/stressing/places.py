@@ -179,4 +179,7 @@ def say_beside(weight: Weight, likely: float, *values: float) -> str:
     base = choose_base(weight, values[0])
     if base.words == "assumed":
         return ""
-    return f"likely {say_multiple(likely / base.size)}"
+    many = say_multiple(likely / base.size)
+    if many == say_multiple(values[0] / base.size):  # they differ, by less than is told
+        return f"likely just {'below' if abs(likely) < abs(values[0]) else 'above'} that"
+    return f"likely {many}"
