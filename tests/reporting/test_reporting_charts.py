@@ -113,7 +113,7 @@ def test_on_a_page_colours_are_variables_and_ids_differ(
         ("outcomes", "9\u00a0% under the best course"),
         ("what-matters", "accounts for 52\u00a0%"),
         ("flip-map", "“Stand alone” is best on"),
-        ("clock", "Waiting 1 year with “Stand alone” costs 9.5 points."),
+        ("clock", "Waiting 1 year with “Stand alone” costs 0.47 of the stake."),
         ("clock", "Begun up to 2 years from now"),
         ("moves-now", "Today is not among them."),
         ("moves-now", "“Selva settles and dredges; the canal is open”"),

@@ -63,3 +63,10 @@ def test_a_number_from_a_lever_shows_its_unit() -> None:
     measure = fine(unit=Unit("bn dollars", 4.0))
     assert say_likely(measure, -10.0, -30.0) == "7.5 bn dollars a year, likely half as much"
     assert say_threshold(measure, "below", -30.0).startswith("as a cost, more than 1.5 times")
+
+
+@pytest.mark.parametrize(("likely", "said"), [(-29.8, "below"), (-30.2, "above")])
+def test_a_likely_value_that_looks_like_the_threshold_is_told_apart(
+    likely: float, said: str
+) -> None:
+    assert say_likely(fine(likely), likely, -30.0) == f"likely just {said} that"

@@ -6,6 +6,7 @@ from countermove.answering.weighing import say_worth
 from countermove.phrasing.commands import clean
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
+from countermove.phrasing.numbers import per_cent
 from countermove.phrasing.times import say_wait
 from countermove.records.results import CourseValue, PlayStep
 from countermove.records.standoffs import Standoff
@@ -39,14 +40,13 @@ def say_reply(stress: Stress) -> str:
 def say_consequences(stress: Stress, course: CourseValue) -> str:
     """The outcomes that best replies to the course, if it is kept, make likelier the most."""
     labels = {path.outcome: path.label for path in stress.solution.play.outcomes}
-    more = {
-        name: chance - course.outcomes.get(name, 0.0)
-        for name, chance in stress.kept_outcomes.items()
-    }
+    own = [path for path in stress.paths if path.course == course.name]
+    adapted = dict(course.outcomes) | {path.outcome: path.chances[-1] for path in own}
+    more = {name: chance - adapted.get(name, 0.0) for name, chance in stress.kept_outcomes.items()}
     found = [n for n in sorted(more, key=lambda n: (-more[n], n)) if more[n] > LEAST_MORE]
     said = [
         f"“{clean(labels[n])}” {100 * stress.kept_outcomes[n]:.0f} % "
-        f"({100 * course.outcomes[n]:.0f} % if it is adapted)"
+        f"({per_cent(adapted[n])} if it is adapted)"
         for n in found[:MOST_OUTCOMES]
     ]
     years = say_wait(stress.solution.play.horizon)

@@ -86,7 +86,7 @@ def show_afterwards(case: Case, answer: Answer) -> None:
     afterwards = load_afterwards()
     if answer.stress.standoff.as_of != afterwards.cutoff:
         raise CaseError("is of another date than what happened; not scored", path=case.standoff)
-    paths = answer.stress.solution.play.outcomes
+    paths = answer.stress.paths
     test = score(afterwards, chances_of(afterwards, paths, answer.course))
     labels = {outcome.name: outcome.label for outcome in answer.stress.standoff.outcomes}
     table = tabulate(test, afterwards, labels)
@@ -95,7 +95,7 @@ def show_afterwards(case: Case, answer: Answer) -> None:
     console = Console(highlight=False)
     console.print(
         f"\nWhat happened after {afterwards.cutoff.day} {afterwards.cutoff:%B %Y} (the model "
-        f"knows nothing of it; chances at likely values, if it takes up “{answer.course}”):"
+        f"knows nothing of it; chances over the draws, if it takes up “{answer.course}”):"
     )
     console.print(draw_table(table))
     console.print(

@@ -22,7 +22,7 @@ def map_flips_command(
     source: Annotated[Path, typer.Argument(help="A case folder, or a stand-off file.")],
     x: Number,
     y: Number,
-    points: Annotated[int, typer.Option(min=2, max=101, help="Points along each number.")] = 11,
+    points: Annotated[int, typer.Option(min=2, max=101, help="Values along each number.")] = 11,
     workers: o.Workers = None,
     as_json: o.Json = False,
 ) -> None:

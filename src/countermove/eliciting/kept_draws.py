@@ -20,10 +20,11 @@ from countermove.records.version import VERSION
 from countermove.solving.levering import feed_levers
 from countermove.stressing.decision import Array
 from countermove.stressing.draws import draw_ranges
-from countermove.stressing.plays import open_game
+from countermove.stressing.plays import Playable, open_game
 from countermove.stressing.spreading import spread_over_threads
+from countermove.stressing.stress import Keep
 
-__all__ = ["Draws", "draw_free", "hash_free", "load_draws", "save_draws"]
+__all__ = ["Draws", "draw_free", "hash_free", "keep_draws", "load_draws", "save_draws"]
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,30 @@ def draw_free(
     keys = tuple(n.key for n in play.numbers)
     theta = draw_ranges([ranges[k] for k in keys], draws, np.random.default_rng(seed))
 
+    values = play.solve(theta, progress=progress).now
+    return gather(play, theta, values, hash_free(standoff, draws, seed))
+
+
+def gather(play: Playable, theta: Array, values: Array, stamp: str) -> Draws:
+    """Draws of a game with what its courses are worth in them."""
     return Draws(
-        keys=keys,
+        keys=tuple(n.key for n in play.numbers),
         theta=theta,
         courses=tuple(c.name for c in play.courses),
         labels=tuple(c.label for c in play.courses),
-        values=play.solve(theta, progress=progress).now,
-        stamp=hash_free(standoff, draws, seed),
+        values=values,
+        stamp=stamp,
     )
+
+
+def keep_draws(standoff: Standoff, draws: int, seed: int, path: Path) -> Keep:
+    """What a stress test is to call with its draws, so that an interview starts from them."""
+    stamp = hash_free(standoff, draws, seed)
+
+    def keep(play: Playable, theta: Array, values: Array) -> None:
+        save_draws(gather(play, theta, values, stamp), path)
+
+    return keep
 
 
 def save_draws(draws: Draws, path: Path) -> None:

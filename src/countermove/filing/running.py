@@ -342,17 +342,20 @@ def stress_case(run: Run) -> None:
 
 def stress_standoff(run: Run) -> Contents:
     """Solve over the ranges."""
+    from countermove.eliciting.kept_draws import keep_draws
     from countermove.stressing import stress
 
     choices = run.choices
+    standoff, kept = load_standoff(run.case.standoff), run.case.standoff.with_suffix(".draws.npz")
     result = stress(
-        load_standoff(run.case.standoff),
+        standoff,
         solution=Solution.load(run.case.solution),
         draws=choices.draws,
         seed=choices.seed,
         workers=choices.workers,
         scheduler=choices.scheduler,
         progress=run.progress,
+        keep=keep_draws(standoff, choices.draws, choices.seed, kept),
     )
     return {run.case.stress: result.dump()}
 

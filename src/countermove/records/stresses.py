@@ -6,7 +6,7 @@ from typing import Literal
 
 from countermove.records.numbers import NumberName
 from countermove.records.record import Record
-from countermove.records.results import Deal, PlayStep, Solution, Table
+from countermove.records.results import Deal, OutcomePath, PlayStep, Solution, Table
 from countermove.records.standoffs import Standoff
 
 __all__ = [
@@ -132,7 +132,8 @@ class Stress(Record):
 
     `best_reply` is what the others do, each as well as it can, if `best_course` is kept
     throughout, at likely values; `kept_outcomes` is how likely each outcome then is at the
-    horizon, and `kept_value` what the course is then worth to the subject.
+    horizon, and `kept_value` what the course is then worth to the subject. `paths` are the mean
+    chances of the outcomes over the draws; `solution` has them at likely values.
     """
 
     standoff_sha256: str
@@ -157,6 +158,7 @@ class Stress(Record):
     disagreement_share: float | None = None
     outcome_bands: Table | None = None
     happened_bands: Table | None = None
+    paths: tuple[OutcomePath, ...] = ()
     minimax_regret_course: str = ""
     best_reply: tuple[PlayStep, ...] = ()
     kept_outcomes: dict[str, float] = {}

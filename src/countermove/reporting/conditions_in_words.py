@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from countermove.phrasing.numbers import points
+from countermove.phrasing.numbers import number
 from countermove.phrasing.times import span
 from countermove.records.ranges import Duration, Range
-from countermove.records.standoffs import Payoff
+from countermove.records.standoffs import Payoff, Stake
 
 __all__ = ["condition_words", "duration_words", "payoff_words", "range_words"]
 
@@ -35,10 +35,10 @@ def condition_words(condition: str, labels: Mapping[str, str]) -> str:
 def range_words(value: Range) -> str:
     """The likely value, with the range in brackets where there is one."""
     if value.is_point:
-        return points(value.likely)
+        return number(value.likely, 2)
     if value.shape == "uniform":
-        return f"{points(value.low)} to {points(value.high)}"
-    return f"{points(value.likely)} ({points(value.low)} to {points(value.high)})"
+        return f"{number(value.low, 2)} to {number(value.high, 2)}"
+    return f"{number(value.likely, 2)} ({number(value.low, 2)} to {number(value.high, 2)})"
 
 
 def duration_words(value: Duration) -> str:
@@ -50,8 +50,10 @@ def duration_words(value: Duration) -> str:
     return f"{span(value.likely)} ({span(value.low)} to {span(value.high)})"
 
 
-def payoff_words(payoff: Payoff) -> str:
-    """The points of a payoff and how they fall due."""
-    if payoff.per_year is not None:
-        return f"{range_words(payoff.per_year)} points a year"
-    return f"{range_words(payoff.once) if payoff.once else '0'} points once"
+def payoff_words(payoff: Payoff, stake: Stake) -> str:
+    """What a payoff is, in multiples of its player's stake, and how it falls due."""
+    value = payoff.per_year or payoff.once
+    assert value is not None
+    ends = {k: getattr(value, k) / stake.worth for k in ("low", "likely", "high")}
+    pace = "a year" if payoff.per_year else "once"
+    return f"{range_words(value.model_copy(update=ends))} times {stake.label}, {pace}"

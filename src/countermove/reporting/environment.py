@@ -36,7 +36,6 @@ FILTERS = {
     "payoff": payoff_words,
     "plain": plain.unquoted,
     "percent": wording.percent,
-    "points": numbers.points,
     "range": range_words,
     "sentence": letters.sentence,
     "standing": wording.standing,

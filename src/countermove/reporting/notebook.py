@@ -19,6 +19,7 @@ from countermove.reporting import charts
 from countermove.reporting.environment import page_environment
 from countermove.reporting.figures import Figure
 from countermove.reporting.palette import LIGHT
+from countermove.reporting.staking import say_stakes, weigh_stress
 
 __all__ = ["show"]
 
@@ -60,23 +61,30 @@ def on_paper(figure: Figure) -> Markup:
 
 def show_answer(answer: Answer) -> str:
     """The sentence, the judgements, then the confidence, then the charts that matter most."""
-    stress = answer.stress
+    stress = weigh_stress(answer.stress)
     words = [answer.sentence, *(j.sentence for j in answer.judgements), answer.confidence_sentence]
-    figures = [charts.course_comparison(stress), charts.tornado(stress)]
+    words.append(say_stakes(answer.stress))
+    figures = [
+        charts.course_comparison(stress),
+        charts.tornado(stress),
+        charts.clock(stress.solution.play, course=answer.course),
+    ]
     return framed(answer.question, [*words, answer.clock_sentence], figures)
 
 
 def show_stress(stress: Stress) -> str:
     """The comparison of courses and what would flip it."""
     words = [f"{stress.draws:,} draws, seed {stress.seed}."]
+    words.append(say_stakes(stress))
+    stress = weigh_stress(stress)
     drawn = [charts.course_comparison(stress), charts.tornado(stress), charts.flip_map(stress)]
     return framed(stress.standoff.title, words, [*drawn, charts.outcome_chances(stress)])
 
 
 def show_solution(solution: Solution) -> str:
-    """The two snapshots and the clock."""
+    """The two snapshots; what waiting costs is told with a stake, which an answer has."""
     words = [solution.now.sentence, solution.later.sentence, solution.difference]
-    figures = [charts.move_graph(solution.now), charts.clock(solution.play)]
+    figures = [charts.move_graph(solution.now)]
     return framed("", words, figures)
 
 

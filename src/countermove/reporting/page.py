@@ -10,13 +10,15 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from countermove.phrasing.lists import join
+from countermove.phrasing.stakes import say_against
 from countermove.records.answers import Answer
 from countermove.records.articles import Article, Quote
 from countermove.records.events import Event
 from countermove.records.histories import Prospect
 from countermove.records.results import Diagnosis, Play, Solution, Table
 from countermove.records.stability import Stability
-from countermove.records.standoffs import ChanceOption, Option, Standoff
+from countermove.records.stakes import stake_of
+from countermove.records.standoffs import ChanceOption, Option, Stake, Standoff
 from countermove.records.stresses import NumberName, Stress
 from countermove.reporting import charts
 from countermove.reporting.arguing import Argument, write_argument
@@ -42,6 +44,7 @@ from countermove.reporting.rows import (
     spreads,
     variant_rows,
 )
+from countermove.reporting.staking import say_stakes, weigh_stress
 from countermove.reporting.wording import dated, percent
 
 __all__ = [
@@ -96,10 +99,29 @@ class Page:
     script: Markup = field(default_factory=lambda: Markup(page_script()))  # noqa: S704
     policy: Markup = field(default_factory=content_policy)
 
-    @property
+    @cached_property
     def stress(self) -> Stress:
-        """The stress test behind the answer."""
-        return self.answer.stress
+        """The stress test behind the answer, its amounts as multiples of stakes."""
+        return weigh_stress(self.answer.stress)
+
+    @property
+    def weighed(self) -> Answer:
+        """The answer with its amounts as multiples of stakes."""
+        return self.answer.model_copy(update={"stress": self.stress})
+
+    @property
+    def stakes(self) -> str:
+        """What the amounts are multiples of."""
+        return say_stakes(self.answer.stress)
+
+    @property
+    def knowing(self) -> str:
+        """What it would be worth to know every number, against the subject's stake."""
+        return say_against(self.stress.evpi, 1.0, self.stake(self.standoff.subject).label)
+
+    def stake(self, player: str) -> Stake:
+        """What a player's numbers are said against."""
+        return stake_of(self.standoff, player)
 
     @property
     def solution(self) -> Solution:
@@ -221,7 +243,7 @@ class Page:
     @cached_property
     def assumptions(self) -> tuple[AssumptionRow, ...]:
         """The assumed numbers nobody has confirmed, most influential first, as a table."""
-        return assumption_rows(self.answer)
+        return assumption_rows(self.weighed)
 
     @cached_property
     def judged(self) -> tuple[JudgedRow, ...]:
@@ -231,7 +253,7 @@ class Page:
     @cached_property
     def variants(self) -> tuple[VariantRow, ...]:
         """The answer when the model is changed, what changes it first."""
-        return variant_rows(self.answer, self.short)
+        return variant_rows(self.weighed, self.short)
 
     @cached_property
     def course_cards(self) -> tuple[CourseCard, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from countermove.records.results import Table
+from countermove.records.results import OutcomePath, Table
 from countermove.stressing.decision import Array, Indices
 from countermove.stressing.plays import Playable
 
-__all__ = ["TIMES", "band_outcomes"]
+__all__ = ["TIMES", "band_outcomes", "path_outcomes"]
 
 TIMES = (1.0, 2.0, 5.0)
 """Years from today at which chances are given, beside the horizon."""
@@ -31,6 +31,41 @@ def band_outcomes(play: Playable, theta: Array, chances: Array) -> Table:
         places = np.minimum(np.rint(years / step), last).astype(np.intp)
         rows += rows_at(play, chances, places, years)
     return Table(columns=COLUMNS, rows=tuple(rows))
+
+
+def path_outcomes(
+    play: Playable, theta: Array, chances: Array, ever: Array
+) -> tuple[OutcomePath, ...]:
+    """The mean chance of each outcome under each course, a step of the likely length at a time.
+
+    `chances` and `ever` are (D, C, T + 1, O). Whoever tells a chance takes it from here or from
+    `band_outcomes`, whose means these are: so that a chance is one number wherever it stands.
+    """
+    settings = play.standoff.settings
+    step = column(play, theta, "settings.step", settings.step.likely)
+    if not chances.size:
+        return ()
+    last = np.isfinite(chances[:, 0, :, 0]).sum(axis=1) - 1
+    count = round(settings.horizon.likely / settings.step.likely)
+    times = [*(k * settings.step.likely for k in range(count)), settings.horizon.likely]
+    rows = np.arange(len(theta))
+    places = [np.minimum(np.rint(t / step), last).astype(np.intp) for t in times]
+    held, been = (
+        np.clip([table[rows, :, at].mean(axis=0) for at in places], 0, 1)
+        for table in (chances, ever)
+    )
+    return tuple(
+        OutcomePath(
+            outcome=outcome.name,
+            label=outcome.label,
+            course=course.name,
+            times=tuple(times),
+            chances=tuple(map(float, held[:, c, o])),
+            ever=tuple(map(float, been[:, c, o])),
+        )
+        for o, outcome in enumerate(play.game.outcomes)
+        for c, course in enumerate(play.courses)
+    )
 
 
 def rows_at(

@@ -13,7 +13,7 @@ from countermove.phrasing.stakes import NEAR, NOTHING, say_against, say_multiple
 from countermove.stressing.measures import Measure, Weight
 from countermove.stressing.number_phrases import say_value
 
-__all__ = ["Place", "say_likely", "say_place", "say_range", "say_threshold"]
+__all__ = ["Place", "say_at", "say_likely", "say_place", "say_range", "say_threshold"]
 
 Place = Literal["above", "below", "at", "between"]
 
@@ -136,6 +136,15 @@ def say_units(weight: Weight, small: float, large: float) -> str:
     return f" ({' to '.join(ends)} {weight.unit.name} a year)"
 
 
+def say_at(measure: Measure, value: float) -> str:
+    """A value by itself: a time, or the size of a cost or a gain."""
+    if measure.weight is None:
+        return say_value(measure.key, value)
+    stake = measure.weight.stake
+    kind = "a cost" if value < 0 else "a gain"
+    return f"{kind} of {say_against(value, stake.worth, stake.label)}"
+
+
 def say_range(measure: Measure, low: float, high: float) -> str:
     """The range of a number."""
     if measure.weight is not None:
@@ -170,4 +179,7 @@ def say_beside(weight: Weight, likely: float, *values: float) -> str:
     base = choose_base(weight, values[0])
     if base.words == "assumed":
         return ""
-    return f"likely {say_multiple(likely / base.size)}"
+    many = say_multiple(likely / base.size)
+    if many == say_multiple(values[0] / base.size):  # they differ, by less than is told
+        return f"likely just {'below' if abs(likely) < abs(values[0]) else 'above'} that"
+    return f"likely {many}"

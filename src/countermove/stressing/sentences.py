@@ -16,21 +16,26 @@ from countermove.solving.play.courses import Course
 from countermove.stressing.boxes import Found
 from countermove.stressing.measures import Measure
 from countermove.stressing.pairs import Pair
-from countermove.stressing.places import say_likely, say_place, say_range
+from countermove.stressing.places import say_at, say_likely, say_place, say_range
 from countermove.stressing.thresholds import Flip
 
 __all__ = ["say_box", "say_flip", "say_pair", "say_steady"]
 
 
 def say_flip(
-    flip: Flip, name: NumberName, measure: Measure, courses: Sequence[Course]
+    flip: Flip,
+    name: NumberName,
+    measure: Measure,
+    courses: Sequence[Course],
+    later: Sequence[Flip] = (),
 ) -> Threshold:
-    """A threshold in words."""
+    """A threshold in words, with the bands that follow it on the same side (`later`)."""
     direction: Literal["above", "below"] = "above" if flip.at > name.likely else "below"
     beside = [say_likely(measure, name.likely, flip.at), "outside the range" * flip.beyond]
     sentence = (
         f"If {say_place(measure, direction, flip.at)}{bracket(beside)}, "
-        f"“{courses[flip.after].label}” is best instead of “{courses[flip.before].label}”."
+        f"“{courses[flip.after].label}” is best instead of “{courses[flip.before].label}”"
+        f"{''.join(say_band(band, measure, courses) for band in later)}."
     )
     return Threshold(
         number=name.key,
@@ -43,6 +48,11 @@ def say_flip(
         distance=flip.distance if np.isfinite(flip.distance) else None,
         sentence=sentence,
     )
+
+
+def say_band(flip: Flip, measure: Measure, courses: Sequence[Course]) -> str:
+    """What is best from a further flip on, as the end of a sentence."""
+    return f"; from {say_at(measure, flip.at)} on, “{courses[flip.after].label}” is"
 
 
 def say_steady(name: NumberName, measure: Measure) -> Threshold:

@@ -40,7 +40,7 @@ from countermove.stressing.importance import first_order, pawn
 from countermove.stressing.knowledge import value_of_knowing, value_of_knowing_all
 from countermove.stressing.mapping import map_numbers
 from countermove.stressing.measures import Measure, measure_numbers
-from countermove.stressing.outcomes import band_outcomes
+from countermove.stressing.outcomes import band_outcomes, path_outcomes
 from countermove.stressing.pairs import find_pairs
 from countermove.stressing.plays import Playable, open_game
 from countermove.stressing.sentences import say_box, say_flip, say_pair, say_steady
@@ -51,10 +51,19 @@ from countermove.stressing.spreading import (
     spread_over_cluster,
     spread_over_threads,
 )
-from countermove.stressing.thresholds import find_flips, nearest_each_way, scan_numbers
+from countermove.stressing.thresholds import (
+    Flip,
+    find_flips,
+    later_bands,
+    nearest_each_way,
+    scan_numbers,
+)
 from countermove.stressing.variants import list_variants
 
 __all__ = ["stress"]
+
+Keep = Callable[[Playable, Array, Array], None]
+"""What is done with the draws (D, N) and the worth of each course in them (D, C)."""
 
 MOST_PAIRS = 5
 MOST_TRACED = 256
@@ -72,12 +81,14 @@ def stress(
     workers: int | None = None,
     scheduler: str | None = None,
     progress: Progress = silent,
+    keep: Keep | None = None,
 ) -> Stress:
     """Solve a stand-off over its ranges: shares, regret, tipping points, what to find out.
 
     `solution` saves solving it at likely values again. `workers` is the number of threads,
     `scheduler` the address of a Dask cluster to use in their place; neither changes a byte
-    of the result. `progress(what, done, total)` is called as work goes on.
+    of the result. `progress(what, done, total)` is called as work goes on, and `keep` with the
+    draws and what the courses are worth in them, where no comparison binds them.
 
     Raises:
         StandoffError, TooLargeError: as `solve`.
@@ -91,6 +102,8 @@ def stress(
     with choose_spread(workers, scheduler) as spread:
         play = open_game(feed_payoffs(standoff), spread)
         drawn = draw(play, feed_levers(standoff), draws, seed, progress)
+        if keep is not None and not drawn.conditioned.bound:
+            keep(play, drawn.theta, drawn.values)
         return set_out(drawn, standoff, solution, seed, workers, progress)
 
 
@@ -205,6 +218,7 @@ def set_out(
         disagreement_share=disagreement,
         outcome_bands=band_outcomes(play, drawn.theta[: len(drawn.chances)], drawn.chances),
         happened_bands=band_outcomes(play, drawn.theta[: len(drawn.ever)], drawn.ever),
+        paths=path_outcomes(play, drawn.theta[: len(drawn.chances)], drawn.chances, drawn.ever),
         minimax_regret_course=play.courses[int(np.argmin(corners))].name,
         **answer_kept(play.game, int(play.order[drawn.shares.leader])),
     )
@@ -279,13 +293,14 @@ def search(
     pairs = find_pairs(drawn.decision, scan, flips)[:MOST_PAIRS]
     done()
     steady = sorted(set(range(len(names))) - {f.number for f in flips})
+
+    def say(flip: Flip) -> Threshold:
+        n = flip.number
+        later = later_bands(flip, flips, names[n].likely)
+        return say_flip(flip, names[n], measures[n], courses, later)
+
     found = [
-        say_flip(flip, names[flip.number], measures[flip.number], courses).model_copy(
-            update={
-                "other_side": other
-                and say_flip(other, names[flip.number], measures[flip.number], courses)
-            }
-        )
+        say(flip).model_copy(update={"other_side": other and say(other)})
         for flip, other in nearest_each_way(drawn.decision, flips)
     ]
     found += [say_steady(names[n], measures[n]) for n in steady]

@@ -9,11 +9,21 @@ import numpy as np
 
 from countermove.stressing.decision import Array, Decision, best, lead_of
 
-__all__ = ["Flip", "Scan", "find_flips", "nearest_each_way", "scan_numbers"]
+__all__ = ["Flip", "Scan", "find_flips", "later_bands", "nearest_each_way", "scan_numbers"]
 
 SPLITS = 3
 NARROW = (0.1, 0.02, 0.02, 0.01)
-"""How closely the expected root is bracketed in each round of narrowing."""
+"""How closely the expected root is bracketed in each of the first rounds of narrowing."""
+
+PRECISE = 0.001
+"""Width of a bracket, as a part of the number's range, at which it is narrow enough."""
+
+MOST_ROUNDS = 14
+"""Rounds in which a bracket that is only ever halved is narrow enough, whatever it was."""
+
+HIDDEN_ROUNDS = 2
+EVEN = 8
+"""Points between the likely value and each end of a range along which the answer flips."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +56,20 @@ def scan_numbers(decision: Decision) -> Scan:
 
     First both ends of every range. A number that moves the lead by less than a twentieth
     at either end is left at that. The others are followed at the quarters and beyond both
-    ends, and then between neighbours with the same answer whose lead is small beside how it
-    changes nearby, since another answer may hide there.
+    ends; those along which another answer was found, at even steps, so that the nearest flip is
+    found and every band; and all between neighbours with the same answer whose lead is small
+    beside how it changes nearby, since another answer may hide there.
     """
     likely = decision.evaluate(decision.rows(1))
     points = [np.array([x]) for x in decision.likely]
     values = [likely] * len(points)
     points, values = add_points(decision, points, values, end_points(decision))
     points, values = add_points(decision, points, values, far_points(decision, points, values))
-    hidden = [hidden_points(p, v) for p, v in zip(points, values, strict=True)]
-    points, values = add_points(decision, points, values, hidden)
+    even = [even_points(decision, n, values[n]) for n in range(len(points))]
+    points, values = add_points(decision, points, values, even)
+    for _ in range(HIDDEN_ROUNDS):
+        hidden = [hidden_points(p, v) for p, v in zip(points, values, strict=True)]
+        points, values = add_points(decision, points, values, hidden)
     middle = tuple(
         int(np.abs(p - x).argmin()) for p, x in zip(points, decision.likely, strict=True)
     )
@@ -96,6 +110,15 @@ def far_points(decision: Decision, points: list[Array], values: list[Array]) -> 
         least, most = reach(low, high)
         found.append(np.array([least, (low + likely) / 2, (likely + high) / 2, most]))
     return found
+
+
+def even_points(decision: Decision, number: int, values: Array) -> Array:
+    """Even steps on both sides of the likely value where the answer flips along a number."""
+    if len(set(best(values).tolist())) == 1:
+        return np.empty(0)
+    likely = float(decision.likely[number])
+    ends = (float(decision.low[number]), float(decision.high[number]))
+    return np.concatenate([np.linspace(likely, end, EVEN + 1)[1:-1] for end in ends])
 
 
 def hidden_points(points: Array, values: Array) -> Array:
@@ -190,17 +213,35 @@ def first_each_way(brackets: Sequence[Bracket]) -> list[Bracket]:
 
 
 def narrow(decision: Decision, brackets: Sequence[Bracket]) -> list[Bracket]:
-    """All brackets narrowed together: each round looks at the middle and around where the
-    lead would be nought if it were straight (regula falsi)."""
+    """All brackets narrowed together until each is narrow enough: each round looks at the middle
+    and around where the lead would be nought if it were straight (regula falsi)."""
     narrowed = list(brackets)
-    for apart in NARROW if narrowed else ():
-        points = [inner_points(b, apart) for b in narrowed]
-        rows = decision.rows(sum(len(p) for p in points))
-        numbers = np.repeat([b.number for b in narrowed], [len(p) for p in points])
-        rows[np.arange(len(rows)), numbers] = np.concatenate(points)
-        values = np.split(decision.evaluate(rows), np.cumsum([len(p) for p in points])[:-1])
-        narrowed = [shrink(b, p, v) for b, p, v in zip(narrowed, points, values, strict=True)]
+    for count in range(MOST_ROUNDS):
+        wide = [k for k, b in enumerate(narrowed) if not is_narrow(decision, b)]
+        if not wide:
+            break
+        apart = NARROW[min(count, len(NARROW) - 1)]
+        for k, found in zip(
+            wide, look_inside(decision, [narrowed[k] for k in wide], apart), strict=True
+        ):
+            narrowed[k] = found
     return narrowed
+
+
+def is_narrow(decision: Decision, bracket: Bracket) -> bool:
+    """Whether a flip is known to a thousandth of the range of its number."""
+    width = float(decision.high[bracket.number] - decision.low[bracket.number])
+    return abs(bracket.far - bracket.near) <= PRECISE * width
+
+
+def look_inside(decision: Decision, brackets: Sequence[Bracket], apart: float) -> list[Bracket]:
+    """Each bracket shrunk by what is found at a few points within, all solved in one batch."""
+    points = [inner_points(b, apart) for b in brackets]
+    rows = decision.rows(sum(len(p) for p in points))
+    numbers = np.repeat([b.number for b in brackets], [len(p) for p in points])
+    rows[np.arange(len(rows)), numbers] = np.concatenate(points)
+    values = np.split(decision.evaluate(rows), np.cumsum([len(p) for p in points])[:-1])
+    return [shrink(b, p, v) for b, p, v in zip(brackets, points, values, strict=True)]
 
 
 def inner_points(bracket: Bracket, apart: float) -> Array:
@@ -232,6 +273,17 @@ def flip_at(decision: Decision, bracket: Bracket) -> Flip:
     width = abs(end) or float(decision.high[n] - decision.low[n])
     distance = abs(at - likely) / width if width else float("inf")
     return Flip(n, at, bracket.before, bracket.after, bracket.beyond, distance)
+
+
+def later_bands(flip: Flip, flips: Sequence[Flip], likely: float) -> tuple[Flip, ...]:
+    """The flips farther out along the same number on the same side, nearest first."""
+    return tuple(
+        f
+        for f in sorted(flips, key=lambda f: f.distance)
+        if f.number == flip.number
+        and f.distance > flip.distance
+        and (f.at > likely) == (flip.at > likely)
+    )
 
 
 def nearest_each_way(decision: Decision, flips: Sequence[Flip]) -> list[tuple[Flip, Flip | None]]:

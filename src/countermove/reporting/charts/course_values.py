@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from countermove.phrasing.numbers import points
+from countermove.phrasing.numbers import number
 from countermove.records.results import Table
 from countermove.records.stresses import CourseShare, Stress
 from countermove.reporting.charts.courses_shown import course_styles, short_labels, shown_courses
@@ -45,8 +45,8 @@ def caption(stress: Stress, shown: Sequence[CourseShare], short: Mapping[str, st
     ]
     least = min(shown, key=lambda c: (c.expected_regret, c.name))
     parts.append(
-        f"Choosing “{short[least.name]}” forgoes {points(least.expected_regret)} points "
-        "on average, the least of all; "
+        f"Choosing “{short[least.name]}” forgoes {number(least.expected_regret, 2)} of the "
+        "stake on average, the least of all; "
         "the thin line reaches to the regret exceeded in one draw of ten."
     )
     return " ".join(parts)
@@ -74,11 +74,11 @@ def table(stress: Stress) -> Table:
         (
             c.label,
             percent(c.share_best),
-            f"± {c.share_error * 100:.1f} percentage points",
-            points(c.expected),
-            points(c.expected_regret),
-            points(upper_regret(c)),
-            "" if c.worst_corner_regret is None else points(c.worst_corner_regret),
+            f"± {c.share_error * 100:.1f} %",
+            number(c.expected, 2),
+            number(c.expected_regret, 2),
+            number(upper_regret(c), 2),
+            "" if c.worst_corner_regret is None else number(c.worst_corner_regret, 2),
         )
         for c in sorted(stress.courses, key=lambda c: (-c.share_best, -c.expected, c.name))
     )
@@ -182,7 +182,7 @@ def regrets(
 ) -> Spec:
     """Expected regret as a dot, with a thin line to the regret one draw in ten exceeds."""
     places, y, height = rows_of(shown)
-    top = max([1.0, *(max(upper_regret(c), c.expected_regret) for c in shown)]) * 1.02
+    top = max([0.01, *(max(upper_regret(c), c.expected_regret) for c in shown)]) * 1.02
     scale = alt.Scale(domain=[0, top], range=[6, width - 46], nice=False)
     x = alt.X("x:Q", axis=None, scale=scale)
     rules, dots, values = [], [], []
@@ -195,10 +195,11 @@ def regrets(
                 "y": place,
                 "shape": looks[course.name].shape,
                 "colour": looks[course.name].colour,
-                "tip": f"{course.label}: expected regret {points(course.expected_regret)} points",
+                "tip": f"{course.label}: expected regret "
+                f"{number(course.expected_regret, 2)} stakes",
             }
         )
-        values.append({"x": high, "y": place, "text": points(course.expected_regret)})
+        values.append({"x": high, "y": place, "text": number(course.expected_regret, 2)})
     rule = (
         alt.Chart(data(rules))
         .mark_rule(color=LIGHT["line"], strokeWidth=2)
@@ -216,6 +217,6 @@ def regrets(
         )
     )
     value = text(values, x, y, dx=8, fontWeight="bold")
-    title = {"text": "Regret: points forgone on average"}
+    title = {"text": "Regret: forgone on average, in stakes"}
     layers = [rule, dot, value, *names(shown, short, best, width, x, y)]
     return layered(*layers, width=width, height=height, title=title)

@@ -52,7 +52,7 @@ def caption(grid: FlipMap, names: Mapping[str, NumberName], labels: Mapping[str,
     counts = Counter(course for row in grid.best for course in row)
     total = sum(counts.values())
     parts = [
-        "Each point of the map is a pair of values: to the right "
+        "Each place on the map is a pair of values: to the right "
         f"{label_of(grid.x, names)}; upwards {label_of(grid.y, names)}. "
         "The ring marks the likely values, the thick line where the answer flips."
     ]

@@ -33,8 +33,8 @@ Bands = dict[tuple[str, str], list[tuple[float, float, float]]]
 def outcome_chances(stress: Stress) -> Figure | None:
     """Chance of every outcome at each time under the shown courses; None without outcomes.
 
-    Lines are at likely values; the band, for the best course, is the spread over the draws
-    where the stress test has it (`Stress.outcome_bands`).
+    Lines are the mean over the draws where the stress test has it; the band, for the best
+    course, is the spread over the draws, likewise (`Stress.outcome_bands`).
     """
     shown = [c.name for c in shown_courses(stress)]
     found = [p for p in stress.solution.play.outcomes if p.course in shown and p.times]

@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from countermove.phrasing.numbers import number, points
+from countermove.phrasing.numbers import number
 from countermove.records.results import Table
 from countermove.records.stresses import Importance, NumberName, Stress, Threshold
 from countermove.reporting.charts.courses_shown import short_labels
@@ -69,7 +69,7 @@ class Measure:
     def say(self, key: str) -> str:
         """A number's value in words."""
         value = self.values.get(key, 0.0)
-        return f"{points(value)}{self.unit}" if self.unit else percent(value)
+        return f"{number(value, 2)}{self.unit}" if self.unit else percent(value)
 
 
 def measured(stress: Stress) -> Measure:
@@ -78,8 +78,8 @@ def measured(stress: Stress) -> Measure:
     if max(shares.values(), default=0) >= TELLING:
         return Measure("Share of the doubt it accounts for", "", shares)
     worth = {i.number: max(i.evppi, 0.0) for i in stress.importance}
-    if max(worth.values(), default=0) >= 0.05:
-        return Measure("Worth of knowing it before choosing, in points", " pts", worth)
+    if max(worth.values(), default=0) >= 0.005:
+        return Measure("Worth of knowing it before choosing, in stakes", " of a stake", worth)
     return Measure("", "", {})
 
 
@@ -162,7 +162,7 @@ def table(
         "Likely",
         "High",
         "Share of variance",
-        "Worth of knowing it, points",
+        "Worth of knowing it, in stakes",
         "Flips the answer at",
     )
     rows = []
@@ -176,7 +176,7 @@ def table(
                 number(n.likely),
                 number(n.high),
                 percent(max(weight.first_order, 0)) if weight else "",
-                points(weight.evppi) if weight else "",
+                number(weight.evppi, 2) if weight else "",
                 flip_words(flips.get(n.key), labels),
             )
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from countermove.phrasing.numbers import points
+from countermove.phrasing.numbers import number
 from countermove.phrasing.times import span
 from countermove.records.results import Play, StartValue, Table
 from countermove.reporting.charts.layering import Layer, Spec, layered
@@ -111,7 +111,7 @@ def is_far(own: Mapping[float, float], rest: Sequence[Mapping[float, float]]) ->
 def off_chart(apart: Mapping[str, tuple[float, float]], names: Mapping[str, str]) -> list[str]:
     """What is not drawn, and what it is worth."""
     return [
-        f"“{names.get(c, c)}” is off the chart, at {points(low)} to {points(high)}."
+        f"“{names.get(c, c)}” is off the chart, at {number(low, 2)} to {number(high, 2)}."
         for c, (low, high) in apart.items()
     ]
 
@@ -121,7 +121,7 @@ def caption(starts: Sequence[StartValue], own: str, name: str, last: float | Non
     mine = [s for s in starts if s.course == own] or list(starts)
     waits = [s for s in mine if s.wait > 0]
     near, far = min(waits, key=lambda s: (abs(s.wait - 1), s.wait)), waits[-1]
-    parts = [f"Waiting {span(near.wait)} with “{name}” {cost(near)} points."]
+    parts = [f"Waiting {span(near.wait)} with “{name}” {cost(near)} of the stake."]
     if far.wait != near.wait:
         parts.append(f"Waiting {span(far.wait)} {cost(far)}.")
     parts.append(say_last(last, far.wait))
@@ -130,7 +130,7 @@ def caption(starts: Sequence[StartValue], own: str, name: str, last: float | Non
 
 def cost(start: StartValue) -> str:
     """What a wait costs or gains."""
-    return f"{'costs' if start.cost >= 0 else 'gains'} {points(abs(start.cost))}"
+    return f"{'costs' if start.cost >= 0 else 'gains'} {number(abs(start.cost), 2)}"
 
 
 def say_last(last: float | None, drawn: float) -> str:
@@ -150,13 +150,13 @@ def say_last(last: float | None, drawn: float) -> str:
 
 def table(starts: Sequence[StartValue], names: Mapping[str, str]) -> Table:
     """Every wait that was tried."""
-    columns = ("Course", "Begun after", "Worth, points", "Cost of waiting", "Still the best?")
+    columns = ("Course", "Begun after", "Worth, in stakes", "Cost of waiting", "Still the best?")
     rows = tuple(
         (
             names.get(s.course, s.course),
             span(s.wait) if s.wait else "no wait",
-            points(s.value),
-            points(s.cost),
+            number(s.value, 2),
+            number(s.cost, 2),
             "yes" if s.still_best else "no",
         )
         for s in starts
@@ -197,7 +197,7 @@ def drawing(
         name = names.get(course, course)
         layers.append(course_line(drawn, name, looks[course], x, y, bold=course == own))
         layers.append(end_name(drawn[-1].wait, place, name, looks[course], x, y, small))
-    title = {"text": "Worth to the subject, in its own points"}
+    title = {"text": "Worth to the subject, in multiples of its stake"}
     return layered(*layers, width=inner, height=HEIGHT, title=title)
 
 
@@ -230,7 +230,7 @@ def course_line(
             "wait": s.wait,
             "value": s.value,
             "best": s.still_best,
-            "tip": f"{name}, begun after {span(s.wait)}: {points(s.value)} points, "
+            "tip": f"{name}, begun after {span(s.wait)}: {number(s.value, 2)} stakes, "
             f"{'still' if s.still_best else 'no longer'} the best course",
         }
         for s in own
