@@ -412,11 +412,21 @@ def print_table(title: str, rows: Row, depth: int = 0) -> None:
 
 
 def with_model(options: argparse.Namespace) -> Row:
-    """The figures of rules and model together."""
-    rows = read_rows(options.gold / "plover_dev.jsonl")
-    pairs = [(row, goal) for row in rows if (goal := read_gold(row)) is not None]
-    articles = options.gold.parent / "articles"
-    return measure_second(pairs, options.reader, options.model, options.journal, articles)
+    """The figures of rules and model together, on every gold set that is there."""
+    gold = options.gold
+    pairs = [(row, read_gold(row)) for row in read_rows(gold / "plover_dev.jsonl")]
+    news = [r for r in read_rows(gold / "news_dev.jsonl") if r["relevant"] == "no"]
+    standing = read_rows(gold / "factuality_dev.jsonl")
+    voice = [(row, attributed_spans(row)) for row in read_rows(gold / "attribution_dev.jsonl")]
+    sets: dict[str, list[tuple[Row, Any]]] = {
+        "types": [(row, goal) for row, goal in pairs if goal is not None],
+        "news": [(row, None) for row in news if not row["events"]],
+        "standing": [(row, None) for row in standing],
+        "voice": list(voice),
+    }
+    most = {key: rows[: options.most] if options.most else rows for key, rows in sets.items()}
+    articles = gold.parent / "articles"
+    return measure_second(most, options.reader, options.model, options.journal, articles)
 
 
 def main() -> None:
@@ -427,6 +437,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--reader", help="a language model that reads too (see second_reader.py)")
     parser.add_argument("--model", default="")
+    parser.add_argument("--most", type=int, default=0, help="rows of each set; 0: all")
     parser.add_argument("--journal", type=Path, default=Path("reader.jsonl"))
     options = parser.parse_args()
     figures = measure(options.gold) if not options.model else {"second": with_model(options)}

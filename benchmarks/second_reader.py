@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 import countermove as cm
 from countermove.reading.event_drafts import EventDraft
 from countermove.reading.proposing import Proposer, Server, find_server, open_proposer
-from countermove.reading.reader import Reader, open_reader
+from countermove.reading.reader import open_reader
 from countermove.records.articles import Article
 from countermove.records.events import Party
 
@@ -29,39 +29,100 @@ Row = dict[str, Any]
 Spans = tuple[tuple[int, int], ...]
 
 
+WHO = ("rules alone", "both readers", "what both agree on")
+
+
 def measure_second(
-    rows: Sequence[tuple[Row, Any]], name: str | None, model: str, journal: Path, articles: Path
+    sets: Mapping[str, Sequence[tuple[Row, Any]]],
+    name: str | None,
+    model: str,
+    journal: Path,
+    articles: Path,
 ) -> Row:
-    """F1 over the gold sentences by who read them, and the score of the real articles."""
+    """Every gold set by who read it, and the score of the real articles.
+
+    `sets` are rows with their gold: "types" (with sides), "news" (nothing happens in it),
+    "standing" and "voice".
+    """
     server = find_server(name, model) if name else Server("", model)
     proposer = open_proposer(server, journal, offline=name is None)
     reader = open_reader()
-    texts = [Article.from_text(row["text"], id=f"s{n}") for n, (row, _) in enumerate(rows)]
-    proposer.prepare(texts)
-    found = [
-        score(text, gold, reader, proposer) for text, (_, gold) in zip(texts, rows, strict=True)
-    ]
-    figures = {
-        who: f1([pair[place] for pair in found])
-        for place, who in enumerate(("rules alone", "both readers", "what both agree on"))
-    }
+    figures: Row = {}
+    for key, rows in sets.items():
+        texts = [Article.from_text(row["text"], id=f"{key}{n}") for n, (row, _) in enumerate(rows)]
+        proposer.prepare(texts)
+        found = [
+            (text, row, gold, split(reader.draft_article(text, proposer)[0]))
+            for text, (row, gold) in zip(texts, rows, strict=True)
+        ]
+        figures[key] = {
+            who: MEASURES[key]([(t, r, g, parts[n]) for t, r, g, parts in found])
+            for n, who in enumerate(WHO)
+        }
     return figures | {
         "articles": score_articles(articles, proposer),
         "says": proposer.summary.say(),
     }
 
 
-def score(
-    text: Article, gold: Any, reader: Reader, proposer: Proposer
-) -> list[tuple[int, int, int]]:
-    """Right, spurious and missed types of one sentence: rules, both, agreed."""
-    drafts = reader.draft_article(text, proposer)
-    sets = (
+def split(drafts: Sequence[EventDraft]) -> tuple[Sequence[EventDraft], ...]:
+    """What the rules read, what either read, what both agree on."""
+    return (
         [d for d in drafts if "rules" in d.readers],
         drafts,
         [d for d in drafts if len(d.readers) == 2],
     )
-    return [count(text, gold, part) for part in sets]
+
+
+Found = Sequence[tuple[Article, Row, Any, Sequence[EventDraft]]]
+
+
+def measure_types(found: Found) -> float:
+    """F1 of the types, the sides being those of the gold."""
+    return f1([count(text, gold, drafts) for text, _, gold, drafts in found])
+
+
+def measure_news(found: Found) -> float:
+    """The share of sentences in which nothing happens that an event is read into."""
+    own = {"POLICY", "CONDITION"}
+    return sum(any(d.action not in own for d in drafts) for *_, drafts in found) / max(
+        len(found), 1
+    )
+
+
+def measure_standing(found: Found) -> Row:
+    """Events whose words hold one judged verb: the share that stand as people judged."""
+    judged = right = 0
+    for _, row, _, drafts in found:
+        verbs = {p["start"]: p["factual"] for p in row["predicates"] if p["factual"] != 0}
+        for draft in drafts:
+            place = draft.trigger or draft.quote
+            inside = [f for at, f in verbs.items() if place.start <= at < place.end]
+            if len(inside) == 1:
+                judged += 1
+                done = draft.standing == "done" and not draft.negated
+                right += done == (inside[0] > 0)
+    return {"events": judged, "right": right / max(judged, 1)}
+
+
+def measure_voice(found: Found) -> Row:
+    """Events that are somebody's words, or the author's, as annotators have it."""
+    right = total = 0
+    for _, _, spans, drafts in found:
+        for draft in drafts:
+            at = (draft.trigger or draft.quote).start
+            said = any(a <= at < b for a, b, _ in spans)
+            total += 1
+            right += said == (draft.voice.kind != "author")
+    return {"events": total, "right": right / max(total, 1)}
+
+
+MEASURES: dict[str, Callable[[Found], Any]] = {
+    "types": measure_types,
+    "news": measure_news,
+    "standing": measure_standing,
+    "voice": measure_voice,
+}
 
 
 def count(text: Article, gold: Any, drafts: Sequence[EventDraft]) -> tuple[int, int, int]:

@@ -139,3 +139,15 @@ def test_a_corpus_is_estimated_and_agreed_to_once_then_replays(tmp_path: Path, s
     offline = run(tmp_path, "read", "news", "--corpus", "out")
     assert offline.returncode == 0, offline.stderr
     assert "SOCKET" not in offline.stderr
+
+
+def test_the_case_keeps_the_model_so_that_only_the_server_need_be_named(
+    tmp_path: Path, server: str
+) -> None:
+    (tmp_path / "essay.txt").write_text(TEXT, encoding="utf-8")
+    asked = ("read", "essay.txt", "--case", "c", "--reader", server)
+    assert run(tmp_path, *asked, "--model", "m", "--send").returncode == 0
+    (tmp_path / "essay.txt").write_text(f"{TEXT}It rained.\n", encoding="utf-8")
+    again = run(tmp_path, *asked)
+    assert again.returncode == 0, again.stderr
+    assert "go to m at" in again.stderr

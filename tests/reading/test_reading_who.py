@@ -185,3 +185,53 @@ def test_we_of_a_shop_is_no_state() -> None:
         "We will not pay. Our lawyer says we need not."
     )
     assert {s.party.side for s in told(text).appearances if s.quote.text == "we"} == {"own-side"}
+
+
+RENT = (
+    "The tenants of Elm Court woke to a letter on Monday. The manager of Elm Court wrote it. "
+    "Elm Court told the tenants to leave. The tenants met in the yard. Elm Court punished the "
+    "tenants with a fee. The tenants agreed to talk with Elm Court on Friday."
+)
+
+
+def test_what_passes_between_those_a_text_is_about_counts_whoever_they_are() -> None:
+    assert ("elm-court", "SANCTION", "tenants") in acts(RENT)
+
+
+def test_the_same_sentence_alone_is_daily_life() -> None:
+    assert acts("Elm Court punished the tenants with a fee.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The Norwegian ministry posted a notice ordering Iran to leave.", "REQUEST"),
+        ("Norway passed a law banning imports from Iran.", "SANCTION"),
+        ("Norway issued a statement condemning Iran.", "ACCUSE"),
+    ],
+)
+def test_a_paper_does_what_its_writer_does(text: str, act: str) -> None:
+    assert ("NOR", act, "IRN") in acts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("Epping Forest District Council sued the Home Office.", "council", "council"),
+        ("The University of California sued the state.", "University", "university-of-california"),
+        ("The Dallas Morning News refused the offer.", "News", "dallas-morning-news"),
+    ],
+)
+def test_a_town_begins_the_name_of_a_body(text: str, name: str, side: str) -> None:
+    found = [
+        s.party.side for s in told(text).appearances if name.casefold() in s.quote.text.casefold()
+    ]
+    assert found
+    assert all(side in one for one in found)
+
+
+def test_the_workers_of_a_firm_are_not_the_firm() -> None:
+    seen = told(
+        "Orvane cut wages, and the city said nothing. Orvane's workers struck in May."
+    ).appearances
+    assert {s.party.side for s in seen if "workers" in s.quote.text} == {"orvane-workers"}

@@ -120,7 +120,7 @@ def server(folder: Path) -> Iterator[tuple[str, Bench]]:
     while not running.started and time.monotonic() < deadline:
         time.sleep(0.02)
     yield f"http://127.0.0.1:{port}", bench
-    bench.worker.wait(120)
+    bench.worker.close()
     running.should_exit = True
     thread.join(20)
     listener.close()

@@ -71,6 +71,13 @@ def test_what_the_model_rests_on_comes_shakiest_first_and_nothing_else() -> None
     assert items[1].doubts == ()
 
 
+def test_what_two_readers_agree_on_is_trusted_more() -> None:
+    doubtful = shaky(STOPPED, standing="denied")
+    agreed = shaky(doubtful, readers=("rules", "model"))
+    one, both = (list_resting([e], parse_standoff(RESTING))[0].weight for e in (doubtful, agreed))
+    assert both < one
+
+
 def test_a_disagreement_asks_though_nothing_rests_on_it() -> None:
     differing = shaky(STOPPED, flags=(Flag(kind="readers differ", detail="the model: x"),))
     assert [r.event.id for r in list_resting([CLOSED, differing], None)] == ["E002"]

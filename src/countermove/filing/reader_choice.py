@@ -12,7 +12,7 @@ from countermove.records.writing import write_text
 if TYPE_CHECKING:
     from countermove.filing.running import Run
 
-__all__ = ["ReaderChoice", "find_choice", "keep_choice", "second_settings"]
+__all__ = ["ReaderChoice", "find_choice", "keep_choice", "model_of", "second_settings"]
 
 FILE = "reader.json"
 
@@ -45,5 +45,11 @@ def second_settings(run: Run) -> dict[str, Scalar]:
     """What of the second reader sets the result of reading; nothing where there is none."""
     choices, kept = run.choices, find_choice(run.case)
     if choices.reader is not None:
-        return {"model": choices.model, "votes": choices.votes}
+        return {"model": model_of(run), "votes": choices.votes}
     return {"model": kept.model, "votes": kept.votes} if kept is not None else {}
+
+
+def model_of(run: Run) -> str:
+    """The model that is named, or the one that the case was read with."""
+    kept = find_choice(run.case)
+    return run.choices.model or (kept.model if kept is not None else "")

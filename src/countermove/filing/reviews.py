@@ -14,7 +14,7 @@ Key = tuple[str, int, int, int]
 
 CORRECTED = (
     "review", "actor", "target", "action", "mode", "standing", "negated", "label", "date",
-    "precision", "voice", "object", "motive", "inferred",
+    "precision", "voice", "object", "motive", "inferred", "intensity",
 )  # fmt: skip
 """What a corrected event keeps from the person, beside its links."""
 

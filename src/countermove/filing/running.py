@@ -138,7 +138,11 @@ def load_step(run: Run, sources: Sequence[Source]) -> None:
         "load",
         inputs=files,
         outputs=(run.case.articles,),
-        settings={"sources": name_sources(sources), **run.choices.pick("published")},
+        settings={
+            "sources": name_sources(sources),
+            **run.choices.pick("published"),
+            **({"languages": "any"} if second_settings(run) else {}),
+        },
     )
     run_step(run.case, step, lambda: load_articles(run, sources))
 
@@ -151,8 +155,10 @@ def name_sources(sources: Sequence[Source]) -> str:
 def load_articles(run: Run, sources: Sequence[Source]) -> None:
     """Read every source that can be read, and tell of the others."""
     from countermove.reading import load_all
+    from countermove.reading.loading.opening import open_any, open_source
 
-    loaded = load_all(sources, published=run.choices.published)
+    opening = open_any if second_settings(run) else open_source
+    loaded = load_all(sources, published=run.choices.published, opening=opening)
     *told, last = (*loaded.problems, None)
     if not loaded.articles:
         *told, last = loaded.problems
@@ -180,6 +186,8 @@ def code_articles(run: Run) -> Contents:
     )
     if second is not None:
         run.tell(second.summary.say())
+        if sides := second.summary.say_sides():
+            run.tell(sides)
     old = load_events(run.case.events) if run.case.events.exists() else ()
     return {
         run.case.events: dump_events(carry_reviews(old, events, articles)),

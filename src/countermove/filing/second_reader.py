@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from countermove.filing.reader_choice import ReaderChoice, find_choice, keep_choice
+from countermove.filing.reader_choice import ReaderChoice, find_choice, keep_choice, model_of
 from countermove.filing.running import Run
 from countermove.reading.proposing import (
     Estimate,
@@ -36,7 +36,7 @@ def open_second(run: Run, articles: Iterable[Article]) -> Proposer | None:
     choices, kept = run.choices, find_choice(run.case)
     journal = run.case.folder / JOURNAL
     if choices.reader is not None:
-        server = find_server(choices.reader, choices.model)
+        server = find_server(choices.reader, model_of(run))
         choice = ReaderChoice(url=server.url, model=server.model, votes=choices.votes)
         return open_proposer(
             server,

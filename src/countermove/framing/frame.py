@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from countermove.framing.acts import Act, find_acts
@@ -15,6 +16,7 @@ from countermove.framing.folding import fold_options
 from countermove.framing.noting import take_notes
 from countermove.framing.options import Drafted, draft_options, list_quotes
 from countermove.framing.playbook import load_playbook
+from countermove.framing.playbook_scales import Scales, read_scales, scale_playbook, scale_settings
 from countermove.framing.pricing import Price, list_prices, price_player
 from countermove.framing.revealing import reveal
 from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
@@ -43,20 +45,23 @@ def frame(
     articles: Sequence[Article] = (),
     appearances: Sequence[Appearance] | None = None,
     least: float = SURE,
+    scales: Scales | None = None,
 ) -> Standoff:
     """A draft stand-off: sides, options, chance, payoffs with where each comes from.
 
     `subject` and `other` name sides by code or name; by default they are found. `playbook`
     is a file whose entries go over the shipped ones. `articles` give the title's question, and
     `appearances` where each side is spoken of; by default those that `read` gave with its events.
-    `least` is the chance that a reading of the sides needs to be taken without asking.
+    `least` is the chance that a reading of the sides needs to be taken without asking. `scales`
+    move the shipped entries of the playbook; by default those that were fitted to past cases.
 
     Raises:
         NoSidesError: no two sides can be found; the message says what was found.
         UnsureSidesError: several readings of the sides, none sure; it holds them.
         StandoffError: the playbook is wrong.
     """
-    book = load_playbook(playbook)
+    scales = scales or read_scales()
+    book = load_playbook(playbook, scale=partial(scale_playbook, scales=scales))
     if appearances is None:
         appearances = events.appearances if isinstance(events, Reading) else ()
     events = drop_invited(events)
@@ -83,6 +88,7 @@ def frame(
         subject=sides.subject,
         as_of=as_of or latest(events),
         circumstances=told,
+        settings=scale_settings(scales),
         players=tuple(
             draft_player(scheme, player, acts, prices) for player in (sides.subject, sides.other)
         ),

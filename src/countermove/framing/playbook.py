@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -95,13 +96,15 @@ def hits(entry: Entry, words: str, contexts: tuple[str, ...]) -> int:
     )
 
 
-def load_playbook(path: Path | str | None = None) -> Playbook:
-    """The shipped playbook, with the entries of another file put over it.
+def load_playbook(
+    path: Path | str | None = None, *, scale: Callable[[Playbook], Playbook] | None = None
+) -> Playbook:
+    """The shipped playbook, moved by `scale`, with the entries of another file put over it.
 
     Raises:
         StandoffError: the file is not a playbook; with line and column.
     """
-    shipped = shipped_playbook()
+    shipped = scale(shipped_playbook()) if scale else shipped_playbook()
     if path is None:
         return shipped
     own = parse_playbook(read_text(path), path)

@@ -19,6 +19,7 @@ from countermove.reading.measuring.count_events import count_events
 from countermove.reading.measuring.date_events import date_events
 from countermove.reading.measuring.dates import find_dates
 from countermove.reading.measuring.quantities import Quantity, find_quantities
+from countermove.reading.parsing.languages import recognise
 from countermove.reading.parsing.parse import parse
 from countermove.reading.parsing.pipeline import load_pipeline
 from countermove.reading.parsing.words import list_spans, list_words
@@ -71,14 +72,18 @@ class Reader:
     ) -> tuple[list[EventDraft], list[Appearance]]:
         """The events of one article before they are named, with those of a second reader.
 
-        With them comes every appearance of a side.
+        With them comes every appearance of a side. A text in another language is left to the
+        second reader: the rules would misread it.
         """
         seen: list[Appearance] = []
         events: list[EventDraft] = []
         quantities: list[Quantity] = []
         sentences: list[tuple[int, int]] = []
         dates = find_dates(article.text, article.published)
-        for part in parse(self.nlp, article.text, self.actors.longest, self.actors.forms):
+        foreign = second is not None and not recognise(article.text).english
+        for part in (
+            () if foreign else parse(self.nlp, article.text, self.actors.longest, self.actors.forms)
+        ):
             if not part.doc.has_annotation("DEP"):
                 continue  # a run of signs without a word
             words = list_words(part.doc, article.text, part.start, part.places)

@@ -162,6 +162,7 @@ def serve(
     bench.worker.start()
     config = uvicorn.Config(make_app(bench), log_level="warning", access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
+    bench.worker.close()
 
 
 def is_loopback(host: str) -> bool:

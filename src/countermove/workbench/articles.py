@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request, UploadFile
@@ -10,7 +11,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from countermove.filing.reader_choice import find_choice
-from countermove.reading import load_all
+from countermove.reading import Loaded, load_all
+from countermove.reading.loading.opening import check_language, open_any
 from countermove.reading.parsing.languages import recognise
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
@@ -96,12 +98,13 @@ async def add_article(
 ) -> Response:
     """Take in pasted words, dropped files and a page by its address, then read them."""
     uploads = [(f.filename or "dropped", await f.read()) for f in files or [] if f.size]
+    load, check = languages_of(bench)
     try:
         new: tuple[Article, ...] = ()
         if address.strip():
-            new = await run_in_threadpool(fetch_in, address.strip(), published, load_all)
+            new = await run_in_threadpool(fetch_in, address.strip(), published, load)
         if text.strip() or uploads or not new:
-            taken = await run_in_threadpool(take_in, text, title, published, uploads, load_all)
+            taken = await run_in_threadpool(take_in, text, title, published, uploads, load, check)
             new = (*new, *taken)
     except ArticleError as error:
         typed = {"text": text, "title": title, "published": published, "address": address}
@@ -114,6 +117,13 @@ async def add_article(
     unsaid = next((a for a in added if not a.title or a.published is None), None)
     place = f"/articles/{unsaid.id}/edit?unsaid=yes" if unsaid else "/articles"
     return RedirectResponse(place, status_code=303)
+
+
+def languages_of(bench: Bench) -> tuple[Callable[..., Loaded], Callable[[str], None]]:
+    """How articles are loaded and pasted words checked: in any language where a model reads."""
+    if find_choice(bench.case) is not None:
+        return partial(load_all, opening=open_any), lambda _: None
+    return load_all, check_language
 
 
 def name_all(articles: Sequence[Article]) -> str:

@@ -49,6 +49,7 @@ async def show_interview(request: Request, bench: Here, by: str = "") -> Respons
 
 def show_question(request: Request, bench: Bench, by: str, problem: str) -> HTMLResponse:
     """The page of the interview as it stands."""
+    bench.worker.wait_for_draft()
     standoff = bench.standoff()
     if standoff is None:
         return show(request, "interview.html.j2", question=None, standoff=None, problem=problem)

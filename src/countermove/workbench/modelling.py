@@ -38,6 +38,7 @@ def show_model(
     chosen: Sequence[str] = (),
 ) -> HTMLResponse:
     """The page of the model; with a fault, it stands beside its form, which is as it was typed."""
+    bench.worker.wait_for_draft()
     path = bench.case.standoff
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     standoff = bench.standoff()

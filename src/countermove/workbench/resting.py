@@ -18,6 +18,10 @@ PRONOUNS = frozenset(
 WORDS_OF_ORDER = ("after", "then", "later", "since", "same pair", "following")
 
 
+AGREED = 0.5
+"""What is left of a doubt where rules and model read the same."""
+
+
 @dataclass(frozen=True)
 class Doubt:
     """Why a reading may be wrong: its kind, a sentence, and how shaky it makes the reading."""
@@ -50,8 +54,9 @@ class Resting:
 
     @property
     def weight(self) -> float:
-        """How shaky the reading is."""
-        return sum(d.weight for d in self.doubts)
+        """How shaky the reading is; what two readers agree on is trusted more."""
+        agreed = len(self.event.readers) == 2 and not self.kinds & {"differ"}
+        return sum(d.weight for d in self.doubts) * (AGREED if agreed else 1.0)
 
     @property
     def kinds(self) -> frozenset[str]:

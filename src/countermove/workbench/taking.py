@@ -23,8 +23,11 @@ def take_in(
     published: str,
     uploads: Sequence[tuple[str, bytes]],
     load: Callable[..., Loaded],
+    check: Callable[[str], None],
 ) -> tuple[Article, ...]:
     """The new articles, each under a name of its own making.
+
+    `check` refuses pasted words in a language that nobody here reads.
 
     Raises:
         ArticleError: nothing was sent, or nothing of it can be read.
@@ -32,6 +35,7 @@ def take_in(
     day = parse_day(published)
     found: list[Article] = []
     if text.strip():
+        check(text)
         name = safe_name(title or "pasted")
         found.append(Article.from_text(text, id=name, title=title, published=day))
     with tempfile.TemporaryDirectory() as folder:

@@ -6,15 +6,29 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from countermove.filing import Case, Choices, Run, answer_case, draft_from, frame_case, read_case
+from countermove.filing import (
+    Case,
+    Choices,
+    Manifest,
+    Run,
+    answer_case,
+    draft_from,
+    frame_case,
+    hash_file,
+    read_case,
+)
 from countermove.filing.reader_choice import find_choice
 from countermove.records.errors import CountermoveError, UnsureSidesError
 from countermove.records.events import load_events
 from countermove.records.standoff_file import dump_standoff, load_standoff
+from countermove.records.standoffs import Standoff
 from countermove.workbench.guessing import FEW, Guess, guess_over_draws
 from countermove.workbench.kept_runs import keep_run
 
 __all__ = ["Status", "Worker"]
+
+LONGEST_WAIT = 3.0
+"""Seconds that the whole waits for the first answer."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,10 @@ class Status:
     redraft: bool = False
 
 
+class OutdatedError(CountermoveError):
+    """A run is stopped, since an edit has made it pointless."""
+
+
 @dataclass
 class Worker:
     """One background run at a time; an edit during a run starts another after it."""
@@ -47,12 +65,31 @@ class Worker:
     afterwards: Callable[[Worker], None] | None = None
     """What is worked out once all is up to date, until the next edit."""
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    drafted: threading.Event = field(default_factory=threading.Event, repr=False)
+    """Set once the model is that of the last edit, whatever is still to be worked out."""
+    idle: threading.Event = field(default_factory=threading.Event, repr=False)
+    """Set while nothing is to be brought up to date."""
+    closed: bool = False
+    felt: threading.Event = field(default_factory=threading.Event, repr=False)
+    """Set once the first answer to the last edit is there, or has to wait for the reading."""
     _again: bool = False
+    _edits: int = 0
     _thread: threading.Thread | None = None
 
+    def __post_init__(self) -> None:
+        self.idle.set()
+
     def start(self) -> None:
-        """Bring the case up to date, now or after the run that is under way."""
+        """Bring the case up to date, now or after the run that is under way.
+
+        The first answer does not wait for that: it is worked out beside it, from what is on disk.
+        """
         with self._lock:
+            self._edits += 1
+            self.drafted.clear()
+            self.felt.clear()
+            self.idle.clear()
+            threading.Thread(target=self.answer_first, args=(self._edits,), daemon=True).start()
             if self.status.busy or (self._thread is not None and self._thread.is_alive()):
                 self._again = True
                 self.status = replace(self.status, busy=True, quick=None)
@@ -61,11 +98,41 @@ class Worker:
             self._thread = threading.Thread(target=self.work, daemon=True)
             self._thread.start()
 
+    def answer_first(self, edit: int) -> None:
+        """The answer over few draws, unless the articles have to be read first."""
+        try:
+            standoff = standoff_now(Run(self.case, self.agreed()))
+            if standoff is not None:
+                self.keep_first(guess_over_draws(standoff, {}, FEW), edit)
+        except CountermoveError:
+            return  # the run that is under way tells what is wrong
+        finally:
+            if edit == self._edits:
+                self.felt.set()
+
+    def keep_first(self, quick: Guess, edit: int) -> None:
+        """Show a first answer, unless another edit has come in or all is done already."""
+        with self._lock:
+            if edit == self._edits and self.status.busy:
+                self.status = replace(self.status, quick=quick)
+
     def wait(self, seconds: float) -> None:
-        """Wait until nothing is being done, at most `seconds`."""
+        """Wait until the case is up to date, at most `seconds`; what is worked out afterwards is
+        not waited for."""
+        self.idle.wait(seconds)
+
+    def close(self) -> None:
+        """Stop what is being worked out, and wait for its end; finished steps are kept."""
+        with self._lock:
+            self._again = self.closed = True
         thread = self._thread
         if thread is not None:
-            thread.join(seconds)
+            thread.join(60)
+
+    def wait_for_draft(self, seconds: float = 5.0) -> None:
+        """Wait until the model on disk is that of the last edit, if a run is under way."""
+        if self.status.busy:
+            self.drafted.wait(seconds)
 
     @property
     def wanted(self) -> bool:
@@ -79,11 +146,13 @@ class Worker:
             if self.afterwards is not None and not self._again and not self.status.error:
                 self.work_out_rest()
             with self._lock:
-                if not self._again:
+                if self.closed or not self._again:
                     self._thread = None
                     return
                 self._again = False
-                self.status = Status(busy=True, doing="starting", rounds=self.status.rounds)
+                self.status = replace(
+                    self.status, busy=True, doing="starting", error="", told=(), unsure=False
+                )
 
     def work_out_rest(self) -> None:
         """What can wait until the answer is there; a fault in it spoils nothing."""
@@ -95,14 +164,17 @@ class Worker:
 
     def run_once(self) -> None:
         """One whole run; its end is told in the status, with the sentence of an error."""
+        self.felt.wait(LONGEST_WAIT)  # what a person sees first is not slowed by the rest
         keep_run(self.case)
         run = Run(self.case, self.agreed(), progress=self.note, tell=self.hear)
         error, unsure = "", False
         try:
-            self.answer_quickly(run)
+            self.draft_first(run)
             answer_case(run)
         except UnsureSidesError as fault:
             error, unsure = str(fault).split("\n", maxsplit=1)[0].rstrip(":"), True
+        except OutdatedError:
+            return  # what was finished is kept; the next run begins at once
         except CountermoveError as fault:
             error = str(fault)
         except Exception as fault:  # the pages must not wait for ever on a fault of ours
@@ -116,6 +188,8 @@ class Worker:
                 unsure=unsure,
                 redraft=self.status.redraft,
             )
+            if not self._again:
+                self.idle.set()
 
     def agreed(self) -> Choices:
         """The choices, with a model asked only as long as the case says that it may be.
@@ -127,18 +201,24 @@ class Worker:
             return choices
         return replace(choices, reader=None, model="", send=False)
 
-    def answer_quickly(self, run: Run) -> None:
-        """Draft the model and solve it over few draws, so that an edit is felt at once."""
-        if run.case.articles.is_dir():
-            read_case(run)
-            frame_case(run)
-            self.status = replace(self.status, redraft=is_outdated(run))
-        if run.case.standoff.exists():
-            quick = guess_over_draws(load_standoff(run.case.standoff), {}, FEW)
-            self.status = replace(self.status, quick=quick)
+    def draft_first(self, run: Run) -> None:
+        """Read and draft, and give a first answer where it had to wait for the reading."""
+        edit = self._edits
+        try:
+            if run.case.articles.is_dir():
+                read_case(run)
+                frame_case(run)
+                self.status = replace(self.status, redraft=is_outdated(run))
+        finally:
+            if edit == self._edits:
+                self.drafted.set()
+        if self.status.quick is None and run.case.standoff.exists():
+            self.keep_first(guess_over_draws(load_standoff(run.case.standoff), {}, FEW), edit)
 
     def note(self, what: str, done: int, total: int) -> None:
-        """Put what is being done where the pages can see it."""
+        """Put what is being done where the pages can see it; stop where it is out of date."""
+        if self._again:
+            raise OutdatedError("an edit has come in")
         share = f" {done} of {total}" if total > 1 else ""
         self.status = replace(self.status, doing=f"{what}{share}")
 
@@ -146,6 +226,20 @@ class Worker:
         """Keep what a run says of itself."""
         told = tuple(dict.fromkeys((*self.status.told, sentence)))
         self.status = replace(self.status, told=told[-8:])
+
+
+def standoff_now(run: Run) -> Standoff | None:
+    """The model as it would be drafted now, or as people edited it; None where the articles have
+    to be read first. Nothing is written."""
+    case = run.case
+    record = Manifest.find(case.folder).steps.get("read")
+    if record is not None and record.inputs.get("articles") != hash_file(case.articles):
+        return None
+    drafted = case.standoff.exists() and case.draft.exists()
+    edited = drafted and case.standoff.read_bytes() != case.draft.read_bytes()
+    if case.articles.is_dir() and case.events.exists() and drafted and not edited:
+        return draft_from(run, load_events(case.events))
+    return load_standoff(case.standoff) if case.standoff.exists() else None
 
 
 def is_outdated(run: Run) -> bool:

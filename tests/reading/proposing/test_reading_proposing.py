@@ -118,6 +118,20 @@ def test_advice_clock_and_sides_come_with_their_words(start: Start, propose_with
     assert (advice.standing, advice.negated) == ("advised", True)
     assert clock.quote.text == "for a week"
     assert [(s.name, s.role) for s in proposer.summary.sides] == [("Kazakhstan", "pressed")]
+    assert proposer.summary.say_sides() == ""  # nobody of the article presses
+
+
+def test_who_the_model_says_is_pressed_is_told_with_its_words(
+    start: Start, propose_with: Make
+) -> None:
+    sides = [
+        {"name": "Kazakhstan", "role": "pressed", "words": "Russia suspended shipments"},
+        {"name": "Russia", "role": "presser", "words": "Russia suspended shipments"},
+    ]
+    proposer = propose_with(start("good", reply(sides=sides)))
+    read_beside(proposer)
+    told = "the model reads: Kazakhstan, pressed by Russia (“Russia suspended shipments”)"
+    assert proposer.summary.say_sides() == told
 
 
 @pytest.mark.parametrize(

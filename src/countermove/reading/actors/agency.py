@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
-from countermove.reading.actors.tokens import MODIFIERS, Text
+from countermove.reading.actors.tokens import MODIFIERS, SUBJECTS, Text
 
 __all__ = ["is_bare", "is_byname_of", "is_private"]
 
@@ -25,6 +25,8 @@ def is_bare(text: Text, start: int, end: int, noun: Noun) -> bool:
     """
     if noun.plural or noun.lemma not in read_words("bare") or text.words.capitals[end - 1]:
         return False
+    if noun.sector == "BUS" and text.dep[end - 1] in SUBJECTS:
+        return False  # "management agreed to talk"
     for index in range(start - 1, max(start - REACH, 0) - 1, -1):
         if text.words.texts[index].casefold() in DETERMINERS:
             return False

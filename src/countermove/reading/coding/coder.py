@@ -22,7 +22,7 @@ from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
 from countermove.reading.coding.ordering import find_orders
 from countermove.reading.coding.policies import find_policies, urged
-from countermove.reading.coding.rivals import find_rivals
+from countermove.reading.coding.rivals import find_main, find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
 from countermove.reading.coding.standing import Fact, standing_of
 from countermove.reading.coding.voice import Speech, hear, mark_quotes
@@ -68,7 +68,8 @@ def find_told(
     A text with two main sides says in a sentence of one of them what concerns the other, and
     gives advice without saying to whom.
     """
-    scenes = set_scenes(words, mentions, lexicon)
+    main = find_main(mentions, len(words.sentences))
+    scenes = [replace(s, main=main) for s in set_scenes(words, mentions, lexicon)]
     rivals = find_rivals(scenes, mentions, lexicon)
     if rivals:
         # The acts that made them rivals are found again below: a scene that knows the two main

@@ -264,7 +264,7 @@ def is_mere(scene: Scene, number: int) -> bool:
     What is done to "its tour operators" or "at Tesh Gate" is done to the other main side.
     """
     side = scene.sides[number]
-    if not side.party.side.islower():
+    if not side.party.side.islower() or scene.is_main(number):
         return False
     before = scene.words.lower[max(side.start - 1, 0)]
     if side.party.sector == "JRN":
@@ -341,13 +341,26 @@ def weed(scene: Scene, find: Find) -> Find | None:
         target = scene.sides[find.target].party
         if source.sector == "COP" and source.side == target.side and is_person(scene, find.target):
             return None
-        rivals = scene.are_rivals(find.source, find.target)
-        if rivals or is_political(source, target, find.action, find.mode):
+        known = scene.are_rivals(find.source, find.target) or is_of_text(scene, find)
+        if known or is_political(source, target, find.action, find.mode):
             return find
         if weigh(target) >= 1:
             return None
     alone = "self" in find.pattern.options and find.action in ALONE
-    return replace(find, target=-1) if alone and weigh(source) >= 3 else None
+    strong = weigh(source) >= 3 or scene.is_main(find.source)
+    return replace(find, target=-1) if alone and strong else None
+
+
+def is_of_text(scene: Scene, find: Find) -> bool:
+    """Whether an act passes between sides that the text is about, or one of them and a body."""
+    if scene.same(find.source, find.target):
+        return False
+    pair = (find.source, find.target)
+    main = [scene.is_main(number) for number in pair]
+    return any(main) and all(
+        known or weigh(scene.sides[number].party) >= 2
+        for number, known in zip(pair, main, strict=True)
+    )
 
 
 def is_person(scene: Scene, number: int) -> bool:

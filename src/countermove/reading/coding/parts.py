@@ -90,10 +90,15 @@ def subject_side(scene: Scene, trigger: Trigger, *, owners: bool = True) -> int:
 
 
 def planner_of(scene: Scene, place: int, noun: int) -> int:
-    """Who means to do what a noun's infinitive tells: "Oslo took the decision to leave"; or -1."""
+    """Who does what a noun's infinitive or participle tells, or -1.
+
+    "Oslo took the decision to leave", "Oslo signed an order suspending the aid".
+    """
     words = scene.words
     above = words.head[noun]
-    if words.dep[place] != "acl" or words.head[place] != noun or words.tag[place] != "VB":
+    if words.dep[place] != "acl" or words.head[place] != noun:
+        return -1
+    if words.tag[place] not in ("VB", "VBG"):
         return -1
     if words.dep[noun] == "obj" and words.tag[above][:1] == "V":
         return subject_side(scene, Trigger(above, "verb", False, False, ()))

@@ -17,11 +17,15 @@ from countermove.reading.coding.roles import Scene, Side
 from countermove.reading.coding.weighing import weigh
 from countermove.records.pressure import press
 
-__all__ = ["find_rivals"]
+__all__ = ["find_main", "find_rivals"]
 
 LEAST_SCENES = 4
 """Sentences with a side from which a text is long enough to have two main ones."""
 LEAST_MENTIONS = 2
+LEAST_NAMED, SHARE = 3, 0.15
+"""How often a side is named that a text is about, and as a share of the one named most."""
+LEADING_NAMED, LEADING_SHARE = 5, 0.4
+"""The same for a side that would otherwise be a bystander: people, papers, schools."""
 UNTOLD = 0.2
 """What an act that names no target counts for each pair its doer may be one of."""
 BYSTANDERS = frozenset({"JRN", "CVL", "JUD", "IGO", "NGO", "EDU", "MED"})
@@ -43,10 +47,12 @@ def find_rivals(
     if len(scenes) < LEAST_SCENES:
         return {}
     words = scenes[0].words.lower
+    leading = find_leading(sides)
     counts = Counter(
         s.party.side
         for s in sides
-        if weigh(s.party) >= 1 and is_partisan(s) and not is_where(s, words)
+        if s.party.side in leading
+        or (weigh(s.party) >= 1 and is_partisan(s) and not is_where(s, words))
     )
     often = sorted(side for side, times in counts.items() if times >= LEAST_MENTIONS)
     pressure = weigh_pressure((scene, list_acts(scene, lexicon)) for scene in scenes)
@@ -59,6 +65,28 @@ def find_rivals(
         return {}
     one, other = best
     return {one: other, other: one}
+
+
+def find_main(sides: Sequence[Side], sentences: int) -> frozenset[str]:
+    """The codes of the sides that a text is about: named often, and not by far less than others.
+
+    A short text is about nobody in this sense: there, only an act of politics counts.
+    """
+    if sentences < LEAST_SCENES:
+        return frozenset()
+    counts = Counter(side.party.side for side in sides)
+    least = max(LEAST_NAMED, SHARE * max(counts.values(), default=0))
+    return frozenset(side for side, times in counts.items() if times >= least)
+
+
+def find_leading(sides: Sequence[Side]) -> frozenset[str]:
+    """The codes of the sides named about as often as the one named most, whoever they are.
+
+    A text on a rent strike is about "the tenants", one on a broadcaster about a broadcaster.
+    """
+    counts = Counter(side.party.side for side in sides)
+    least = max(LEADING_NAMED, LEADING_SHARE * max(counts.values(), default=0))
+    return frozenset(side for side, times in counts.items() if times >= least)
 
 
 def is_where(side: Side, words: Sequence[str]) -> bool:

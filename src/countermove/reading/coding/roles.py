@@ -64,7 +64,8 @@ class Scene:
     """A sentence with its mentions: `who[token - begin]` is a place in `sides`, or -1.
 
     `sides` are all mentions of the text in order; only those of the sentence are in `who`.
-    `rivals` are the codes of the two main sides of the text, each with the other.
+    `rivals` are the codes of the two main sides of the text, each with the other; `main` those
+    of all sides that the text is about: what passes between them counts, whoever they are.
     """
 
     words: Words
@@ -75,6 +76,11 @@ class Scene:
     speakers: frozenset[int]
     controls: frozenset[str]
     rivals: Mapping[str, str] = field(default_factory=dict)
+    main: frozenset[str] = frozenset()
+
+    def is_main(self, number: int) -> bool:
+        """Whether a mention is of a side that the text is about."""
+        return number >= 0 and self.sides[number].party.side in self.main
 
     def at(self, place: int) -> int:
         """The mention that covers the token, or -1."""

@@ -16,7 +16,7 @@ from typing import Any
 from countermove.reading.corpus.plan import Chunk, Settings
 from countermove.reading.exporting.parquet import load_arrow, to_table
 from countermove.reading.loading.load import make_id, to_article
-from countermove.reading.loading.opening import open_source
+from countermove.reading.loading.opening import open_any, open_source
 from countermove.reading.proposing import Proposer
 from countermove.reading.reader import Reader, open_reader
 from countermove.records.articles import Article
@@ -105,7 +105,7 @@ def zone(settings: Settings) -> Iterator[Reader]:
 
 def open_article(folder: Path, path: str, settings: Settings) -> Article:
     """The article in a file, under an identifier that no other path gives."""
-    draft = open_source(folder / path)
+    draft = (open_any if settings.second else open_source)(folder / path)
     mark = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:8]
     return to_article(draft, f"{make_id(draft.stem, ())}-{mark}", settings.published)
 

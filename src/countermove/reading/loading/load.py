@@ -48,15 +48,24 @@ def load(
     return loaded.articles
 
 
-def load_all(sources: Source | Iterable[Source], *, published: date | None = None) -> Loaded:
-    """The same, with the problems beside the articles instead of an error."""
+def load_all(
+    sources: Source | Iterable[Source],
+    *,
+    published: date | None = None,
+    opening: Callable[[Source], Draft] = open_source,
+) -> Loaded:
+    """The same, with the problems beside the articles instead of an error.
+
+    `opening` opens one source; `open_any` takes other languages than English too, which a
+    language model may read.
+    """
     articles: list[Article] = []
     problems: list[ArticleError] = []
     ids: set[str] = set()
     texts: dict[str, str] = {}
     for source in list_sources(sources):
         try:
-            draft = open_source(source)
+            draft = opening(source)
             article = to_article(draft, make_id(draft.stem, ids), published)
             if article.sha256 in texts:
                 raise ArticleError(

@@ -17,7 +17,7 @@ from countermove.reading.parsing.languages import recognise
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError, CaseError
 
-__all__ = ["open_source"]
+__all__ = ["check_language", "open_any", "open_source"]
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([A-Za-z0-9_-]{2,30})", re.I)
 
@@ -28,14 +28,33 @@ def open_source(source: Source) -> Draft:
     Raises:
         ArticleError: it cannot be read, or is not in English.
     """
-    draft = open_url(str(source)) if is_url(source) else open_path(Path(source))
-    language = recognise(draft.text)
+    draft = open_any(source)
+    check_language(draft.text, str(source))
+    return draft
+
+
+def open_any(source: Source) -> Draft:
+    """What a path or address holds, in whatever language: for a reader that is told of it.
+
+    Raises:
+        ArticleError: it cannot be read.
+    """
+    return open_url(str(source)) if is_url(source) else open_path(Path(source))
+
+
+def check_language(text: str, path: str | None = None) -> None:
+    """Refuse a text that the rules would misread.
+
+    Raises:
+        ArticleError: it is not in English.
+    """
+    language = recognise(text)
     if not language.english:
         raise ArticleError(
-            f"is in {language.name}, not in English: not read; give a translation",
-            path=str(source),
+            f"is in {language.name}, not in English: not read; give a translation, or let a "
+            "language model read it (--reader)",
+            path=path,
         )
-    return draft
 
 
 def open_path(path: Path) -> Draft:

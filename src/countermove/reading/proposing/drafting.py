@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from countermove.reading.actors.folding import slug
 from countermove.reading.event_drafts import EventDraft
 from countermove.reading.ontology import score
+from countermove.reading.parsing.languages import recognise
 from countermove.reading.proposing.anchor import find_words
+from countermove.reading.proposing.countries import name_in_english
 from countermove.reading.proposing.parts import ArticlePart
 from countermove.reading.proposing.replies import PartReply, ToldAdvice, ToldClock, ToldEvent
 from countermove.reading.reader import Reader
@@ -37,6 +39,7 @@ class Resolver:
 
     def __init__(self, article: Article, drafts: Sequence[EventDraft], rules: Reader) -> None:
         self.article, self.rules = article, rules
+        self.foreign = not recognise(article.text).english
         parties = [p for d in drafts for p in (d.actor, d.target) if p is not None]
         self.known = {bare(words): p for p in parties for words in (p.text, p.name) if words}
 
@@ -53,7 +56,8 @@ class Resolver:
             return None
         if bare(name) in self.known:
             return self.known[bare(name)].model_copy(update={"text": quote.text})
-        party = self.rules.name_party(quote.text, self.article.published)
+        english = name_in_english(quote.text) if self.foreign else None
+        party = self.rules.name_party(english or quote.text, self.article.published)
         party = party or Party(side=slug(bare(name)) or "unnamed", name=bare(quote.text))
         return party.model_copy(update={"text": quote.text})
 

@@ -50,6 +50,21 @@ class Summary:
         """Parts without an answer that could be kept, whatever the reason."""
         return self.left + self.failures.total()
 
+    def say_sides(self) -> str:
+        """Who is pressed by whom as the model has it, with its words; "" where it names nobody.
+
+        It is a proposal beside the calibrated judgement of the text, and decides nothing.
+        """
+        named = {
+            role: Counter(p.name for p in self.sides if p.role == role)
+            for role in ("pressed", "presser")
+        }
+        if not all(named.values()):
+            return ""
+        pressed, presser = (named[role].most_common(1)[0][0] for role in ("pressed", "presser"))
+        words = next(p.quote.text for p in self.sides if p.name == pressed)
+        return f"the model reads: {pressed}, pressed by {presser} (“{' '.join(words.split())}”)"
+
     def say(self) -> str:
         """One line for a person."""
         told = [f"the model read {self.asked + self.replayed} parts ({self.tokens:,} tokens)"]
