@@ -9,6 +9,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from countermove.reporting.pdf import BROWSERS
+
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -23,7 +25,7 @@ ARGUMENTS = (
 @contextmanager
 def open_browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = next((p for b in BROWSERS if (p := shutil.which(b))), None)
     if path is None:
         pytest.skip("NOT RUN: no Chromium on this machine (Debian: apt-get install chromium)")
     with sync_playwright() as playwright:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,3 +29,13 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip("NOT RUN: the gold data in ../shared is absent")
     return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a file; each opens pages or contexts of its own."""
+    pytest.importorskip("playwright.sync_api", reason="NOT RUN: no Playwright")
+    from tests.browsing import open_browser
+
+    with open_browser() as opened:
+        yield opened

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
-from tests.reading.drafting import NamedDraft
+from tests.factories import make_draft, tell
 
 from countermove.reading.measuring.count_events import count_events
 from countermove.reading.measuring.date_events import date_events
@@ -14,28 +13,9 @@ from countermove.reading.measuring.dates import find_dates
 from countermove.reading.measuring.quantities import find_quantities
 from countermove.reading.parsing.pipeline import load_pipeline
 from countermove.reading.parsing.words import list_words
-from countermove.reading.relating.told import Told
-from countermove.records.articles import Article
 from countermove.records.events import Thing
 
 DAY = date(2022, 7, 7)
-
-
-def told(text: str) -> Told:
-    ends = [m.end() for m in re.finditer(r"[.]\s+|$", text)]
-    return Told(text, tuple(zip([0, *ends[:-1]], ends, strict=True)))
-
-
-def make(text: str, trigger: str, what: str = "") -> NamedDraft:
-    at = text.index(trigger)
-    quotes = Article.from_text(text, id="a")
-    return NamedDraft(
-        id=trigger,
-        action="SANCTION",
-        object=Thing(what=what) if what else None,
-        quotes=[quotes.quote(*told(text).sentence(at))],
-        trigger=quotes.quote(at, at + len(trigger)),
-    )
 
 
 @pytest.mark.parametrize(
@@ -49,8 +29,8 @@ def make(text: str, trigger: str, what: str = "") -> NamedDraft:
     ],
 )
 def test_the_nearest_date_in_the_sentence(text: str, days: dict[str, int | None]) -> None:
-    events = [make(text, trigger) for trigger in days]
-    date_events(events, find_dates(text, DAY), told(text))
+    events = [make_draft(text, trigger) for trigger in days]
+    date_events(events, find_dates(text, DAY), tell(text))
     for event in events:
         day = days[event.id]
         assert event.date == (date(2022, 6, day) if day else None)
@@ -59,8 +39,8 @@ def test_the_nearest_date_in_the_sentence(text: str, days: dict[str, int | None]
 
 def test_without_any_date_there_is_none() -> None:
     text = "Big closed the road."
-    event = make(text, "closed")
-    date_events([event], (), told(text))
+    event = make_draft(text, "closed")
+    date_events([event], (), tell(text))
     assert event.date is None
     assert event.precision == "unknown"
 
@@ -80,8 +60,8 @@ def test_the_amount_of_the_object(
     text: str, trigger: str, what: str, expected: tuple[str, float | None, str] | None
 ) -> None:
     quantities = find_quantities(list_words(load_pipeline()(text)))
-    event = make(text, trigger, what)
-    count_events([event], quantities, told(text))
+    event = make_draft(text, trigger, object=Thing(what=what) if what else None)
+    count_events([event], quantities, tell(text))
     thing = event.object
     found = (thing.what, thing.amount, thing.unit) if thing else None
     assert found == expected
@@ -90,7 +70,10 @@ def test_the_amount_of_the_object(
 def test_a_quantity_past_another_act_is_that_act_s() -> None:
     text = "Big stopped oil and Small seized 5 tons of oil."
     quantities = find_quantities(list_words(load_pipeline()(text)))
-    events = [make(text, "stopped", "oil"), make(text, "seized", "oil")]
-    count_events(events, quantities, told(text))
+    events = [
+        make_draft(text, "stopped", object=Thing(what="oil")),
+        make_draft(text, "seized", object=Thing(what="oil")),
+    ]
+    count_events(events, quantities, tell(text))
     amounts = [e.object and e.object.amount for e in events]
     assert amounts == [None, 5]

@@ -6,41 +6,25 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.factories import make_draft, tell
 from tests.reading.drafting import NamedDraft, freeze_named
 
 from countermove.reading.relating.link_events import link_events
-from countermove.reading.relating.told import Told, stems
+from countermove.reading.relating.told import stems
 from countermove.records.articles import Article
 from countermove.records.events import Action, Event, Party, Standing
-
-
-def told(text: str) -> Told:
-    """The text with its sentences, one to a full stop."""
-    ends = [m.end() for m in re.finditer(r"[.]\s*", text)] or [len(text)]
-    return Told(text, tuple(zip([0, *ends[:-1]], ends, strict=True)))
 
 
 def make(
     text: str, trigger: str, actor: str, action: Action, target: str, standing: Standing = "done"
 ) -> NamedDraft:
-    """An event whose trigger is the first place of a word in the text."""
-    at = text.index(trigger)
-    article = Article.from_text(text, id="a")
-    start, end = told(text).sentence(at)
-    return NamedDraft(
-        id=f"{actor}-{trigger}",
-        actor=Party(side=actor, name=actor) if actor else None,
-        target=Party(side=target, name=target) if target else None,
-        action=action,
-        standing=standing,
-        label=trigger,
-        quotes=[article.quote(start, end)],
-        trigger=article.quote(at, at + len(trigger)),
-    )
+    """A draft known by its actor and its trigger."""
+    known = {"id": f"{actor}-{trigger}", "label": trigger, "standing": standing}
+    return make_draft(text, trigger, action, actor, target, **known)
 
 
 def link(text: str, *drafts: NamedDraft) -> tuple[Event, ...]:
-    link_events(drafts, told(text))
+    link_events(drafts, tell(text))
     return freeze_named(drafts)
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.browsing import open_browser
 
 import countermove as cm
 from countermove.catalog import find_article
 from countermove.reporting import annex_path, report
-from countermove.reporting.pdf import BROWSERS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -58,14 +54,6 @@ class Written:
     page: Path
     brief: Path
     again: bytes
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not any(shutil.which(b) for b in BROWSERS):
-        pytest.skip("NOT RUN: there is no Chromium; apt-get install chromium")
-    with open_browser() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module", params=CASES)

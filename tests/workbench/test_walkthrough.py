@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browsing import open_browser
 from tests.workbench.conftest import CHOICES
 
 from countermove.catalog import find_article
@@ -40,12 +39,6 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(bundled: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(bundled, tmp_path / "kazakhstan-2022"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
-from tests.browsing import open_browser
 
 from countermove.records.events import load_events
 from countermove.workbench.bench import Bench
@@ -23,13 +22,6 @@ Server = tuple[str, Bench]
 def folder(solved: Path, tmp_path: Path) -> Path:
     """A copy of the solved case, which the server then works on."""
     return Path(shutil.copytree(solved, tmp_path / "ferry"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here; each gets a context of its own."""
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture
