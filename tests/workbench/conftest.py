@@ -56,6 +56,8 @@ courses:
 
 
 CHOICES = Choices(draws=128)
+LIKELIEST = Choices(draws=128, take_likeliest=True)
+"""For the bundled article, whose sides are all but sure."""
 
 
 def make_event(article: Article, id: str, words: str, actor: str, target: str) -> Event:

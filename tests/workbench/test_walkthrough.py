@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.workbench.conftest import CHOICES
+from tests.workbench.conftest import LIKELIEST
 
 from countermove.catalog import find_article
 from countermove.filing import Case, Run, answer_case
@@ -32,7 +32,7 @@ LARGEST_PICTURE = 120_000
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled article, answered over few draws."""
     case = Case(tmp_path_factory.mktemp("bundled") / "kazakhstan-2022")
-    answer_case(Run(case, CHOICES), [find_article("kazakhstan-2022")])
+    answer_case(Run(case, LIKELIEST), [find_article("kazakhstan-2022")])
     return case.folder
 
 
@@ -44,6 +44,7 @@ def folder(bundled: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def page(browser: Browser, server: tuple[str, Bench]) -> Iterator[Page]:
     base, bench = server
+    bench.worker.choices = LIKELIEST
     context = browser.new_context(viewport={"width": 1100, "height": 700})
     tab = context.new_page()
     faults: list[str] = []

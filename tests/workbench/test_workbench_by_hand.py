@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browsing import open_browser
-from tests.workbench.conftest import CHOICES
+from tests.workbench.conftest import LIKELIEST
 from tests.workbench.test_workbench_browser import SELECT
 
 from countermove.catalog import find_article
@@ -33,7 +33,7 @@ STEPS = 8
 def folder(tmp_path: Path) -> Path:
     """The bundled article, answered over few draws."""
     case = Case(tmp_path / "kazakhstan-2022")
-    answer_case(Run(case, CHOICES), [find_article("kazakhstan-2022")])
+    answer_case(Run(case, LIKELIEST), [find_article("kazakhstan-2022")])
     return case.folder
 
 
@@ -46,6 +46,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, server: tuple[str, Bench]) -> Iterator[Page]:
     base, bench = server
+    bench.worker.choices = LIKELIEST
     bench.worker.start()
     bench.worker.wait(240)
     context = browser.new_context(base_url=base, viewport={"width": 1280, "height": 900})
