@@ -194,8 +194,9 @@ def lines(train, test, found, signature: str) -> Iterator[str]:
     yield f"**{verdict}** " + (
         "So the pool is the headline.\n"
         if passes
-        else "So, by the rule fixed beforehand, the class rate is the headline and the game gives "
-        "the reasons.\n"
+        else "So, by the rule fixed beforehand, the class rate has to lead and the game to give "
+        "the reasons. The pages are not changed yet: history stands first in each row, and the "
+        "pool is still printed beside it and in the judgements.\n"
     )
     yield "## All events and years together\n"
     yield "Lower is better. Δ: log score less the class rate's, 90 % by bootstrap over pairs.\n"

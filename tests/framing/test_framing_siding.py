@@ -11,6 +11,7 @@ from countermove.framing import frame, list_guesses
 from countermove.framing.siding.candidates import list_pairs
 from countermove.framing.siding.features import describe_pair, describe_subject
 from countermove.framing.siding.guess import judge_text
+from countermove.framing.siding.judge import share_rest
 from countermove.framing.siding.sorts import read_sizes
 from countermove.framing.siding.tally import Tally, take_tally
 from countermove.reading import load, read
@@ -109,3 +110,12 @@ def test_sizes_are_those_of_states() -> None:
     assert sizes["CHN"] > sizes["PHL"] > sizes["XKX"]
     assert len(sizes) > 190
     assert all(gdp > 0 and people > 0 for gdp, people in sizes.values())
+
+
+@pytest.mark.parametrize(
+    "mass", [{"A": 0.9, "B": 0.08}, {"A": 0.4, "B": 0.35, "C": 0.2}, {"A": 1.0}]
+)
+def test_the_chances_of_subjects_never_add_up_to_more_than_one(mass: dict[str, float]) -> None:
+    chances = share_rest(mass)
+    assert sum(chances.values()) <= 1 + 1e-9
+    assert max(chances, key=lambda side: chances[side]) == "A"

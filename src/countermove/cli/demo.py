@@ -56,7 +56,8 @@ def demo_command(
 
     sources = [str(find_article(article))]
     folder = case or Path(article)
-    answer_command(sources, case=folder, draws=draws, seed=seed, workers=workers)
+    # A demonstration asks nothing: what is not sure is taken as likeliest, and says so.
+    answer_command(sources, case=folder, yes=True, draws=draws, seed=seed, workers=workers)
 
 
 def demo_model(model: str, folder: Path, draws: int, seed: int, workers: int | None) -> None:

@@ -75,10 +75,20 @@ def rank(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     for candidate in sorted(found, key=lambda c: (-c.chance, c.subject, c.other)):
         mass[candidate.subject] += candidate.chance
         best.setdefault(candidate.subject, candidate)
-    lifted = [
-        replace(c, chance=calibrate(mass[c.subject])) if best[c.subject] is c else c for c in found
-    ]
+    chances = share_rest(mass)
+    lifted = [replace(c, chance=chances[c.subject]) if best[c.subject] is c else c for c in found]
     return tuple(sorted(lifted, key=lambda c: (-c.chance, c.subject, c.other)))
+
+
+def share_rest(mass: Mapping[str, float]) -> dict[str, float]:
+    """The chance of each subject: the likeliest calibrated, the others sharing what it leaves.
+
+    In proportion to their own, so that the chances offered never add up to more than 1.
+    """
+    first = max(sorted(mass), key=lambda side: mass[side])
+    sure = calibrate(mass[first])
+    left = (1 - sure) / max(1 - mass[first], 1e-9)
+    return {side: sure if side == first else min(m * left, sure) for side, m in mass.items()}
 
 
 def calibrate(chance: float) -> float:
