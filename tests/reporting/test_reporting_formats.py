@@ -125,7 +125,7 @@ def test_charts_in_an_unknown_format_are_refused(case: Case, tmp_path: Path) -> 
 def test_a_notebook_shows_words_and_charts(case: Case) -> None:
     stress = case.answer.stress
     assert str(escape(case.answer.sentence)) in show(case.answer)
-    assert "What waiting costs" in show(stress.solution)
+    assert "What waiting costs" in show(case.answer)
     assert "Where the answer flips" in show(stress)
     assert "Settle with the river towns" in show(stress.standoff)
     assert "Who moved, and who answered" in show(case.events)
