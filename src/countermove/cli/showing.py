@@ -27,6 +27,8 @@ def tell(sentence: str) -> None:
     print(f"countermove: {sentence}", file=sys.stderr)
 
 
+GLANCE = 240
+"""Letters of a sentence that can be read at a glance: three lines of a terminal."""
 SHOWN = 4
 """Likelihoods that fit on a screen beside the rest."""
 
@@ -48,9 +50,17 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
     for ground in short:
         console.print(f"{ground.what}: {ground.found} (moderate takes {ground.moderate})")
     head(console, "What would flip it")
-    console.print(answer.flips[0].sentence if answer.flips else "no single number in its range")
+    console.print(say_first_flip(answer))
     if page is not None:
         typer.echo(f"\nThe page: {page} (--details prints the rest here)")
+
+
+def say_first_flip(answer: Answer) -> str:
+    """The first flip that can be read at a glance, or where the others stand."""
+    if not answer.flips:
+        return "no single number in its range"
+    short = (f.sentence for f in answer.flips if len(f.sentence) <= GLANCE)
+    return next(short, "several numbers at once; --details tells them")
 
 
 def brief_judgements(answer: Answer) -> list[Judgement]:

@@ -39,7 +39,7 @@ def stake_of(standoff: Standoff, player: str) -> Stake:
         return own.stake
     labels = standoff.labels()
     found = list(list_stakes(own, labels)) or list(list_years(own))
-    return max(found, key=lambda s: s.worth, default=NO_NUMBERS)
+    return max(found, key=lambda s: (s.worth, s.label), default=NO_NUMBERS)
 
 
 def list_stakes(player: Player, labels: Mapping[str, str]) -> Iterator[Stake]:

@@ -107,7 +107,8 @@ def weigh_payoffs(
     told = {key: say_situation(payoff, labels) for key, payoff in keyed_payoffs(player)}
     sizes = {key: likely_of(payoff) for key, payoff in keyed_payoffs(player)}
     for key, payoff in keyed_payoffs(player):
-        others = tuple((told[k], sizes[k]) for k in told if told[k] != told[key])
+        # In the order of their words: the order of the file says nothing.
+        others = tuple(sorted((told[k], sizes[k]) for k in told if told[k] != told[key]))
         own = is_stake(payoff, stake, full)
         weight = Weight(sizes[key], stake, own, unit_of(standoff, player.id, payoff), others)
         noun = f"how much {told[key]} matters to {name}"

@@ -43,6 +43,11 @@ class Resolver:
         parties = [p for d in drafts for p in (d.actor, d.target) if p is not None]
         self.known = {bare(words): p for p in parties for words in (p.text, p.name) if words}
 
+    def names(self, name: str) -> bool:
+        """Whether the article names a side anywhere: who is pressed may be told of later."""
+        name = name.strip()
+        return bool(name) and find_words(self.article, name, 0, len(self.article.text)) is not None
+
     def find(self, name: str, told: Quote) -> Party | None:
         """The party of a name that is named by the end of the sentence in which it acts, or None.
 
@@ -88,7 +93,7 @@ def draft_proposals(
         if draft is not None:
             drafts.append(draft)
     shown = [(side, quote) for side in told.sides if (quote := quote_of(side.words)) is not None]
-    sides = [Proposal(s.name, s.role, q) for s, q in shown if resolver.find(s.name, q) is not None]
+    sides = [Proposal(s.name, s.role, q) for s, q in shown if resolver.names(s.name)]
     return drafts, sides
 
 
