@@ -31,14 +31,17 @@ Array = NDArray[np.float64]
 
 
 def make_standoff(each: int, seed: int = 1) -> Standoff:
-    """Two sides with `each` options, additive payoffs and some that join two options."""
+    """Two sides with `each` options, additive payoffs and some that join two options.
+
+    None of them lasts: a lasting move has a hazard of its own, which the plain program beside
+    the kernel leaves to the independent one of the tests.
+    """
     rng = np.random.default_rng(seed)
     names = {side: [f"{side.lower()}{i}" for i in range(each)] for side in "AB"}
     players: list[dict[str, Any]] = []
     for side, own in names.items():
         options = [{"name": n, "label": n} for n in own]
         options[0]["takes"] = [1.0, 3.0, 6.0]  # type: ignore[assignment]
-        options[-1]["lasting"] = side == "B"  # type: ignore[assignment]
         payoffs = [{"when": n, "per_year": spread(rng)} for n in (*names["A"], *names["B"])]
         for _ in range(each):
             a, b = rng.choice(names["A"]), rng.choice(names["B"])
@@ -93,7 +96,7 @@ class Plain:
         numbers = dict(zip(game.numbers, game.likely, strict=True))
         numbers |= dict(zip(game.uncertain, row, strict=True))
         rate, step = np.log1p(numbers["settings.discount"]), numbers["settings.step"]
-        steps = round(numbers["settings.horizon"] / step)
+        steps = round(numbers["settings.look_ahead"] * numbers["settings.horizon"] / step)
         keep = np.exp(-rate * step)
         flow, due = self.price(numbers)
         values = flow / rate
