@@ -74,9 +74,7 @@ def find_main(sides: Sequence[Side], sentences: int) -> frozenset[str]:
     """
     if sentences < LEAST_SCENES:
         return frozenset()
-    counts = Counter(side.party.side for side in sides)
-    least = max(LEAST_NAMED, SHARE * max(counts.values(), default=0))
-    return frozenset(side for side, times in counts.items() if times >= least)
+    return name_often(sides, LEAST_NAMED, SHARE)
 
 
 def find_leading(sides: Sequence[Side]) -> frozenset[str]:
@@ -84,9 +82,14 @@ def find_leading(sides: Sequence[Side]) -> frozenset[str]:
 
     A text on a rent strike is about "the tenants", one on a broadcaster about a broadcaster.
     """
+    return name_often(sides, LEADING_NAMED, LEADING_SHARE)
+
+
+def name_often(sides: Sequence[Side], least: int, share: float) -> frozenset[str]:
+    """The codes of the sides named so many times, and so often beside the one named most."""
     counts = Counter(side.party.side for side in sides)
-    least = max(LEADING_NAMED, LEADING_SHARE * max(counts.values(), default=0))
-    return frozenset(side for side, times in counts.items() if times >= least)
+    least_times = max(least, share * max(counts.values(), default=0))
+    return frozenset(side for side, times in counts.items() if times >= least_times)
 
 
 def is_where(side: Side, words: Sequence[str]) -> bool:
