@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browsing import open_browser
 from tests.workbench.conftest import LIKELIEST
 from tests.workbench.test_workbench_browser import SELECT
 
@@ -35,12 +34,6 @@ def folder(tmp_path: Path) -> Path:
     case = Case(tmp_path / "kazakhstan-2022")
     answer_case(Run(case, LIKELIEST), [find_article("kazakhstan-2022")])
     return case.folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

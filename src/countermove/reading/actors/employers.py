@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.read_words import read_words
-from countermove.reading.actors.tokens import Text
+from countermove.reading.actors.tokens import POSSESSIVES, Text
 
 __all__ = ["find_employers"]
 
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 REACH = 3
 """Words behind a name within which what it has is told: "Leonardo's three British plants"."""
 

@@ -16,7 +16,7 @@ from countermove.reading.actors.naming import Run, is_rule, noun_at, rules_state
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import Text
+from countermove.reading.actors.tokens import POSSESSIVES, Text
 
 __all__ = ["Named", "name_lands"]
 
@@ -25,7 +25,6 @@ SHORTEST = 4
 """Letters of a name that an adjective can be told to be made of."""
 LEAST = 2
 """Letters an adjective may at most drop of the name: "Norvo", "Norvan"."""
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 Named = tuple[int, int, Sense]
 

@@ -9,6 +9,7 @@ from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
+from countermove.reading.actors.tokens import POSSESSIVES
 from countermove.records.events import Party
 
 __all__ = ["OF_STATES", "own_party", "owner_before", "place_around", "place_behind", "spoken_for"]
@@ -26,7 +27,7 @@ def owner_before(draft: Draft, memory: Memory) -> Party | None:
         return last.party if last.party.text.casefold() in OWNING else None
     if last is None or last.kind == "person":
         return None
-    marked = draft.start > 0 and texts[draft.start - 1] in ("'s", "’s", "'", "’")
+    marked = draft.start > 0 and texts[draft.start - 1] in POSSESSIVES
     beside = last.end == draft.start and (last.kind == "adjective" or heads_name(draft, last))
     return last.party if beside or (marked and last.end == draft.start - 1) else None
 

@@ -14,6 +14,7 @@ __all__ = [
     "NOUNISH",
     "OBJECTS",
     "PEOPLE",
+    "POSSESSIVES",
     "PRONOUN",
     "PROPER",
     "SUBJECTS",
@@ -34,6 +35,7 @@ ADVERB = "ADV"
 ADJECTIVE = "ADJ"
 BEFORE_OBJECTS = VERBS | {"ADP", "CCONJ", "PART", "SCONJ"}
 PEOPLE = frozenset({"PER", "PERSON"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)
