@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 
-__all__ = ["read_numbers"]
+__all__ = ["load_numbers", "read_numbers"]
+
+
+@cache
+def load_numbers(path: str) -> Mapping[str, float]:
+    """The numbers of a shipped table, as ``framing/data/shares.tsv``; read once, never changed."""
+    return MappingProxyType(read_numbers(files("countermove").joinpath(*path.split("/"))))
 
 
 def read_numbers(source: Traversable) -> dict[str, float]:

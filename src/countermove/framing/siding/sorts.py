@@ -12,6 +12,7 @@ from typing import Literal
 
 from countermove.records.appearances import Appearance
 from countermove.records.events import Party
+from countermove.records.number_table import load_numbers
 
 __all__ = ["Sort", "gather", "read_sizes", "size_of", "sort_of"]
 
@@ -30,7 +31,8 @@ Sort = Literal[
 
 JOINED: Mapping[str, str] = {"BUS": "firm", "LAB": "union", "AGR": "union"}
 """Sectors whose unnamed parties in one text are taken for one side: "lenders", "creditors"."""
-LEAST_NAMED = 3
+WEIGHTS = load_numbers("framing/siding/data/weights.tsv")
+LEAST_NAMED = WEIGHTS["least_named"]
 """How often a firm must be named for "the firm" to be it."""
 RULING = frozenset({"SOC", "JUD", "GOV", "LEG", "COP", "IGO", "PTY", "EDU"})
 """Sectors of bodies that rule over members, pupils or citizens: leagues, courts, councils."""
@@ -74,28 +76,10 @@ def sort_of(party: Party, sector: str, gendered: int = 0) -> Sort:
     return "people" if not named else "person" if gendered else "named"
 
 
-LADDER: Mapping[Sort, float] = {
-    "person": 2.5,
-    "people": 3.0,
-    "union": 3.5,
-    "named": 3.5,
-    "fighters": 4.0,
-    "firm": 4.5,
-    "firms": 4.5,
-    "body": 5.0,
-    "organisation": 6.5,
-}
-"""Sizes of what is no state, on the scale of the logarithm of a GDP in million dollars.
-
-A guess: a union or a person below the smallest states, a firm among small ones, an alliance
-among the largest.
-"""
-
-
 def size_of(side: str, sort: Sort) -> float:
-    """How large a side is: log10 of GDP in million dollars, or what stands for it."""
+    """How large a side is: log10 of GDP in million dollars, or what stands for it by its sort."""
     known = read_sizes().get(side)
-    return log10(known[0]) if known else LADDER.get(sort, 3.5)
+    return log10(known[0]) if known else WEIGHTS[f"size_{sort}"]
 
 
 def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
