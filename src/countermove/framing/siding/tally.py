@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from countermove.framing.siding.between import is_between
 from countermove.framing.siding.certainty import weigh_certainty
 from countermove.framing.siding.sorts import Sort, sort_of
+from countermove.phrasing.pronouns import PERSONS, WE
 from countermove.records.appearances import Appearance
 from countermove.records.articles import Article
 from countermove.records.events import Event, Party
@@ -33,8 +34,6 @@ OPPOSING = re.compile(
     re.I,
 )
 """What stands before the other side in a title: "File that case against X", "Confront X"."""
-GENDERED = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-PRONOUNS = {"we": "we", "us": "we", "our": "we", "ours": "we", "ourselves": "we"}
 
 
 @dataclass
@@ -138,8 +137,8 @@ def count_appearance(account: Account, seen: Appearance) -> None:
     account.owner += seen.role == "owner"
     account.advised += seen.advised
     account.pronouns += seen.kind == "pronoun"
-    account.gendered += seen.quote.text.casefold() in GENDERED
-    account.own += seen.quote.text.casefold() in PRONOUNS
+    account.gendered += seen.quote.text.casefold() in PERSONS
+    account.own += seen.quote.text.casefold() in WE
     account.lead += seen.quote.start < LEAD
     account.first = min(account.first, seen.quote.start)
     if seen.kind != "pronoun":

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from countermove.phrasing.pronouns import WE
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.naming import is_rule
@@ -21,7 +22,6 @@ from countermove.records.events import Party
 
 __all__ = ["Own", "find_author", "find_own"]
 
-WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 DESCRIBING = 2
 """What a name counts that only describes what is its own; what merely occurs counts one."""
 LEAST = 2

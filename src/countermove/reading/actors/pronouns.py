@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from countermove.phrasing.pronouns import HE, IT, SHE, THEY, THIRD
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
@@ -13,11 +14,6 @@ from countermove.reading.actors.tokens import OBJECTS, PRONOUN, SUBJECTS, Text
 
 __all__ = ["Pronoun", "bind_pronoun", "find_pronouns"]
 
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
-IT = frozenset({"it", "its", "itself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-ALL = HE | SHE | IT | THEY
 BACK = 2
 """How many sentences back an antecedent may be."""
 DEPTH = 30
@@ -38,7 +34,7 @@ def find_pronouns(text: Text, drafts: Sequence[Draft]) -> list[Pronoun]:
     found = [
         Pronoun(index, texts[index].casefold())
         for index, pos in enumerate(text.pos)
-        if (pos == PRONOUN or not pos) and texts[index].casefold() in ALL
+        if (pos == PRONOUN or not pos) and texts[index].casefold() in THIRD
     ]
     taken = {i for d in drafts for i in range(d.start, d.end)}
     return [p for p in found if p.start not in taken]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from countermove.phrasing.pronouns import PERSONS
 from countermove.reading.actors.agency import is_private
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
@@ -198,7 +199,7 @@ def is_firm(mention: Mention, memory: Memory) -> bool:
         return False
     side = mention.party.side
     bound = (m for m in memory.latest() if m.kind == "pronoun" and m.party.side == side)
-    return all(m.party.text.casefold() not in ("he", "she", "his", "her", "him") for m in bound)
+    return all(m.party.text.casefold() not in PERSONS for m in bound)
 
 
 def follows_place(mention: Mention, memory: Memory) -> bool:
