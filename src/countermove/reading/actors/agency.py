@@ -5,10 +5,11 @@ from __future__ import annotations
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.tokens import MODIFIERS, SUBJECTS, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["is_bare", "is_byname_of", "is_private"]
 
-REACH = 3
+REACH = load_counts("reading/actors/data/reaches.tsv")["determiner"]
 """Words that may stand between a determiner and its noun."""
 DETERMINERS = frozenset(
     {"the", "this", "that", "these", "those", "a", "an", "its", "his", "her", "their", "our"}

@@ -16,10 +16,12 @@ from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.things import is_christened, lies_in_thing, names_thing
 from countermove.reading.actors.tokens import MODIFIERS, NOUN, NOUNISH, PEOPLE, SUBJECTS, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["Draft", "draft_mentions"]
 
-REACH = 4
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+REACH = REACHES["adjective"]
 """Words that may stand between an adjective and its noun: "Russia's newly formed army"."""
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "-"})
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
@@ -29,7 +31,7 @@ JOINING = POSSESSIVES | {"led"}
 
 
 ACTING = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "LAB", "BUS", "OPP", "REB", "PTY", "SPY"})
-FILED = 10
+FILED = REACHES["dateline"]
 """Words of a dateline at most behind a name in it."""
 DASHES = frozenset({"-", "--", "–", "—"})
 

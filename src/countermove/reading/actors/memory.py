@@ -14,14 +14,16 @@ from countermove.reading.actors.names import sound_name
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import SUBJECTS, Text, led_verb
+from countermove.records.number_table import load_counts
 
 __all__ = ["Memory"]
 
 REACH = 60
 """Mentions looked back upon at most, so that a text of any length takes time in proportion."""
-SENTENCES = 3
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+SENTENCES = REACHES["in_play"]
 """Sentences back to which a state stays in play."""
-ABOUT = 3
+ABOUT = REACHES["about"]
 """How many times as often as another the state is named that a text is about."""
 PRIVATE = frozenset({"BUS", "JRN", "LAB", "NGO", "EDU", "CRM"})
 """Sectors that do not bring the state they belong to into play."""

@@ -10,6 +10,7 @@ from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import ADJECTIVE, NOUN, PROPER, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["Run", "is_rule", "name_runs", "noun_at", "rules_state", "short_names"]
 
@@ -21,7 +22,9 @@ PRESS = Noun("JRN", "firm", "newspaper")
 UNION = Noun("LAB", "union", "union")
 WORKING = frozenset({"LAB", "MED", "EDU"})
 MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
-LONG, MANY, MOSTLY = 4, 4, 0.8
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+LONG, MANY = REACHES["headline_letters"], REACHES["headline_words"]
+MOSTLY = REACHES["headline_capitals"] / 100
 """A headline has at least so many words of so many letters, and so much of them in capitals."""
 TOGETHER = frozenset({"association", "federation", "guild", "congress", "brotherhood", "league"})
 

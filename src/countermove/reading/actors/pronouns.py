@@ -11,12 +11,14 @@ from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.tokens import OBJECTS, PRONOUN, SUBJECTS, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["Pronoun", "bind_pronoun", "find_pronouns"]
 
-BACK = 2
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+BACK = REACHES["antecedent"]
 """How many sentences back an antecedent may be."""
-DEPTH = 30
+DEPTH = REACHES["subject_above"]
 """How many words up the tree a subject is looked for."""
 
 

@@ -6,10 +6,11 @@ from countermove.reading.coding.parts import after, by_preposition, subject_side
 from countermove.reading.coding.roles import Scene, mention_in
 from countermove.reading.coding.triggers import Match, Trigger
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = ["noun_source", "noun_target"]
 
-BEARERS = 4
+BEARERS = load_counts("reading/coding/data/reaches.tsv")["bearers"]
 """How many links up what a noun's act is a part of is looked for."""
 
 

@@ -14,6 +14,7 @@ from countermove.reading.coding.roles import (
 from countermove.reading.coding.triggers import Match, Trigger
 from countermove.reading.coding.weighing import weigh
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = [
     "NOT_ALLOWED",
@@ -30,11 +31,12 @@ __all__ = [
 ]
 
 OBJECTS = ("obj", "iobj")
-RELATED = 4
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+RELATED = REACHES["relative_links"]
 """How many links a verb may stand below the relative clause whose noun it acts on."""
-FAR = 22
+FAR = REACHES["target"]
 """How many words after the trigger a target named without a preposition may stand."""
-NEAR_PREPOSITION = 9
+NEAR_PREPOSITION = REACHES["prepositional_side"]
 
 
 SPEAKING = frozenset({"we", "i"})

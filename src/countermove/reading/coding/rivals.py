@@ -15,18 +15,20 @@ from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.roles import Scene, Side
 from countermove.reading.coding.weighing import weigh
+from countermove.records.number_table import load_numbers
 from countermove.records.pressure import press
 
 __all__ = ["find_main", "find_rivals"]
 
-LEAST_SCENES = 4
+NUMBERS = load_numbers("reading/coding/data/rivals.tsv")
+LEAST_SCENES = NUMBERS["least_scenes"]
 """Sentences with a side from which a text is long enough to have two main ones."""
-LEAST_MENTIONS = 2
-LEAST_NAMED, SHARE = 3, 0.15
+LEAST_MENTIONS = NUMBERS["least_mentions"]
+LEAST_NAMED, SHARE = int(NUMBERS["least_named"]), NUMBERS["share"]
 """How often a side is named that a text is about, and as a share of the one named most."""
-LEADING_NAMED, LEADING_SHARE = 5, 0.4
+LEADING_NAMED, LEADING_SHARE = int(NUMBERS["leading_named"]), NUMBERS["leading_share"]
 """The same for a side that would otherwise be a bystander: people, papers, schools."""
-UNTOLD = 0.2
+UNTOLD = NUMBERS["untold"]
 """What an act that names no target counts for each pair its doer may be one of."""
 BYSTANDERS = frozenset({"JRN", "CVL", "JUD", "IGO", "NGO", "EDU", "MED"})
 """Sectors that report, judge, help or mediate, and so are seldom one of the two."""

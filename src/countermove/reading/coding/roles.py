@@ -10,6 +10,7 @@ from typing import Protocol
 
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Party
+from countermove.records.number_table import load_counts
 
 __all__ = [
     "PRONOUNS",
@@ -28,9 +29,10 @@ PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "that", "we", "
 ADVERBIAL = frozenset(
     {"advmod", "obl", "obl:tmod", "obl:unmarked", "dep", "nmod", "vocative", "dislocated"}
 )
-MANY = 8
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+MANY = REACHES["coordinated"]
 """How many coordinated sides to either side of one are told apart."""
-MEMORY = 120
+MEMORY = REACHES["other_side"]
 """How many words back the other side of a stand-off may have been named last."""
 OWNERS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:desc", "obl", "list")
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from countermove.reading.coding.lexicon import Lexicon, Pattern
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = ["Match", "Trigger", "find_triggers", "is_passive", "nearest_auxiliary", "reach_of"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({";", "who", "which", "whom", "whose"})
-REACH = 12
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+REACH = REACHES["object"]
 """How many words after a verb its object and complement are looked for in."""
-GAP = 6
+GAP = REACHES["particle"]
 """How many words may stand between a verb and its particle or preposition."""
 CLOSE = frozenset({"on", "upon", "for", "in"})
 """Prepositions that must follow within three words: further off they begin a date or place."""
