@@ -229,7 +229,8 @@ def turn(scene: Scene, find: Find) -> Find:
     if find.source < 0 <= find.target and find.mode == "withdraw" and find.trigger.passive:
         # "Soviet specialists were called home": by those whose they are.
         return replace(find, source=find.target, target=scene.rival_of(find.target))
-    told = find.trigger.passive or find.trigger.kind == "noun"
+    faced = "swap" in find.pattern.options
+    told = find.trigger.passive or find.trigger.kind == "noun" or faced
     if find.source < 0 <= find.target and find.action in PRESSING and told:
         return replace(find, source=scene.rival_of(find.target))
     if find.source >= 0 and misses(scene, find):
