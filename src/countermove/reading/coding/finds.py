@@ -270,7 +270,14 @@ def is_mere(scene: Scene, number: int) -> bool:
     before = scene.words.lower[max(side.start - 1, 0)]
     if side.party.sector == "JRN":
         return True
-    return side.party.name.islower() or (weigh(side.party) <= 1 and before in PLACING)
+    owned = side.party.name.islower() and is_owned(scene, number)
+    return owned or (weigh(side.party) <= 1 and before in PLACING)
+
+
+def is_owned(scene: Scene, number: int) -> bool:
+    """Whether people are told as somebody's: "its tour operators"."""
+    words, head = scene.words, scene.sides[number].head
+    return any(words.dep[kid] == "nmod:poss" for kid in words.kids[head])
 
 
 def is_listed(scene: Scene, find: Find, finds: list[Find]) -> bool:
@@ -359,7 +366,7 @@ def is_of_text(scene: Scene, find: Find) -> bool:
     pair = (find.source, find.target)
     main = [scene.is_main(number) for number in pair]
     return any(main) and all(
-        known or weigh(scene.sides[number].party) >= 2
+        known or weigh(scene.sides[number].party) >= 1
         for number, known in zip(pair, main, strict=True)
     )
 

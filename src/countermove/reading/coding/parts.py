@@ -35,6 +35,8 @@ RELATED = 4
 FAR = 22
 """How many words after the trigger a target named without a preposition may stand."""
 NEAR_PREPOSITION = 9
+NEAR_WITH = 4
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 SPEAKING = frozenset({"we", "i"})
@@ -204,7 +206,8 @@ def verb_target(scene: Scene, trigger: Trigger, match: Match, source: int) -> in
         direct = direct if direct >= 0 else next_to(scene, match.last, source)
         return direct if direct >= 0 else NOT_ALLOWED
     if "both" in match.pattern.options:
-        joined = joined_side(scene, source, trigger.place)
+        told = with_side(scene, match, source)
+        joined = told if told >= 0 else joined_side(scene, source, trigger.place)
         if joined >= 0:
             return joined
     clause = clause_side(scene, match, source)
@@ -269,6 +272,22 @@ def relative_object(words: Words, place: int) -> int:
         if noun == here or words.dep[here] not in ("obj", "nmod", "acl", "xcomp"):
             return -1
         here = noun
+    return -1
+
+
+def with_side(scene: Scene, match: Match, source: int) -> int:
+    """With whom coordinated sides do something together: "A and B reached a deal with C"; or -1."""
+    if "with" not in match.pattern.prepositions:
+        return -1
+    words, last = scene.words, match.last
+    stop = min(scene.end, last + 1 + NEAR_PREPOSITION)
+    for place in range(last + 1, stop):
+        if words.lower[place] == "with":
+            found = after(scene, place, NEAR_WITH, source)
+            partners = scene.partners(source)
+            return -1 if found in partners else found
+        if words.tag[place] in FINITE or words.lower[place] in (",", ";"):
+            return -1
     return -1
 
 
