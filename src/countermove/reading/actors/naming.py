@@ -195,7 +195,8 @@ def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Ru
             continue
         stop, noun = min(found[0], end), found[1]
         if start < index and stop < end and rules_state(noun):
-            yield Run(start, index, None)
+            if not has_charge(text, start, index):
+                yield Run(start, index, None)
             yield from trim_run(text, table, stop, end)
             return
         heads = noun.kind == "group" and text.words.texts[stop : stop + 1] == ["of"]
@@ -211,6 +212,11 @@ def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Ru
         index = stop
     if start < end and text.words.texts[end - 1].casefold() not in read_words("thing"):
         yield Run(start, end, noun or tell_firm(text, end))
+
+
+def has_charge(text: Text, start: int, end: int) -> bool:
+    """Whether the words before a title only say what it has charge of: "Industry Minister"."""
+    return {t.casefold() for t in text.words.texts[start:end]} <= read_words("portfolio")
 
 
 def is_workers(noun: Noun) -> bool:

@@ -246,12 +246,20 @@ def object_side(scene: Scene, place: int, source: int) -> tuple[int, bool]:
     for kid in words.kids[place]:
         if words.dep[kid] in OBJECTS and words.lower[kid] not in RELATIVE:
             found = mention_in(scene, kid, owners=False)
+            found = found if found >= 0 else joined_object(scene, kid)
             if found >= 0 and not scene.same(found, source):
                 owns = scene.sides[found].start <= kid and kid - place < NEAR_PREPOSITION
                 return found, scene.at(kid) == found or owns
     noun = relative_object(words, place)
     found = mention_in(scene, noun, owners=False) if noun >= 0 else -1
     return (-1, False) if found < 0 or scene.same(found, source) else (found, scene.at(noun) >= 0)
+
+
+def joined_object(scene: Scene, noun: int) -> int:
+    """The mention that is coordinated with an object of no name, or -1: "a clerk and Oslo"."""
+    words = scene.words
+    joined = (scene.at(kid) for kid in words.kids[noun] if words.dep[kid] == "conj")
+    return next((number for number in joined if number >= 0), -1)
 
 
 def relative_object(words: Words, place: int) -> int:

@@ -32,10 +32,11 @@ MANY = 8
 """How many coordinated sides to either side of one are told apart."""
 MEMORY = 120
 """How many words back the other side of a stand-off may have been named last."""
-BLAMING = frozenset(
-    "accuse sue blame condemn criticize criticise denounce fault punish fine sanction penalize "
-    "penalise thank praise attack slam blast rebuke prosecute indict charge arrest jail".split()
-)
+BLAMING = frozenset({
+    "accuse", "sue", "blame", "condemn", "criticize", "criticise", "denounce", "fault", "punish",
+    "fine", "sanction", "penalize", "penalise", "thank", "praise", "attack", "slam", "blast",
+    "rebuke", "prosecute", "indict", "charge", "arrest", "jail",
+})  # fmt: skip
 """Verbs whose object is who did what stands behind "for" or "of" in -ing."""
 OWNERS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:desc", "obl", "list")
 
