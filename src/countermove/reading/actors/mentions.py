@@ -10,6 +10,7 @@ from countermove.reading.actors.bynames import add_bynames, find_bynames
 from countermove.reading.actors.drafting import Draft, draft_mentions
 from countermove.reading.actors.employers import find_employers
 from countermove.reading.actors.homes import name_apart, side_apart
+from countermove.reading.actors.looking_ahead import look_ahead
 from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.naming import Run, short_names
@@ -66,7 +67,7 @@ def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tu
             memory.place += 1
         if found is not None:
             memory.keep(found, item)
-    return tuple(memory.mentions)
+    return look_ahead(text, memory.mentions)
 
 
 def speak_for(item: Own, memory: Memory) -> Mention:

@@ -155,7 +155,11 @@ def subjects_above(pronoun: Pronoun, memory: Memory) -> list[Mention]:
 
 
 def clause_subject(pronoun: Pronoun, memory: Memory) -> Mention | None:
-    """The nearest subject above a pronoun."""
+    """The subject of the clause a pronoun stands in; of a relative clause the noun it is about."""
+    verb = memory.text.head[pronoun.start]
+    if memory.text.dep[verb] == "acl:relcl" and verb not in memory.subjects:
+        noun = memory.text.head[verb]
+        return next((m for m in memory.latest() if m.start <= noun < m.end), None)
     above = subjects_above(pronoun, memory)
     return above[0] if above else None
 
