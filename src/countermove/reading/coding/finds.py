@@ -300,7 +300,8 @@ def is_mere(scene: Scene, number: int) -> bool:
     before = scene.words.lower[max(side.start - 1, 0)]
     if side.party.sector == "JRN":
         return True
-    owned = side.party.name.islower() and is_owned(scene, number)
+    one_firm = side.party.sector == "BUS" and scene.words.tag[side.head] == "NN"
+    owned = side.party.name.islower() and (one_firm or is_owned(scene, number))
     return owned or (weigh(side.party) <= 1 and before in PLACING)
 
 
