@@ -24,6 +24,8 @@ from countermove.records.events import Party
 
 __all__ = ["is_counterpart", "recall_noun"]
 
+WHOLE = frozenset({"federal", "central", "national", "union"})
+"""Words before a government that is not one of a part of the state."""
 TIES = frozenset({"alliance", "coalition"})
 """Bodies that are a tie, not a side, before "with": "its alliance with Ankara"."""
 
@@ -116,7 +118,9 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
         state = place_around(draft, noun, memory)
     if state is None and noun.sector in OF_STATES:
         armed = noun.sector == "MIL"
-        mention = (memory.state_in_play if armed else memory.land_in_play)(draft.start)
+        led = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
+        whole = memory.nation_in_play if led in WHOLE else memory.land_in_play
+        mention = (memory.state_in_play if armed else whole)(draft.start)
         state = None if mention is None else mention.party
     if state is not None and is_counterpart(noun):
         return own_party(draft, noun, words)
