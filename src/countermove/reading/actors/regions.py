@@ -33,6 +33,7 @@ def raise_regions(text: Text, drafts: Sequence[Draft]) -> list[Draft]:
         for d in drafts
         if d.sense is not None and d.sense.kind == "place"
     }
+    names.pop("", None)
     nations = {d.sense.side for d in drafts if d.sense is not None and is_nation(text, d, names)}
     acting = count_acts(text, drafts, names)
     raised = {name: side for name, side in names.items() if acting[name] >= ACTS}
