@@ -57,14 +57,14 @@ NEGATIVE = frozenset({
     "an unknown name never acting", "said once", "title speaks against it",
     "exerts what presses, log", "busy elsewhere", "larger state", "larger sort", "a firm",
     "an organisation", "state facing people", "state facing union", "state facing named",
-    "state facing person", "state facing firm", "state facing body",
+    "state facing person", "state facing firm", "state facing body", "state facing region",
     "none: something presses", "none: pressure in the text, log", "none: states",
 })  # fmt: skip
 """Features that can only speak against it."""
 SMALLER = {
-    "larger sort": -1.0, "state facing people": -1.5, "state facing union": -1.5,
-    "state facing named": -1.5, "state facing person": -1.5, "state facing firm": -1.5,
-    "state facing body": -1.0, "union facing a body or firm": 1.5,
+    "larger sort": -1.0, "state facing people": -3.5, "state facing union": -3.5,
+    "state facing named": -1.5, "state facing person": -3.5, "state facing firm": -1.5,
+    "state facing body": -1.0, "state facing region": -2.5, "union facing a body or firm": 1.5,
     "people facing a body or firm": 1.5, "person facing a body or firm": 1.0,
 }  # fmt: skip
 """Where the fit starts from and is drawn to: the question is asked of the smaller side, and there

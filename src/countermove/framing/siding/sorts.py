@@ -25,6 +25,7 @@ Sort = Literal[
     "fighters",
     "people",
     "person",
+    "region",
     "named",
 ]
 
@@ -69,6 +70,8 @@ def sort_of(party: Party, sector: str, gendered: int = 0) -> Sort:
         return "union" if sector != "BUS" else "firms" if several else "firm"
     if sector in FIGHTERS:
         return "fighters"
+    if sector == "GOV" and named:
+        return "region"
     if sector in RULING and not gendered:
         return "body"
     return "people" if not named else "person" if gendered else "named"
@@ -80,6 +83,7 @@ LADDER: Mapping[Sort, float] = {
     "union": 3.5,
     "named": 3.5,
     "fighters": 4.0,
+    "region": 4.0,
     "firm": 4.5,
     "firms": 4.5,
     "body": 5.0,
