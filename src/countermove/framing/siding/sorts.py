@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import log10
@@ -35,6 +35,8 @@ LEAST_NAMED = 3
 """How often a firm must be named for "the firm" to be it."""
 RULING = frozenset({"SOC", "JUD", "GOV", "LEG", "COP", "IGO", "PTY", "EDU"})
 """Sectors of bodies that rule over members, pupils or citizens: leagues, courts, councils."""
+PEOPLES = frozenset({"s", "ans", "ns", "ians", "is", "ese"})
+"""Endings that make the name of a land that of its people."""
 FIGHTERS = frozenset({"REB", "PRM", "UAF", "CRM"})
 
 
@@ -129,7 +131,7 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
             groups[kind][party.side] += 1
         elif kind == "union":
             labour[party.side] += 1
-    same: dict[str, str] = {}
+    same = dict(name_peoples(appearances))
     for kind, sides in groups.items():
         first = max(sorted(sides), key=lambda side: sides[side])
         if kind == "union" and labour:
@@ -140,6 +142,17 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
             first = max(sorted(firms), key=lambda side: firms[side])
         same.update({side: first for side in sides if side != first})
     return same
+
+
+def name_peoples(appearances: Iterable[Appearance]) -> Iterator[tuple[str, str]]:
+    """People by their land, "tibetans" with "tibet"; Europe by its union, where both are told."""
+    sides = {seen.party.side for seen in appearances}
+    if {"EUROPE", "EU"} <= sides:
+        yield "EUROPE", "EU"
+    for side in sorted(sides):
+        for land in sorted(sides - {side}):
+            if land.islower() and side.startswith(land) and side[len(land) :] in PEOPLES:
+                yield land, side
 
 
 def is_one_firm(seen: Appearance) -> bool:

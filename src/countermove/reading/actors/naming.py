@@ -16,6 +16,8 @@ __all__ = ["Run", "is_rule", "name_runs", "noun_at", "rules_state", "short_names
 RULERS = frozenset({"GOV", "MIL", "LEG", "SPY", "COP"})
 TITLED = frozenset({"GOV", "MIL", "ELI"})
 LINKS = frozenset({"-", "'", "of", "&"})
+JOINING = frozenset({"against", "without", "for", "and", "of", "to", "in"})
+"""Words that join the parts of a name where they have a capital: "Students Against War"."""
 FIRM = Noun("BUS", "firm", "company")
 PRESS = Noun("JRN", "firm", "newspaper")
 UNION = Noun("LAB", "union", "union")
@@ -101,6 +103,9 @@ def find_proper(text: Text, taken: set[int]) -> list[bool]:
     for i in large:
         noun = text.pos[i] == PROPER or (text.pos[i] == NOUN and not begins(text, i))
         proper[i] = noun and words.texts[i].casefold().rstrip(".") not in calendar
+    for i in large:
+        inside = proper[i - 1 : i] == [True] and proper[i + 1 : i + 2] == [True]
+        proper[i] = proper[i] or (inside and words.texts[i].casefold() in JOINING)
     headlines = find_headlines(text)
     seen = {words.texts[i] for i in large if proper[i] and i not in headlines}
     for i in large:
