@@ -43,9 +43,20 @@ FIGHTERS = frozenset({"REB", "PRM", "UAF", "CRM"})
 @cache
 def read_publics() -> frozenset[str]:
     """What the people of a place are called who act together, of ``data/publics.tsv``."""
-    source = files("countermove.framing.siding") / "data" / "publics.tsv"
+    return read_list("publics.tsv")
+
+
+def read_list(name: str) -> frozenset[str]:
+    """The words of a data file, one a line."""
+    source = files("countermove.framing.siding") / "data" / name
     lines = source.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def read_bodies() -> frozenset[str]:
+    """Nouns by which a body with a name is spoken of, of ``data/bodies.tsv``."""
+    return read_list("bodies.tsv")
 
 
 @cache
@@ -147,12 +158,26 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
 def name_peoples(appearances: Iterable[Appearance]) -> Iterator[tuple[str, str]]:
     """People by their land, "tibetans" with "tibet"; Europe by its union, where both are told."""
     sides = {seen.party.side for seen in appearances}
+    yield from name_bodies({seen.party.side: seen.party.name for seen in appearances})
     if {"EUROPE", "EU"} <= sides:
         yield "EUROPE", "EU"
     for side in sorted(sides):
         for land in sorted(sides - {side}):
             if land.islower() and side.startswith(land) and side[len(land) :] in PEOPLES:
                 yield land, side
+
+
+def name_bodies(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A body without a name, and the one with a name that has its noun in it.
+
+    "The university" is the University of Otago where no other is named.
+    """
+    for side, name in sorted(names.items()):
+        if not name.islower() or " " in name or name not in read_bodies():
+            continue
+        named = [s for s, n in sorted(names.items()) if name in n.casefold().split() and s != side]
+        if len(named) == 1 and not names[named[0]].islower():
+            yield side, named[0]
 
 
 def is_one_firm(seen: Appearance) -> bool:

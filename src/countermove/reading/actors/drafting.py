@@ -62,7 +62,7 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     named = [Found(start, end) for start, end, _ in drafts]
     taken = sorted([*named, *(Found(r.start, r.end) for r in runs)], key=lambda f: f.start)
     nouns = (n for n in match_nouns(text.words, table, taken) if text.pos[n.end - 1] in NOUNISH)
-    nouns = (n for n in nouns if not is_stance(text, n.end, n.noun))
+    nouns = (n for n in nouns if n.noun is None or not is_stance(text, n.end, n.noun))
     units = [Draft(start, end, sense=sense) for start, end, sense in drafts]
     units += [Draft(run.start, run.end, noun=run.noun, run=True) for run in runs]
     units += [Draft(noun.start, noun.end, noun=noun.noun) for noun in nouns]
