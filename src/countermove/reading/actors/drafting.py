@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from countermove.reading.actors.agency import is_bare, is_byname_of, is_private
+from countermove.reading.actors.agency import is_bare, is_byname_of, is_private, is_stance
 from countermove.reading.actors.credibility import choose_credible
 from countermove.reading.actors.lands import name_lands
 from countermove.reading.actors.matching import Found, is_backer, match_names, match_nouns
@@ -64,6 +64,7 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     named = [Found(start, end) for start, end, _ in drafts]
     taken = sorted([*named, *(Found(r.start, r.end) for r in runs)], key=lambda f: f.start)
     nouns = (n for n in match_nouns(text.words, table, taken) if text.pos[n.end - 1] in NOUNISH)
+    nouns = (n for n in nouns if n.noun is None or not is_stance(text, n.end, n.noun))
     units = [Draft(start, end, sense=sense) for start, end, sense in drafts]
     units += [Draft(run.start, run.end, noun=run.noun, run=True) for run in runs]
     units += [Draft(noun.start, noun.end, noun=noun.noun) for noun in nouns]
