@@ -69,20 +69,28 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     units += [Draft(run.start, run.end, noun=run.noun, run=True) for run in runs]
     units += [Draft(noun.start, noun.end, noun=noun.noun) for noun in nouns]
     units.sort(key=lambda unit: unit.start)
-    units = join_towns(units)
+    units = join_towns(text, units)
     joined = join_titles(text, join_of(text, join_nouns(text, units)))
     kept = [unit for unit in joined if not is_only_backer(text, unit) and not is_filed(text, unit)]
     acting = {name_of(text, unit) for unit in kept if unit.run and acts(text, unit)}
     return [unit for unit in kept if not is_no_side(text, table, unit, acting)]
 
 
-def join_towns(units: list[Draft]) -> list[Draft]:
+def join_towns(text: Text, units: list[Draft]) -> list[Draft]:
     """Joins a town and the name it begins: "Epping Forest District Council", "Lyon Foods"."""
     joined: list[Draft] = []
     for unit in units:
         last = joined[-1] if joined else None
         town = last is not None and last.sense is not None and last.sense.kind == "place"
-        if town and last is not None and unit.run and unit.start == last.end:
+        if (
+            town
+            and last is not None
+            and unit.run
+            and unit.start == last.end
+            and not (
+                text.words.texts[max(last.start - 1, 0)] == "of"  # "University of Texas System"
+            )
+        ):
             joined[-1] = replace(unit, start=last.start)
         else:
             joined.append(unit)

@@ -184,11 +184,20 @@ def end_run(text: Text, proper: Sequence[bool], start: int) -> int:
     while end < len(proper) and text.sentence[end] == text.sentence[start]:
         if proper[end]:
             end += 1
-        elif text.words.texts[end] in LINKS and end + 1 < len(proper) and proper[end + 1]:
+        elif (links_body(text, start, end) and proper[end + 1 : end + 2] == [True]) or (
+            text.words.texts[end] in LINKS and end + 1 < len(proper) and proper[end + 1]
+        ):
             end += 2
         else:
             break
     return end
+
+
+def links_body(text: Text, start: int, end: int) -> bool:
+    """Whether "for" or "and" goes on with a body's name: "Foundation for Rights and Expression"."""
+    words = text.words.texts
+    body = words[start].casefold() in read_words("body")
+    return body and (words[end] == "for" or (words[end] == "and" and "for" in words[start:end]))
 
 
 def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Run]:
