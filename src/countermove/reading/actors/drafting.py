@@ -87,9 +87,7 @@ def join_towns(text: Text, units: list[Draft]) -> list[Draft]:
             and last is not None
             and unit.run
             and unit.start == last.end
-            and not (
-                text.words.texts[max(last.start - 1, 0)] == "of"  # "University of Texas System"
-            )
+            and text.words.texts[max(last.start - 1, 0)] != "of"  # "University of Texas System"
         ):
             joined[-1] = replace(unit, start=last.start)
         else:

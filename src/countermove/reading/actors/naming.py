@@ -182,11 +182,10 @@ def end_run(text: Text, proper: Sequence[bool], start: int) -> int:
     """Where a run ends: hyphens and "of" run on if a further proper noun follows."""
     end = start + 1
     while end < len(proper) and text.sentence[end] == text.sentence[start]:
+        links = text.words.texts[end] in LINKS or links_body(text, start, end)
         if proper[end]:
             end += 1
-        elif (links_body(text, start, end) and proper[end + 1 : end + 2] == [True]) or (
-            text.words.texts[end] in LINKS and end + 1 < len(proper) and proper[end + 1]
-        ):
+        elif links and proper[end + 1 : end + 2] == [True]:
             end += 2
         else:
             break
