@@ -41,7 +41,8 @@ def is_political(source: Party, target: Party, action: str, mode: str) -> bool:
     one, other = weigh(source), weigh(target)
     if action == "PROTEST" or (action == "AID" and one >= 2 and source.side != target.side):
         return True
-    if action in VERBAL and min(one, other) >= 1 and max(one, other) >= 2:
+    apart = source.side != target.side or is_domestic(target, action)
+    if action in VERBAL and min(one, other) >= 1 and max(one, other) >= 2 and apart:
         return True
     if action == "COERCE" and one >= 2 and mode != "convict":
         return True
