@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from countermove.reading.coding.demands import speaking_side
 from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Pattern
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.triggers import Trigger, nearest_auxiliary
 from countermove.reading.coding.weighing import weigh
+from countermove.reading.coding.word_lists import Lists
 
 __all__ = ["find_charges"]
 
@@ -17,9 +16,7 @@ CHARGE = Pattern((), (), frozenset(), "ACCUSE", "allege", frozenset(), ())
 AHEAD = frozenset({"MD", "TO"})
 
 
-def find_charges(
-    scene: Scene, lists: Mapping[str, frozenset[str]]
-) -> tuple[list[Find], frozenset[int]]:
+def find_charges(scene: Scene, lists: Lists) -> tuple[list[Find], frozenset[int]]:
     """Accusations one side makes by saying what the other did wrong, and the predicates used."""
     found: list[Find] = []
     used: set[int] = set()
@@ -43,7 +40,7 @@ def find_charges(
     return found, frozenset(used)
 
 
-def is_open(scene: Scene, place: int, lists: Mapping[str, frozenset[str]]) -> bool:
+def is_open(scene: Scene, place: int, lists: Lists) -> bool:
     """Whether the fault is denied, lies ahead, or is done to the subject."""
     words = scene.words
     near = range(max(place - 4, scene.begin), place)
