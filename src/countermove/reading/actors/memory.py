@@ -166,6 +166,17 @@ class Memory:
         kept = main if main is not None and self.has_land(main.party.side) else None
         return self.in_play(index, named, kept or (named[-1] if named else None))
 
+    def nation_in_play(self, index: int) -> Mention | None:
+        """The state most in play at a token that is no part of another: "federal government".
+
+        A federation goes before others, where one is told of.
+        """
+        named = [m for m in self.states if m.party.side in self.table.sides]
+        named = [m for m in named if self.has_land(m.party.side)]
+        federal = [m for m in named if m.party.side.casefold() in read_words("federation")]
+        named = federal or named
+        return self.in_play(index, named[-REACH:], named[-1] if named else None)
+
     def in_play(self, index: int, named: Sequence[Mention], main: Mention | None) -> Mention | None:
         """The one of those named most in play: in its sentence, then in those before it.
 

@@ -83,9 +83,20 @@ def choose_latest(
     last = subjects[-1] if subjects else fitting[-1]
     if pronoun.word in HE | SHE:
         return last
+    here = [m for m in fitting if is_near(m, pronoun, memory)]
+    if len({m.party.side for m in here}) == 1:
+        return here[-1]
     sentence = memory.text.sentence[last.start]
     rivals = {m.party.side for m in fitting if memory.text.sentence[m.start] == sentence}
     return last if subjects or len(rivals) == 1 else None
+
+
+def is_near(mention: Mention, pronoun: Pronoun, memory: Memory) -> bool:
+    """Whether a mention stands in the sentence of a pronoun and is not what its clause is about."""
+    sentence, verb = memory.text.sentence, memory.text.head[pronoun.start]
+    about = memory.text.dep[verb] == "acl:relcl" and memory.text.head[verb]
+    beside = sentence[mention.start] == sentence[pronoun.start]
+    return beside and not (about is not False and mention.start <= about < mention.end)
 
 
 def recent(pronoun: Pronoun, memory: Memory) -> list[Mention]:
@@ -153,7 +164,11 @@ def subjects_above(pronoun: Pronoun, memory: Memory) -> list[Mention]:
 
 
 def clause_subject(pronoun: Pronoun, memory: Memory) -> Mention | None:
-    """The nearest subject above a pronoun."""
+    """The subject of the clause a pronoun stands in; of a relative clause the noun it is about."""
+    verb = memory.text.head[pronoun.start]
+    if memory.text.dep[verb] == "acl:relcl" and verb not in memory.subjects:
+        noun = memory.text.head[verb]
+        return next((m for m in memory.latest() if m.start <= noun < m.end), None)
     above = subjects_above(pronoun, memory)
     return above[0] if above else None
 

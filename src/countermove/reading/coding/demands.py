@@ -20,7 +20,7 @@ def find_demands(scene: Scene, lists: Lists) -> tuple[list[Find], frozenset[int]
     found, used = [], set[int]()
     for cue, predicate in advised_predicates(scene, lists):
         target = advised_side(scene, cue, predicate)
-        speaker = speaking_side(scene, predicate, lists)
+        speaker = speaking_side(scene, predicate, lists["say"])
         if target < 0 or speaker < 0 or scene.same(speaker, target):
             continue
         trigger = Trigger(cue, "demand", False, False, ())
@@ -29,9 +29,9 @@ def find_demands(scene: Scene, lists: Lists) -> tuple[list[Find], frozenset[int]
     return found, frozenset(used)
 
 
-def speaking_side(scene: Scene, predicate: int, lists: Lists) -> int:
+def speaking_side(scene: Scene, predicate: int, says: frozenset[str]) -> int:
     """The side that says it, or -1."""
-    verb = reporting_verb(scene.words, predicate, lists["say"])
+    verb = reporting_verb(scene.words, predicate, says)
     if verb < 0:
         return -1
     for kid in scene.words.kids[verb]:

@@ -43,6 +43,8 @@ def find_rivals(
 ) -> Mapping[str, str]:
     """The two main sides of a text, each with the other; empty where there are no such two.
 
+    Where one is a union or workers, the other unions and workers stand against the same side.
+
     The pair with the most pressure between them, weighed by how often both are spoken of; where
     nothing presses, none.
     """
@@ -56,17 +58,21 @@ def find_rivals(
         if s.party.side in leading
         or (weigh(s.party) >= 1 and is_partisan(s) and not is_where(s, words))
     )
+    # A union and the workers it speaks for stand on one side.
+    labour = {s.party.side for s in sides if s.party.sector == "LAB" and s.party.side.islower()}
     often = sorted(side for side, times in counts.items() if times >= LEAST_MENTIONS)
     pressure = weigh_pressure((scene, list_acts(scene, lexicon)) for scene in scenes)
     scores = {
         (a, b): min(counts[a], counts[b]) * score_pair(a, b, pressure)
         for a, b in combinations(often, 2)
+        if not {a, b} <= labour
     }
     best = max(sorted(scores), key=lambda pair: scores[pair], default=None)
     if best is None or not scores[best]:
         return {}
     one, other = best
-    return {one: other, other: one}
+    allied = next((rival for side, rival in (best, best[::-1]) if side in labour), "")
+    return {**dict.fromkeys(sorted(labour) if allied else (), allied), one: other, other: one}
 
 
 def find_main(sides: Sequence[Side], sentences: int) -> frozenset[str]:

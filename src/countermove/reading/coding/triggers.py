@@ -151,9 +151,11 @@ def leads_sentence(words: Words, place: int, lexicon: Lexicon) -> bool:
 
 def is_attribute(words: Words, place: int) -> bool:
     """Whether a participle only qualifies a noun ("the besieged town") or is one."""
+    dep = words.dep[place]
+    if words.tag[place] == "VBG" and dep == "amod":
+        return words.head[place] > place  # "striking teachers"
     if words.tag[place] != "VBN":
         return False
-    dep = words.dep[place]
     if dep in ("amod", "nsubj", "compound"):
         return not stands_for_verb(words, place)
     is_object = dep in ("obj", "obl") and place > 0
@@ -294,7 +296,7 @@ def is_passive(words: Words, place: int, begin: int) -> bool:
         return False
     if has_be(words, place, begin):
         return True
-    if words.tag[place] == "VBD":
+    if words.tag[place] == "VBD" or words.dep[place] == "xcomp":
         return has_agent(words, place, begin)
     if has_have(words, place, begin):
         return False
@@ -305,7 +307,8 @@ def is_passive(words: Words, place: int, begin: int) -> bool:
 
 def has_agent(words: Words, place: int, begin: int) -> bool:
     """Whether a seeming past tense is a participle: "the republics, founded by …"."""
-    if place <= begin or words.lower[place - 1] != ",":
+    phrase = words.dep[place] in ("acl", "xcomp")
+    if place <= begin or not (phrase or words.lower[place - 1] == ","):
         return False
     ahead = words.lower[place + 1 : place + 5]
     return "by" in ahead and not any(words.dep[kid] == "obj" for kid in words.kids[place])
