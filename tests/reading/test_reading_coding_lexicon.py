@@ -11,6 +11,7 @@ import pytest
 
 from countermove.reading.coding import load_lexicon
 from countermove.reading.coding.lexicon import Pattern
+from countermove.reading.coding.word_lists import name_lists
 from countermove.records.errors import CaseError
 from countermove.records.events import Action, Event
 
@@ -80,3 +81,25 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str, message: str) -> None:
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="is not a folder"):
         load_lexicon(tmp_path / "absent")
+
+
+def test_a_list_that_no_rule_uses_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
+    (tmp_path / "lists.tsv").write_text("sayy\tbleat\n", encoding="utf-8")
+    with pytest.raises(
+        CaseError, match=r"lists\.tsv: no rule uses a list 'sayy'; did you mean 'say'"
+    ):
+        load_lexicon(tmp_path)
+
+
+def test_a_list_of_a_person_is_added_to_ours(tmp_path: Path) -> None:
+    (tmp_path / "lists.tsv").write_text("say\tbleat\n", encoding="utf-8")
+    lists = load_lexicon(tmp_path).lists
+    assert {"bleat", "say"} <= lists["say"]
+    assert "bleat" in lists["voicing"]
+
+
+def test_a_missing_list_is_named() -> None:
+    named = load_lexicon().lists.items()
+    lists: dict[str, frozenset[str]] = {name: words for name, words in named if name != "light"}
+    with pytest.raises(ValueError, match="no list is named 'light'"):
+        name_lists(lists)

@@ -89,6 +89,20 @@ def test_the_shipped_tables_fit() -> None:
     assert weights.opposite > weights.done_to_actor > weights.aimed_at_doer > weights.in_common
 
 
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("far", "far"),
+        ("rarely", "rarely"),
+        ("clear", "moderate_share"),
+        ("weighty", "least_weight"),
+    ],
+)
+def test_the_page_shows_from_where_on_the_answer_says(shown: str, said: str) -> None:
+    page = load_numbers("reporting/data/shown.tsv")
+    assert page[shown] == load_numbers("answering/data/bars.tsv")[said]
+
+
 def test_a_table_of_counts_holds_whole_numbers() -> None:
     assert load_counts("reading/coding/data/reaches.tsv")["label"] == 12
     with pytest.raises(ValueError, match=r"bars\.tsv: a whole number is due for .*\bsure\b"):

@@ -10,6 +10,7 @@ import typer
 
 from countermove.cli import options as o
 from countermove.cli.progress import show_progress
+from countermove.phrasing.numbers import per_cent
 
 if TYPE_CHECKING:
     from countermove.eliciting import Draws, Interview, Question
@@ -137,5 +138,5 @@ def write(path: Path, text: str) -> None:
 def show_shares(interview: Interview) -> None:
     """How often each course comes first, those that never do left out."""
     pairs = sorted(zip(interview.shares, interview.draws.labels, strict=True), reverse=True)
-    told = [f"“{label}” {share:.0%}".replace("%", " %") for share, label in pairs if share >= 0.005]
+    told = [f"“{label}” {per_cent(share)}" for share, label in pairs if share >= 0.005]
     typer.echo(f"   Comes first: {', '.join(told)} ({interview.effective:,.0f} draws left).")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from countermove.eliciting.kept_draws import Draws
 from countermove.eliciting.questions import Question, Reply, list_questions
 from countermove.records.halfspaces import list_halfspaces
+from countermove.records.number_table import load_numbers
 from countermove.records.numbers import number_ranges
 from countermove.records.standoffs import Standoff
 from countermove.solving.levering import feed_levers
@@ -18,17 +19,18 @@ from countermove.stressing.decision import Array, best
 
 __all__ = ["Interview", "Ranked", "open_interview", "rank_questions"]
 
-LEAST_WORTH = 0.002
+BARS = load_numbers("eliciting/data/asking.tsv")
+LEAST_WORTH = BARS["least_worth"]
 """Gain of knowing everything, as a part of what is at stake, below which nothing is asked."""
 
-LEAST_PART = 0.02
+LEAST_PART = BARS["least_part"]
 """Gain of an answer, as a part of that of knowing everything, below which it is not asked for."""
 
-LEAST_SPLIT = 0.1
+LEAST_SPLIT = BARS["least_split"]
 """How far an answer must move the leading course's share, where it gains nothing on average."""
 
-LEAST_SIDE = 0.02
-FEWEST = 24.0
+LEAST_SIDE = BARS["least_side"]
+FEWEST = BARS["fewest"]
 """Effective draws below which a question could no longer be judged."""
 
 

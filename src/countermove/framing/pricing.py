@@ -21,6 +21,7 @@ from countermove.framing.chances import Clock
 from countermove.framing.options import Drafted
 from countermove.framing.scheme import GIVE_IN, PRESSING, Scheme
 from countermove.framing.shares import read_shares
+from countermove.records.number_table import load_numbers
 from countermove.records.ranges import Range
 from countermove.records.standoffs import Payoff
 
@@ -28,6 +29,7 @@ __all__ = ["Price", "list_prices", "price_player"]
 
 SHIELDING = ("policy", "tie")
 MOST_SHIELDS = 2
+LEAST_REST = load_numbers("framing/data/bars.tsv")["least_rest"]
 """Shields told for one harm at most: more would add numbers and change little."""
 
 
@@ -238,7 +240,7 @@ def find_shelters(scheme: Scheme, player: str) -> list[Shield]:
 def split(price: Price, shields: list[Shield]) -> Iterator[Price]:
     """A payoff as a part that stays and a part for each shield, gone when the shield holds."""
     rest = max(0.0, 1.0 - sum(s.share for s in shields))
-    if rest > 0.05:
+    if rest > LEAST_REST:
         yield replace(price, value=scale(price.value, rest))
     for shield in shields:
         yield replace(

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from countermove.records.answers import Answer
+from countermove.records.number_table import load_numbers
 from countermove.records.stresses import Stress
 from countermove.reporting.charts.courses_shown import shown_courses
 from countermove.reporting.wording import percent
 
 __all__ = ["CourseCard", "CourseCards", "make_cards"]
 
-ALIKE = 0.02
+ALIKE = load_numbers("reporting/data/shown.tsv")["alike"]
 """Chances no farther apart than this are told as one."""
 
 

@@ -12,19 +12,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from countermove.records.number_table import load_numbers
 from countermove.stressing.decision import Array
 
 __all__ = ["Found", "find_box"]
 
 Wins = NDArray[np.bool_]
 
-PEEL = 0.05
-LEAST = 0.05
-FEWEST = 25
-MOST_LIMITS = 3
-HELPS = 0.02
-NEARLY_ALL = 0.95
-LEAST_DENSITY = 0.25
+BARS = load_numbers("stressing/data/regions.tsv")
+PEEL = BARS["peel"]
+LEAST = BARS["least"]
+FEWEST = int(BARS["fewest"])
+MOST_LIMITS = int(BARS["most_limits"])
+HELPS = BARS["helps"]
+NEARLY_ALL = BARS["nearly_all"]
+LEAST_DENSITY = BARS["least_density"]
 """A region in which a course wins less than one draw in four tells nobody when to take it."""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from countermove.records.number_table import load_numbers
 from countermove.stressing.decision import Array
 from countermove.stressing.smoothing import basis_of, fit_additive
 
 __all__ = ["value_of_knowing", "value_of_knowing_all"]
 
 SLICES = 12
-SURE = 3.0
+SURE = load_numbers("stressing/data/regions.tsv")["sure"]
 """Standard errors by which a choice by slices must gain before it counts."""
 
 

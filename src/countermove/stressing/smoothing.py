@@ -16,13 +16,14 @@ import numpy as np
 from numpy.polynomial import legendre
 from scipy.stats import rankdata
 
+from countermove.records.number_table import load_numbers
 from countermove.stressing.decision import Array
 
 __all__ = ["Fits", "basis_of", "fit_additive", "fit_mean"]
 
 DEGREES = 14
 SWEEPS = 4
-LUCK = 10.0
+LUCK = load_numbers("stressing/data/regions.tsv")["luck"]
 """z² of the best of a few dozen terms that mean nothing, exceeded once in about 50 fits."""
 
 Fits = tuple[Array, tuple[int, ...]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from countermove.phrasing.pronouns import THIRD
 from countermove.records.articles import Quote
 from countermove.records.events import Event, Party
+from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Standoff
 
 __all__ = ["KINDS_OF_DOUBT", "Doubt", "Resting", "list_resting"]
@@ -15,7 +16,7 @@ __all__ = ["KINDS_OF_DOUBT", "Doubt", "Resting", "list_resting"]
 WORDS_OF_ORDER = ("after", "then", "later", "since", "same pair", "following")
 
 
-AGREED = 0.5
+AGREED = load_numbers("workbench/data/doubts.tsv")["agreed"]
 """What is left of a doubt where rules and model read the same."""
 
 

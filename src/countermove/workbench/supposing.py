@@ -9,6 +9,7 @@ from countermove.filing import Case, Run, draft_from, hash_file
 from countermove.filing.redrafting import redraft
 from countermove.records.errors import CountermoveError, NoSidesError, UnsureSidesError
 from countermove.records.events import Event, load_events
+from countermove.records.number_table import load_numbers
 from countermove.records.standoff_file import dump_standoff, load_standoff, parse_standoff
 from countermove.records.standoffs import Standoff
 from countermove.workbench.guessing import FEW, Guess, guess_over_draws
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Supposals", "Supposed"]
 
-FELT = 0.05
+FELT = load_numbers("workbench/data/doubts.tsv")["felt"]
 """A change of the leading course's share that is worth telling."""
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from countermove.reading.coding.demands import speaking_side
 from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Pattern
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.triggers import Trigger, nearest_auxiliary
 from countermove.reading.coding.weighing import weigh
+from countermove.reading.coding.word_lists import Lists
 from countermove.records.number_table import load_counts
 
 __all__ = ["find_charges"]
@@ -21,9 +20,7 @@ NEAR = load_counts("reading/coding/data/reaches.tsv")["passive_agent"]
 """How many words behind a passive "by" is looked for."""
 
 
-def find_charges(
-    scene: Scene, lists: Mapping[str, frozenset[str]]
-) -> tuple[list[Find], frozenset[int]]:
+def find_charges(scene: Scene, lists: Lists) -> tuple[list[Find], frozenset[int]]:
     """Accusations one side makes by saying what the other did wrong, and the predicates used."""
     faults = lists["fault"] | lists["blemish"]
     says = lists["say"] | lists["finding"]
@@ -35,9 +32,7 @@ def find_charges(
     return found, frozenset(find.place for find in found)
 
 
-def charge(
-    scene: Scene, place: int, says: frozenset[str], lists: Mapping[str, frozenset[str]]
-) -> Find | None:
+def charge(scene: Scene, place: int, says: frozenset[str], lists: Lists) -> Find | None:
     """The accusation that a fault told of in reported speech makes, or None."""
     if scene.words.tag[place][:1] not in "VJ" or is_open(scene, place, lists):
         return None
@@ -74,7 +69,7 @@ def is_passive(scene: Scene, place: int) -> bool:
     return told and nearest_auxiliary(scene.words, place, scene.begin) == "be"
 
 
-def is_open(scene: Scene, place: int, lists: Mapping[str, frozenset[str]]) -> bool:
+def is_open(scene: Scene, place: int, lists: Lists) -> bool:
     """Whether the fault is denied or lies ahead."""
     words = scene.words
     near = range(max(place - 4, scene.begin), place)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.phrases import following, phrase_of
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.weighing import weigh
+from countermove.reading.coding.word_lists import Lists
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Standing
 from countermove.records.number_table import load_counts
 
 __all__ = ["find_conditions"]
 
-Lists = Mapping[str, frozenset[str]]
 WHILE = frozenset({"while", "whilst", "long", "now"})
 ONCE = frozenset({"once", "when", "after", "soon", "if", "whenever"})
 UNTIL = frozenset({"until", "till"})

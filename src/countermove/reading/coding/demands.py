@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Pattern
 from countermove.reading.coding.policies import advised_predicates, advised_side
 from countermove.reading.coding.roles import Scene, mention_in
 from countermove.reading.coding.triggers import Trigger
 from countermove.reading.coding.voice import reporting_verb
+from countermove.reading.coding.word_lists import Lists
 
 __all__ = ["find_demands", "speaking_side"]
 
 MUST = Pattern((), (), frozenset(), "REQUEST", "change", frozenset({"op"}), ())
 
 
-def find_demands(
-    scene: Scene, lists: Mapping[str, frozenset[str]]
-) -> tuple[list[Find], frozenset[int]]:
+def find_demands(scene: Scene, lists: Lists) -> tuple[list[Find], frozenset[int]]:
     """Requests one side makes of another by saying what it must do, and the predicates used."""
     found, used = [], set[int]()
     for cue, predicate in advised_predicates(scene, lists):

@@ -11,6 +11,7 @@ from countermove.reading.coding.polarity import turn_negated
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.triggers import Trigger, find_triggers, reach_of
 from countermove.reading.coding.weighing import is_political, weigh
+from countermove.reading.coding.word_lists import ListName
 from countermove.reading.parsing.words import Words
 
 __all__ = ["find_acts", "find_denier", "list_acts"]
@@ -418,7 +419,7 @@ def is_purpose(words: Words, find: Find, lexicon: Lexicon) -> bool:
     lists = lexicon.lists
     if not is_to or words.lower[above] in lists["prospect"]:
         return False
-    steers = ("prospective", "implicative", "trying", "negative")
+    steers: tuple[ListName, ...] = ("prospective", "implicative", "trying", "negative")
     return not any(words.lemma[above] in lists[name] for name in steers)
 
 

@@ -15,12 +15,12 @@ from countermove.reading.coding.policies import advise, is_course, spell_out
 from countermove.reading.coding.roles import Scene, Side
 from countermove.reading.coding.standing import is_imperative
 from countermove.reading.coding.voice import Speech
+from countermove.reading.coding.word_lists import Lists
 from countermove.reading.parsing.words import Words
 from countermove.records.number_table import load_counts
 
 __all__ = ["find_addressee", "find_imperatives", "last_mention", "opening_verb"]
 
-Lists = Mapping[str, frozenset[str]]
 REACHES = load_counts("reading/coding/data/reaches.tsv")
 FIRST = REACHES["imperative"]
 """Words in which an imperative opens its sentence: "Above all, keep …"."""

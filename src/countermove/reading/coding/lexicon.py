@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
+from countermove.reading.coding.word_lists import ListName, Lists, name_lists
 from countermove.records.errors import CaseError
 from countermove.records.events import Action
 
@@ -59,7 +60,7 @@ class Lexicon:
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
     adjectives: Mapping[str, tuple[Pattern, ...]]
-    lists: Mapping[str, frozenset[str]]
+    lists: Lists
     past: Mapping[str, str]
     gerunds: Mapping[str, str]
     strong: frozenset[str]
@@ -88,7 +89,7 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     classes = read_lists(folders, "classes.tsv")
     kinds = {kind: read_patterns(folders, kind, classes) for kind in get_args(Kind)}
     past = {form: lemma for lemma in kinds["verbs"] for form in past_forms(lemma)}
-    lists = read_lists(folders, "lists.tsv")
+    lists = read_named(folders)
     pairs = (pair.split(":") for pair in sorted(lists["strong"]))
     strong = {form: lemma for form, lemma in pairs if lemma in kinds["verbs"]}
     past |= strong
@@ -146,6 +147,14 @@ def read_lists(folders: Iterable[Path], name: str) -> dict[str, frozenset[str]]:
                 raise CaseError(message, path=folder / name, line=number)
             found[cells[0]] = found.get(cells[0], frozenset()) | frozenset(cells[1].split())
     return found
+
+
+def read_named(folders: Sequence[Path]) -> dict[ListName, frozenset[str]]:
+    """The word lists of the rules."""
+    try:
+        return name_lists(read_lists(folders, "lists.tsv"))
+    except ValueError as error:
+        raise CaseError(str(error), path=folders[0] / "lists.tsv") from error
 
 
 def read_patterns(

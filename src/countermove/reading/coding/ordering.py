@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.parts import subject_side
@@ -11,11 +11,11 @@ from countermove.reading.coding.roles import Scene
 from countermove.reading.coding.standing import standing_of
 from countermove.reading.coding.triggers import Trigger
 from countermove.reading.coding.weighing import weigh
+from countermove.reading.coding.word_lists import Lists
 from countermove.records.number_table import load_counts
 
 __all__ = ["find_orders"]
 
-Lists = Mapping[str, frozenset[str]]
 LONGEST = load_counts("reading/coding/data/reaches.tsv")["ordered_thing"]
 """Words in the name of what is ordered, at most."""
 

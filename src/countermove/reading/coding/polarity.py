@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from countermove.reading.coding.found import Find
 from countermove.reading.coding.roles import Scene
 from countermove.reading.coding.standing import standing_of
+from countermove.reading.coding.word_lists import Lists
 
 __all__ = ["turn_negated"]
 
@@ -19,7 +19,7 @@ TOLD = ("done", "planned")
 REFUSED = {"AID": "assist", "COOPERATE": "assist", "CONCEDE": "yield"}
 
 
-def turn_negated(scene: Scene, find: Find, lists: Mapping[str, frozenset[str]]) -> Find:
+def turn_negated(scene: Scene, find: Find, lists: Lists) -> Find:
     """The act as what its negation makes of it.
 
     "Has shown no sign of submitting" and "will not accept" refuse; "did not rule out war"

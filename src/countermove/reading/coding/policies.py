@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from countermove.reading.coding.clauses import Clause
@@ -16,6 +16,7 @@ from countermove.reading.coding.phrases import (
 from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.urging import UNNAMED, find_urges
 from countermove.reading.coding.weighing import weigh
+from countermove.reading.coding.word_lists import Lists
 from countermove.reading.parsing.words import Words
 from countermove.records.number_table import load_counts
 
@@ -29,7 +30,6 @@ __all__ = [
     "urged",
 ]
 
-Lists = Mapping[str, frozenset[str]]
 NEAR = load_counts("reading/coding/data/reaches.tsv")["policy"]
 UTMOST = frozenset({"all", "everything", "whatever", "what", "utmost", "best", "more"})
 CUES = frozenset(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from countermove.reading.coding.word_lists import Lists
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Standing
 from countermove.records.number_table import load_counts
@@ -27,9 +27,7 @@ class Fact:
     negated: bool = False
 
 
-def standing_of(
-    words: Words, place: int, begin: int, end: int, lists: Mapping[str, frozenset[str]]
-) -> Fact:
+def standing_of(words: Words, place: int, begin: int, end: int, lists: Lists) -> Fact:
     """How the predicate at token `place` of the sentence `begin` to `end` stands.
 
     Looks, in this order, at what covers the sentence ("according to some reports", a
@@ -48,7 +46,7 @@ def standing_of(
     return fact
 
 
-def intended_fact(words: Words, place: int, lists: Mapping[str, frozenset[str]]) -> Fact | None:
+def intended_fact(words: Words, place: int, lists: Lists) -> Fact | None:
     """How stands what somebody has the intention of, or None: "has no intention of yielding"."""
     noun = place - 2
     if noun < 0 or words.lower[place - 1] != "of" or not is_gerund_form(words, place):
@@ -66,7 +64,7 @@ def combine(own: Fact, above: Fact) -> Fact:
     return Fact(own.standing, negated)
 
 
-def own_fact(words: Words, place: int, begin: int, lists: Mapping[str, frozenset[str]]) -> Fact:
+def own_fact(words: Words, place: int, begin: int, lists: Lists) -> Fact:
     """Standing from the auxiliaries, adverbs and negation that stand at the predicate."""
     standing: Standing = "done"
     negated = False
@@ -95,9 +93,7 @@ def own_fact(words: Words, place: int, begin: int, lists: Mapping[str, frozenset
     return Fact(standing, negated)
 
 
-def stand_modal(
-    words: Words, place: int, word: str, lists: Mapping[str, frozenset[str]]
-) -> Standing:
+def stand_modal(words: Words, place: int, word: str, lists: Lists) -> Standing:
     """What "would", "may" or "could" makes of a predicate."""
     if is_told_would(words, place, word, lists):
         return "planned"
@@ -105,16 +101,14 @@ def stand_modal(
     return "done" if polite else "possible"
 
 
-def opens_unreal(
-    words: Words, place: int, helper: int, lists: Mapping[str, frozenset[str]]
-) -> bool:
+def opens_unreal(words: Words, place: int, helper: int, lists: Lists) -> bool:
     """Whether "if", or "when" with the present tense, opens the predicate's clause."""
     if words.lemma[helper] in lists["conditional"]:
         return True
     return words.lower[helper] in lists["temporal"] and is_ahead(words, place)
 
 
-def is_told_would(words: Words, place: int, word: str, lists: Mapping[str, frozenset[str]]) -> bool:
+def is_told_would(words: Words, place: int, word: str, lists: Lists) -> bool:
     """Whether "would" is the future in reported speech ("said it would")."""
     if word not in ("would", "'d", "’d"):
         return False
@@ -172,9 +166,7 @@ def is_imperative(words: Words, place: int, begin: int) -> bool:
     return words.dep[place] in ("ROOT", "parataxis", "ccomp")
 
 
-def inherited_fact(
-    words: Words, place: int, begin: int, lists: Mapping[str, frozenset[str]]
-) -> Fact:
+def inherited_fact(words: Words, place: int, begin: int, lists: Lists) -> Fact:
     """Standing that comes from the predicates above."""
     fact = Fact()
     here = place
@@ -216,9 +208,7 @@ def has_subject(words: Words, place: int) -> bool:
     return any(words.dep[kid].startswith("nsubj") for kid in words.kids[place])
 
 
-def governed(
-    words: Words, here: int, above: int, dep: str, lists: Mapping[str, frozenset[str]]
-) -> Fact | None:
+def governed(words: Words, here: int, above: int, dep: str, lists: Lists) -> Fact | None:
     """What the predicate above does to the one here; None where it says nothing further up."""
     lemma = words.lemma[above]
     to = has_to(words, here)
@@ -245,9 +235,7 @@ def governed(
     return clause_fact(words, here, above, dep, lists)
 
 
-def infinitive_fact(
-    words: Words, above: int, dep: str, lists: Mapping[str, frozenset[str]]
-) -> Fact | None:
+def infinitive_fact(words: Words, above: int, dep: str, lists: Lists) -> Fact | None:
     """What a predicate does to its infinitive: "managed to", "has to", "plans to"."""
     lemma, lower = words.lemma[above], words.lower[above]
     if dep == "xcomp" and (lemma in lists["implicative"] or lower == "able"):
@@ -272,9 +260,7 @@ def is_past(words: Words, place: int) -> bool:
     return tag == "VBD" or (tag == "VBN" and words.dep[place] == "ROOT" and alone)
 
 
-def clause_fact(
-    words: Words, here: int, above: int, dep: str, lists: Mapping[str, frozenset[str]]
-) -> Fact | None:
+def clause_fact(words: Words, here: int, above: int, dep: str, lists: Lists) -> Fact | None:
     """What a predicate does to its clause: "claims that", "hopes that", "demanded that"."""
     lemma = words.lemma[above]
     if dep in ("ccomp", "csubj") and lemma in lists["alleging"]:
@@ -288,7 +274,7 @@ def clause_fact(
     return Fact() if dep in ("xcomp", "ccomp") and not has_to(words, here) else None
 
 
-def near_chance(words: Words, here: int, lists: Mapping[str, frozenset[str]]) -> bool:
+def near_chance(words: Words, here: int, lists: Lists) -> bool:
     """Whether "chances (there are) that" opens the clause of the predicate."""
     for kid in words.kids[here]:
         if words.lower[kid] == "that" and words.dep[kid] == "mark":
@@ -296,7 +282,7 @@ def near_chance(words: Words, here: int, lists: Mapping[str, frozenset[str]]) ->
     return False
 
 
-def noun_governed(words: Words, above: int, lists: Mapping[str, frozenset[str]]) -> Fact | None:
+def noun_governed(words: Words, above: int, lists: Lists) -> Fact | None:
     """What a verb does to the act its object names ("threatened an invasion")."""
     lemma = words.lemma[above]
     if lemma in lists["negative"] or lemma in ("lack", "oppose"):
@@ -313,9 +299,7 @@ def has_to(words: Words, place: int) -> bool:
     return any(words.lower[kid] == "to" and words.dep[kid] == "mark" for kid in words.kids[place])
 
 
-def covered(
-    words: Words, place: int, begin: int, end: int, lists: Mapping[str, frozenset[str]]
-) -> bool:
+def covered(words: Words, place: int, begin: int, end: int, lists: Lists) -> bool:
     """Whether "reportedly" or "according to some reports" covers the predicate."""
     for here in range(begin, end):
         word = words.lower[here]

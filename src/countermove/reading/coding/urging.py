@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from countermove.reading.coding.roles import Scene, mention_in
+from countermove.reading.coding.word_lists import Lists
 from countermove.reading.parsing.words import Words
 from countermove.records.number_table import load_counts
 
 __all__ = ["UNNAMED", "Urge", "find_urges"]
 
-Lists = Mapping[str, frozenset[str]]
 REACHES = load_counts("reading/coding/data/reaches.tsv")
 NEAR, FAR = REACHES["urged_to"], REACHES["urged_infinitive"]
 """Words in which "to" follows an adjective, and an infinitive a noun or "what is needed is"."""

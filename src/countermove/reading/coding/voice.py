@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from countermove.reading.coding.roles import Scene, mention_in, relative_head, subject_of
+from countermove.reading.coding.word_lists import Lists
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Voice
 from countermove.records.number_table import load_counts
@@ -60,7 +59,7 @@ def mark_quotes(words: Words) -> Speech:
     return marks
 
 
-def hear(scene: Scene, place: int, quotes: Speech, lists: Mapping[str, frozenset[str]]) -> Voice:
+def hear(scene: Scene, place: int, quotes: Speech, lists: Lists) -> Voice:
     """The voice behind the predicate at `place`.
 
     Looks at the reporting verbs above it, "according to …", a reporting verb at the edge of
@@ -86,9 +85,7 @@ def hear(scene: Scene, place: int, quotes: Speech, lists: Mapping[str, frozenset
     return Voice()
 
 
-def speaker_around(
-    scene: Scene, place: int, quotes: Speech, lists: Mapping[str, frozenset[str]]
-) -> Voice:
+def speaker_around(scene: Scene, place: int, quotes: Speech, lists: Lists) -> Voice:
     """The voice of speech without a reporting verb: "…" — Name, else who spoke last before it."""
     words = scene.words
     first, last = ends_of(place, quotes)
@@ -136,7 +133,7 @@ def is_told(words: Words, place: int) -> bool:
     return passive and words.lemma[place] in ("ask", "tell", "urge", "invite", "encourage")
 
 
-def outermost(scene: Scene, cue: int, quotes: Speech, lists: Mapping[str, frozenset[str]]) -> int:
+def outermost(scene: Scene, cue: int, quotes: Speech, lists: Lists) -> int:
     """The reporting verb that names who speaks where the nearer one has a mere pronoun.
 
     In "Mor said she thinks …" and "'I think …', said Mor" it is Mor.
@@ -223,7 +220,7 @@ def according_to(scene: Scene) -> int:
     return -1
 
 
-def speaker_of(scene: Scene, cue: int, lists: Mapping[str, frozenset[str]]) -> Voice:
+def speaker_of(scene: Scene, cue: int, lists: Lists) -> Voice:
     """The voice that is the subject of a reporting verb."""
     words = scene.words
     subject = own_subject(words, cue)
@@ -267,7 +264,7 @@ def name_before(words: Words, cue: int) -> int:
     return found
 
 
-def voice_at(scene: Scene, place: int, lists: Mapping[str, frozenset[str]]) -> Voice:
+def voice_at(scene: Scene, place: int, lists: Lists) -> Voice:
     """The voice a noun phrase names: its mention, its own words, or reports."""
     words = scene.words
     number = mention_in(scene, place, owners=True)

@@ -177,5 +177,7 @@ def by_words(words: list[str]) -> Language:
                 hits[language] += count
                 kinds[language] += 1
     best, count = max(hits.items(), key=lambda x: (x[1], x[0]), default=("English", 0))
-    clear = kinds[best] >= 3 and count >= 0.06 * len(words) and count > 1.5 * hits["English"]
+    often = count >= LETTERS["of_words"] * len(words)
+    more = count > LETTERS["of_english"] * hits["English"]
+    clear = kinds[best] >= LETTERS["kinds"] and often and more
     return Language(best, False) if best != "English" and clear else ENGLISH

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.records.events import Event
+from countermove.records.number_table import load_numbers
 from countermove.records.stresses import Stress
 
 __all__ = ["Unconfirmed", "count_unconfirmed", "deciding_numbers", "resting_acts"]
 
-WEIGHTY = 0.05
+WEIGHTY = load_numbers("reporting/data/shown.tsv")["weighty"]
 """A number that alone explains this share of how the lead varies is one that decides."""
 
 

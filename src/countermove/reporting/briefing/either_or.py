@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from countermove.records.answers import Answer, CourseChance
 from countermove.records.conditions import Done
+from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Outcome
 from countermove.reporting.briefing.plain import about
 from countermove.reporting.briefing.standing import ruled_out
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 MOST = 3
-ALIKE = 0.05
+ALIKE = load_numbers("reporting/data/shown.tsv")["told_apart"]
 """Chances no farther apart than this are not told as a difference."""
 
 

@@ -10,6 +10,7 @@ from countermove.records.answers import Answer, CourseChance, Judgement
 from countermove.records.articles import Quote
 from countermove.records.events import Event
 from countermove.records.histories import Prospect, ReferenceClass
+from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Standoff
 from countermove.reporting.briefing.either_or import is_own_deed
 from countermove.reporting.briefing.plain import about, clause, within
@@ -20,9 +21,11 @@ from countermove.reporting.claims import quotes_of
 __all__ = ["KeyJudgement", "pick_judgements"]
 
 MOST = 3
-NARROW = 0.3
-FAR = 2.0
-APART = 0.1
+BARS = load_numbers("reporting/data/shown.tsv")
+ALIKE = BARS["told_apart"]
+NARROW = BARS["narrow"]
+FAR = BARS["far"]
+APART = BARS["apart"]
 """History and model are told to disagree where they are this factor and this much apart."""
 PAIRS = "years of pairs"
 
@@ -124,7 +127,7 @@ def say_difference(answer: Answer, judgement: Judgement) -> str:
     if not rest:
         return "Because the model, with the numbers assumed in it, comes to this on average."
     far = max(rest, key=lambda c: (abs(c.chance - judgement.chance), c.course))
-    if abs(far.chance - judgement.chance) < 0.05:
+    if abs(far.chance - judgement.chance) < ALIKE:
         return "Because no course of action changes it much; only the model speaks to it."
     name = lower_first(short_labels(answer.stress)[far.course])
     more = "less" if far.chance > judgement.chance else "more"

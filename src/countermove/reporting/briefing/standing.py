@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from countermove.phrasing.letters import capital, lower_first
 from countermove.records.answers import Answer, CourseChance
 from countermove.records.events import Event
+from countermove.records.number_table import load_numbers
 from countermove.records.stresses import CourseShare
 from countermove.reporting.briefing.plain import about, clause, in_ten, num_word
 from countermove.reporting.charts.courses_shown import short_labels
@@ -14,11 +15,12 @@ from countermove.reporting.charts.courses_shown import short_labels
 __all__ = ["RARELY", "WIDE", "list_open", "list_solid", "ruled_out"]
 
 MOST = 3
-RARELY = 0.05
+BARS = load_numbers("reporting/data/shown.tsv")
+RARELY = BARS["rarely"]
 """A course that comes first in fewer of the tries is ruled out."""
-WIDE = 0.6
+WIDE = BARS["wide"]
 """A chance whose nine tries in ten span more is one that cannot be told."""
-CLEAR = 0.6
+CLEAR = BARS["clear"]
 """From this share of the tries on the first place is told as solid (moderate confidence)."""
 
 

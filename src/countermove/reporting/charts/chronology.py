@@ -12,6 +12,7 @@ import altair as alt
 from countermove.phrasing.lists import join
 from countermove.phrasing.times import day
 from countermove.records.events import Event, Link
+from countermove.records.number_table import load_numbers
 from countermove.records.results import Table
 from countermove.reporting.charts.layering import Layer, Spec, layered
 from countermove.reporting.charts.marks import SILENT, arrow, data, text, x_at, y_at
@@ -33,7 +34,7 @@ SHAPES = {
 }
 
 
-SUPPORTED = 0.6
+SUPPORTED = load_numbers("reporting/data/shown.tsv")["supported"]
 """From this score on the words of the text carry an answer; a bare "after" only tells order."""
 ANSWERING = re.compile("“([^”]+)”")
 """The words in a link's reason."""

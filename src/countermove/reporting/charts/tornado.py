@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 
 from countermove.phrasing.numbers import number
+from countermove.records.number_table import load_numbers
 from countermove.records.results import Table
 from countermove.records.stresses import Importance, NumberName, Stress, Threshold
 from countermove.reporting.charts.courses_shown import short_labels
@@ -23,9 +24,10 @@ __all__ = ["tornado"]
 
 MOST = 10
 HEAD = 40
-MUCH = 0.2
+BARS = load_numbers("reporting/data/shown.tsv")
+MUCH = BARS["much"]
 """A share of the doubt from which a number is said to make much of it."""
-TELLING = 0.05
+TELLING = BARS["telling"]
 """A share of the doubt below which no number by itself says much."""
 
 

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from countermove.phrasing.numbers import fine_per_cent
+from countermove.records.number_table import load_numbers
 from countermove.records.results import Diagnosis, ReadingUpdate
 from countermove.records.standoffs import Move, Reading, Standoff
 from countermove.solving.diagnosing.likelihoods import likelihood_of
@@ -19,7 +20,7 @@ from countermove.solving.play.game import compile_game
 
 __all__ = ["diagnose", "update"]
 
-LEAST_RATIO = 1.1
+LEAST_RATIO = load_numbers("solving/data/telling.tsv")["least_ratio"]
 """A move whose greatest likelihood is not this many times the least teaches nothing."""
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from countermove.phrasing.letters import capital
+from countermove.phrasing.lists import join
+from countermove.phrasing.numbers import per_cent
+from countermove.records.number_table import load_numbers
 from countermove.records.signals import Show, SignalPlay
 from countermove.solving.signalling.crisis import CrisisGame
 from countermove.solving.signalling.crisis_equilibria import CrisisEquilibrium
@@ -26,21 +30,13 @@ ENDS = {
     "for a bluffer with {bluffer} or more, and so {maker} makes none",
 }
 
-HARDLY = 0.995
+HARDLY = load_numbers("solving/data/telling.tsv")["hardly"]
 """A chance of threatening from which silence is not to be expected at all."""
-
-
-def per_cent(chance: float) -> str:
-    """A chance in whole per cent, never rounded to sure."""
-    if 0 < chance < 0.005:
-        return "less than 1 %"
-    return "more than 99 %" if 0.995 < chance < 1 else f"{100 * chance:.0f} %"
 
 
 def between(chances: Sequence[float]) -> str:
     """One chance, or several as a list."""
-    told = list(dict.fromkeys(per_cent(c) for c in chances))
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} or {told[-1]}"
+    return join(dict.fromkeys(per_cent(c) for c in chances), "or")
 
 
 def say_play(names: Names, play: CrisisEquilibrium) -> str:
@@ -67,7 +63,7 @@ def say_deterred(names: Names, found: DeterrenceEquilibrium[float]) -> str:
         defies=per_cent(found.soft_defies),
         bluffer=per_cent(1.0 - found.believed),
     )
-    return f"{found.name.capitalize()}: {told}."
+    return f"{capital(found.name)}: {told}."
 
 
 def say_undeterred(maker: str) -> str:

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.records.errors import SettingsError
+from countermove.records.number_table import load_numbers
 from countermove.solving.play.moves import follow, root, targets
 from countermove.solving.signalling.crisis import CrisisGame
 from countermove.solving.signalling.holding import Holding
@@ -27,7 +28,7 @@ __all__ = ["Aim", "list_aims", "set_game"]
 
 Array = NDArray[np.float64]
 
-LEAST_DOUBT = 0.05
+LEAST_DOUBT = load_numbers("solving/data/telling.tsv")["least_doubt"]
 """The least deviation, as a share of what is asked: nobody knows another's mind better."""
 
 

@@ -11,8 +11,6 @@ from countermove.records.progress import Progress
 
 __all__ = ["Meter", "available_memory", "estimate_bytes", "refuse_too_large"]
 
-"""Called with the share done (0 to 1) and what is being done."""
-
 PATIENCE = 2.0
 """Seconds before progress is first reported."""
 
