@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shutil
+import threading
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -408,3 +409,26 @@ def test_a_range_upside_down_is_told_beside_it_and_stays_as_typed(
     row = answer.text.split(f'id="{place}"')[1].split("</form>")[0]
     assert "likely takes a number" in row
     assert 'value="nonsense"' in row
+
+
+def test_of_edits_at_once_one_is_taken_and_the_others_are_told(bench: Bench) -> None:
+    history, taken, told = bench.history, [], []
+    seen = history.version("standoff.yaml")
+    go = threading.Barrier(16)
+
+    def edit(number: int) -> None:
+        go.wait()
+        try:
+            history.edit("standoff.yaml", f"# {number}".encode(), seen)
+            taken.append(number)
+        except ConflictError:
+            told.append(number)
+
+    threads = [threading.Thread(target=edit, args=(n,)) for n in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(taken), len(told)) == (1, 15)
+    assert bench.case.standoff.read_text() == f"# {taken[0]}"
+    assert len(history.copies()) == 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
@@ -21,7 +22,15 @@ from countermove.filing.manifest import Scalar
 from countermove.filing.reader_choice import second_settings
 from countermove.filing.reviews import carry_reviews, quotes_stand
 from countermove.filing.sides import Chosen, has_sides_named, load_sides, save_sides
-from countermove.filing.steps import Contents, Step, run_step, wants_again, was_edited
+from countermove.filing.steps import (
+    Contents,
+    MeanwhileError,
+    Step,
+    run_step,
+    wants_again,
+    was_edited,
+)
+from countermove.filing.sweeping import sweep
 from countermove.records.answers import Answer
 from countermove.records.appearances import Appearance, dump_appearances, load_appearances
 from countermove.records.articles import Article
@@ -48,6 +57,9 @@ __all__ = [
 ]
 
 Source = str | Path
+
+AGAIN = 3
+"""How often a verb begins again for edits made while it was at work, before it says so."""
 
 
 def ignore(_sentence: str) -> None:
@@ -108,11 +120,18 @@ T = TypeVar("T")
 
 
 def alone(verb: Callable[Concatenate[Run, P], T]) -> Callable[Concatenate[Run, P], T]:
-    """The verb, with no other run at work on the same case folder."""
+    """The verb, with no other run at work on the same case folder.
+
+    Where a person edits what it was about to write, it begins again with the edit.
+    """
 
     @wraps(verb)
     def held(run: Run, /, *args: P.args, **kwargs: P.kwargs) -> T:
         with locked(run.case.folder, run.tell):
+            sweep(run.case.folder)
+            for _ in range(AGAIN):
+                with suppress(MeanwhileError):
+                    return verb(run, *args, **kwargs)
             return verb(run, *args, **kwargs)
 
     return held
@@ -319,11 +338,10 @@ def solve_case(run: Run) -> None:
 def solve_standoff(run: Run) -> Contents:
     """Solve at the likely values."""
     from countermove.solving import solve
+    from countermove.solving.compiling import telling_of_compiling
 
-    solution = solve(
-        load_standoff(run.case.standoff),
-        progress=run.progress,
-    )
+    with telling_of_compiling(run.tell):
+        solution = solve(load_standoff(run.case.standoff), progress=run.progress)
     return {run.case.solution: solution.dump()}
 
 
@@ -343,20 +361,22 @@ def stress_case(run: Run) -> None:
 def stress_standoff(run: Run) -> Contents:
     """Solve over the ranges."""
     from countermove.eliciting.kept_draws import keep_draws
+    from countermove.solving.compiling import telling_of_compiling
     from countermove.stressing import stress
 
     choices = run.choices
     standoff, kept = load_standoff(run.case.standoff), run.case.standoff.with_suffix(".draws.npz")
-    result = stress(
-        standoff,
-        solution=Solution.load(run.case.solution),
-        draws=choices.draws,
-        seed=choices.seed,
-        workers=choices.workers,
-        scheduler=choices.scheduler,
-        progress=run.progress,
-        keep=keep_draws(standoff, choices.draws, choices.seed, kept),
-    )
+    with telling_of_compiling(run.tell):
+        result = stress(
+            standoff,
+            solution=Solution.load(run.case.solution),
+            draws=choices.draws,
+            seed=choices.seed,
+            workers=choices.workers,
+            scheduler=choices.scheduler,
+            progress=run.progress,
+            keep=keep_draws(standoff, choices.draws, choices.seed, kept),
+        )
     return {run.case.stress: result.dump()}
 
 
