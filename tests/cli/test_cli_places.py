@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -34,11 +36,19 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *arguments: str, script: str = PLAIN) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path,
+    *arguments: str,
+    script: str = PLAIN,
+    before: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    own = {"NUMBA_CACHE_DIR": str(folder / "numba")} if environment is None else environment
+    kept = {name: value for name, value in os.environ.items() if name != "NUMBA_CACHE_DIR"}
     return subprocess.run(
-        [sys.executable, "-c", script, *arguments],
+        [*before, sys.executable, "-c", script, *arguments],
         cwd=folder,
-        env={**os.environ, "NUMBA_CACHE_DIR": str(folder / "numba")},
+        env={**kept, **own},
         capture_output=True,
         text=True,
         errors="replace",
@@ -87,6 +97,84 @@ def test_a_name_that_is_not_unicode_is_read(folder: Path) -> None:
     ran = run(folder, "read", os.fsdecode(b"caf\xe9.txt"))
     assert ran.returncode == 0, ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def without_override() -> list[str]:
+    """What makes a command heed the marks of files though root runs it."""
+    if os.geteuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("NOT RUN: root reads every file here, and there is no setpriv")
+    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such marks here")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("read", "shut.txt"), "cannot be read"),
+        (("answer", "shut.txt"), "cannot be read"),
+        (("check", "shut.txt"), "Permission denied"),
+        (("read", "texts"), ""),
+        (("read", "texts", "--corpus", "out"), ""),
+        (("read", "essay.txt", "-o", "closed/events.jsonl"), "cannot be written"),
+        (("read", "texts", "--corpus", "closed/out"), "cannot be written"),
+        (("answer", "essay.txt", "--case", "closed/case"), "cannot be used"),
+    ],
+)
+def test_what_may_not_be_read_or_written_is_named_and_the_others_are_read(
+    folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (folder / "texts").mkdir()
+    (folder / "closed").mkdir()
+    for name in ("shut.txt", "texts/shut.txt", "texts/open.txt"):
+        (folder / name).write_text(TEXT, encoding="utf-8")
+    for name in ("shut.txt", "texts/shut.txt"):
+        (folder / name).chmod(0)
+    (folder / "closed").chmod(0o500)
+    ran = run(folder, *arguments, before=without_override())
+    if said:
+        assert said in fails_in_one_line(ran)
+        return
+    assert ran.returncode == 0, ran.stderr
+    problems = folder / "out" / "problems.txt"
+    assert "shut.txt" in (problems.read_text() if problems.exists() else ran.stderr)
+    assert "Traceback" not in ran.stderr
+
+
+KERNEL = """
+from countermove.solving.compiling import compiled
+
+@compiled
+def double(value):
+    return 2 * value
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such marks here")
+@pytest.mark.parametrize("closed", [("site", "home"), ("site",), ()])
+def test_a_kernel_is_compiled_wherever_its_cache_may_lie(
+    folder: Path, closed: tuple[str, ...]
+) -> None:
+    for name in ("site", "home"):
+        (folder / name).mkdir()
+    (folder / "site" / "kernel.py").write_text(KERNEL, encoding="utf-8")
+    for name in closed:
+        (folder / name).chmod(0o500)
+    kept = os.environ.get("PYTHONPATH", "")
+    environment = {
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(folder / "site"), kept))),
+        "HOME": str(folder / "home"),
+        "XDG_CACHE_HOME": str(folder / "home"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    script = "import kernel; print(kernel.double(21))"
+    ran = run(folder, script=script, before=without_override(), environment=environment)
+    for name in closed:
+        (folder / name).chmod(0o700)
+    assert (ran.returncode, ran.stdout) == (0, "42\n"), ran.stderr
+    found = {path.relative_to(folder).parts[0] for path in folder.rglob("*.nbi")}
+    assert found == {(): {"site"}, ("site",): {"home"}, ("site", "home"): set()}[closed]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit here")

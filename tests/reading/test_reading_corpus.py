@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,19 +134,114 @@ def test_a_killed_run_goes_on(folder: Path, whole: Path, tmp_path: Path, workers
     assert {n: (target / "done" / n).stat().st_mtime_ns for n in notes} == notes
 
 
-@pytest.mark.slow
-def test_a_killed_worker_loses_nothing(folder: Path, whole: Path, tmp_path: Path) -> None:
-    target = tmp_path / "out"
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL here")
+def test_the_pool_goes_on_without_a_killed_worker(
+    folder: Path, whole: Path, tmp_path: Path
+) -> None:
+    killed: list[int] = []
 
     def kill_one(what: str, done: int, total: int) -> None:
-        child = multiprocessing.active_children()[0]
-        os.kill(child.pid or 0, signal.SIGKILL)
+        if done in (3, 9):
+            child = multiprocessing.active_children()[0]
+            os.kill(child.pid or 0, signal.SIGKILL)
+            killed.append(done)
 
-    with pytest.raises(CaseError, match="run the same command again"):
-        read_corpus(folder, target, workers=2, progress=kill_one)
-    assert 0 < len(list(target.glob("done/*.json"))) < 4
-    read_corpus(folder, target, workers=1)
-    assert contents(target) == contents(whole)
+    corpus = read_corpus(folder, tmp_path / "out", workers=2, progress=kill_one)
+    assert killed[0] == 3
+    assert (corpus.articles, corpus.read_now) == (12, 12)
+    assert contents(tmp_path / "out") == contents(whole)
+
+
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from countermove.reading.corpus import local, plan, read_corpus
+from countermove.records.errors import CaseError
+plan.FILES = 3
+real = local.read_chunk
+def read_chunk(folder, chunk, settings):
+    if any("05" in name for name in chunk.files):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(folder, chunk, settings)
+local.read_chunk = read_chunk
+if __name__ == "__main__":
+    try:
+        read_corpus(Path(sys.argv[1]), Path(sys.argv[2]), workers=2)
+    except CaseError as error:
+        print(error)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL here")
+def test_a_chunk_that_kills_every_worker_ends_the_run_and_the_others_are_kept(
+    folder: Path, whole: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(DYING)
+    command = [sys.executable, str(script), str(folder), str(tmp_path / "out")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+    assert "workers were killed 3 times between article 03.txt and article 05.txt" in ran.stdout, (
+        ran.stderr
+    )
+    assert len(list((tmp_path / "out" / "done").iterdir())) == 3
+    read_corpus(folder, tmp_path / "out", workers=1)
+    assert contents(tmp_path / "out") == contents(whole)
+
+
+ORPHANS = """
+import multiprocessing, sys, time
+from countermove.reading.corpus import plan, read_corpus
+plan.FILES = 3
+def report(what, done, total):
+    print(*[child.pid for child in multiprocessing.active_children()], flush=True)
+    time.sleep(600)
+if __name__ == "__main__":
+    read_corpus(sys.argv[1], sys.argv[2], workers=2, progress=report)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="asks /proc who is alive")
+def test_workers_end_with_the_process_that_started_them(folder: Path, tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(ORPHANS)
+    command = [sys.executable, str(script), str(folder), str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        workers = [int(pid) for pid in parent.stdout.readline().split()]
+        assert len(workers) == 2
+        assert all(is_alive(pid) for pid in workers)
+        parent.kill()
+    deadline = time.monotonic() + 30
+    while any(is_alive(pid) for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [pid for pid in workers if is_alive(pid)] == []
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs: one that ended and is not yet asked about does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files here")
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
+def test_what_is_no_file_or_cannot_be_read_is_told_and_the_others_are_read(
+    tmp_path: Path, workers: int
+) -> None:
+    folder = make_folder(tmp_path / "in", 4)
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "endless.txt").symlink_to("/dev/zero")  # a link out of the folder is passed over
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+    (folder / "within.txt").mkdir()
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text("Russia expelled an envoy of Iran.")
+    corpus = read_corpus(folder, tmp_path / "out", workers=workers)
+    assert (corpus.articles, corpus.problems) == (5, 2)
+    told = (tmp_path / "out" / "problems.txt").read_text(encoding="utf-8").splitlines()
+    assert [line.partition(":")[0] for line in told] == ["gone.txt", "pipe.txt"]
+    assert read_corpus(folder, tmp_path / "out", workers=workers).read_now == 0
 
 
 def counted(change: Callable[[Path], object], tmp_path: Path) -> tuple[int, Path]:

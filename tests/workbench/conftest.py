@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -18,7 +19,9 @@ from countermove.catalog import find_article
 from countermove.filing import Case, Choices, Run, answer_case
 from countermove.records.events import save_events
 from countermove.workbench import Keys, make_app, make_bench
+from countermove.workbench.app import configure
 from countermove.workbench.bench import Bench
+from countermove.workbench.listening import listen
 
 TEXT = (
     "Harland closed the ferry port to Ebbland's boats on Monday. "
@@ -110,25 +113,30 @@ def bench(folder: Path) -> Bench:
     return make_bench(folder, Keys(frozenset({"127.0.0.1:1", "testserver"})))
 
 
+@contextmanager
+def running(bench: Bench, listener: socket.socket) -> Iterator[None]:
+    """A real server of a bench on a socket, in a thread."""
+    server = uvicorn.Server(configure(make_app(bench)))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    yield
+    bench.worker.close()
+    server.should_exit = True
+    thread.join(20)
+    listener.close()
+
+
 @pytest.fixture
 def server(folder: Path) -> Iterator[tuple[str, Bench]]:
     """A real server on a free port: its address with the key, and its bench."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
+    listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     bench = make_bench(folder, Keys(frozenset({f"127.0.0.1:{port}"})), CHOICES)
-    config = uvicorn.Config(make_app(bench), log_level="error", access_log=False, lifespan="off")
-    running = uvicorn.Server(config)
-    thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not running.started and time.monotonic() < deadline:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}", bench
-    bench.worker.close()
-    running.should_exit = True
-    thread.join(20)
-    listener.close()
+    with running(bench, listener):
+        yield f"http://127.0.0.1:{port}", bench
 
 
 @pytest.fixture

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
+import threading
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -20,7 +22,7 @@ from countermove.workbench import Keys, make_bench
 from countermove.workbench.bench import Bench
 from countermove.workbench.downloads import download_as
 from countermove.workbench.kept_runs import keep_run, list_runs, write_note
-from countermove.workbench.undoing import ConflictError
+from countermove.workbench.undoing import ConflictError, History
 
 Server = tuple[str, Bench]
 
@@ -408,3 +410,76 @@ def test_a_range_upside_down_is_told_beside_it_and_stays_as_typed(
     row = answer.text.split(f'id="{place}"')[1].split("</form>")[0]
     assert "likely takes a number" in row
     assert 'value="nonsense"' in row
+
+
+def test_of_edits_at_once_one_is_taken_and_the_others_are_told(bench: Bench) -> None:
+    history, taken, told = bench.history, [], []
+    seen = history.version("standoff.yaml")
+    go = threading.Barrier(16)
+
+    def edit(number: int) -> None:
+        go.wait()
+        try:
+            history.edit("standoff.yaml", f"# {number}".encode(), seen)
+            taken.append(number)
+        except ConflictError:
+            told.append(number)
+
+    threads = [threading.Thread(target=edit, args=(n,)) for n in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(taken), len(told)) == (1, 15)
+    assert bench.case.standoff.read_text() == f"# {taken[0]}"
+    assert len(history.copies()) == 1
+
+
+@pytest.mark.parametrize("written", [0, 1, 2])
+def test_an_edit_that_was_cut_off_is_put_back_whole(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    case = bench.case
+    done: list[str] = []
+    files: dict[str, bytes | None] = {"standoff.yaml": b"# new", "articles/new.txt": b"new"}
+    before = case.standoff.read_text()
+    put = History.put
+
+    def die(self: History, name: str, data: bytes | None) -> None:
+        if len(done) == written:
+            raise KeyboardInterrupt
+        done.append(name)
+        put(self, name, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(History, "put", die)
+        if written < 2:
+            with pytest.raises(KeyboardInterrupt):
+                bench.history.change(files, "adding")
+        else:
+            bench.history.change(files, "adding")
+    again = make_bench(case.folder, Keys(frozenset())).history
+    whole = written == 2
+    assert case.standoff.read_text() == ("# new" if whole else before)
+    assert (case.articles / "new.txt").exists() == whole
+    assert len(again.copies()) == whole
+    if whole:
+        again.undo()
+        assert case.standoff.read_text() == before
+
+
+def test_a_file_changed_by_hand_after_an_edit_is_left_as_it_is(bench: Bench) -> None:
+    bench.history.edit("standoff.yaml", b"# one", bench.history.version("standoff.yaml"))
+    bench.case.standoff.write_text("# by hand")
+    again = make_bench(bench.case.folder, Keys(frozenset())).history
+    assert bench.case.standoff.read_text() == "# by hand"
+    assert len(again.copies()) == 1
+
+
+def test_halves_that_a_kill_left_are_swept_away_and_new_ones_are_not(folder: Path) -> None:
+    old, new = folder / ".events.jsonl.abc.part", folder / "articles" / ".ferry.txt.def.part"
+    for path in (old, new):
+        path.write_text("half")
+    os.utime(old, (1, 1))
+    make_bench(folder, Keys(frozenset()))
+    assert (old.exists(), new.exists()) == (False, True)

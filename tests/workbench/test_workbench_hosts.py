@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from countermove.workbench.app import hosts_of
 from countermove.workbench.guarding import Guard, Keys, read_cookie
+from countermove.workbench.listening import hosts_of
 
 
 @pytest.mark.parametrize(

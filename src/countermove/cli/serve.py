@@ -1,4 +1,4 @@
-"""`countermove serve`: the workbench, on this machine only."""
+"""`countermove serve`: the workbench, on this machine unless more is asked for."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ def serve_command(
     allow_remote: Annotated[
         bool, typer.Option(help="Let other machines in, with this run's key.")
     ] = False,
+    trust_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A further name it may be called by (or NAME:PORT)."),
+    ] = None,
+    root_path: Annotated[
+        str, typer.Option(metavar="PATH", help="The path under which a proxy shows it.")
+    ] = "",
 ) -> None:
     """Open a case on the workbench: read, review, edit, try things, all on this machine."""
     from countermove.records.errors import CaseError
@@ -25,4 +32,12 @@ def serve_command(
     if case.exists() and not case.is_dir():
         raise CaseError("is a file; serve opens a case folder", path=case)
     case.mkdir(parents=True, exist_ok=True)
-    serve(case, host=host, port=port, allow_remote=allow_remote, tell=typer.echo)
+    serve(
+        case,
+        host=host,
+        port=port,
+        allow_remote=allow_remote,
+        root_path=root_path,
+        trusted=trust_host or (),
+        tell=typer.echo,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
@@ -12,6 +13,8 @@ from typing import Concatenate, Literal, ParamSpec, TypeVar
 from countermove.filing.case import Case
 from countermove.filing.locking import locked
 from countermove.filing.manifest import Scalar
+from countermove.filing.steps import MeanwhileError
+from countermove.filing.sweeping import sweep
 from countermove.records.progress import Progress, silent
 
 __all__ = ["Choices", "Run", "alone"]
@@ -70,16 +73,26 @@ class Run:
     agree: Callable[[str], bool] = refuse
 
 
+AGAIN = 3
+"""How often a verb begins again for edits made while it was at work, before it says so."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def alone(verb: Callable[Concatenate[Run, P], T]) -> Callable[Concatenate[Run, P], T]:
-    """The verb, with no other run at work on the same case folder."""
+    """The verb, with no other run at work on the same case folder.
+
+    Where a person edits what it was about to write, it begins again with the edit.
+    """
 
     @wraps(verb)
     def held(run: Run, /, *args: P.args, **kwargs: P.kwargs) -> T:
         with locked(run.case.folder, run.tell):
+            sweep(run.case.folder)
+            for _ in range(AGAIN):
+                with suppress(MeanwhileError):
+                    return verb(run, *args, **kwargs)
             return verb(run, *args, **kwargs)
 
     return held

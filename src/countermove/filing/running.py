@@ -243,11 +243,10 @@ def solve_case(run: Run) -> None:
 def solve_standoff(run: Run) -> Contents:
     """Solve at the likely values."""
     from countermove.solving import solve
+    from countermove.solving.compiling import telling_of_compiling
 
-    solution = solve(
-        load_standoff(run.case.standoff),
-        progress=run.progress,
-    )
+    with telling_of_compiling(run.tell):
+        solution = solve(load_standoff(run.case.standoff), progress=run.progress)
     return {run.case.solution: solution.dump()}
 
 
@@ -267,20 +266,22 @@ def stress_case(run: Run) -> None:
 def stress_standoff(run: Run) -> Contents:
     """Solve over the ranges."""
     from countermove.eliciting.kept_draws import keep_draws
+    from countermove.solving.compiling import telling_of_compiling
     from countermove.stressing import stress
 
     choices = run.choices
     standoff, kept = load_standoff(run.case.standoff), run.case.standoff.with_suffix(".draws.npz")
-    result = stress(
-        standoff,
-        solution=Solution.load(run.case.solution),
-        draws=choices.draws,
-        seed=choices.seed,
-        workers=choices.workers,
-        scheduler=choices.scheduler,
-        progress=run.progress,
-        keep=keep_draws(standoff, choices.draws, choices.seed, kept),
-    )
+    with telling_of_compiling(run.tell):
+        result = stress(
+            standoff,
+            solution=Solution.load(run.case.solution),
+            draws=choices.draws,
+            seed=choices.seed,
+            workers=choices.workers,
+            scheduler=choices.scheduler,
+            progress=run.progress,
+            keep=keep_draws(standoff, choices.draws, choices.seed, kept),
+        )
     return {run.case.stress: result.dump()}
 
 

@@ -13,15 +13,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from countermove.filing.case import Case, hash_file
+from countermove.filing.locking import writing
 from countermove.filing.manifest import Intent, Intents, Manifest, Scalar, StepRecord
+from countermove.records.errors import CaseError
 from countermove.records.record import digest
 from countermove.records.version import VERSION
 from countermove.records.writing import write_text
 
-__all__ = ["Contents", "Step", "is_current", "run_step", "wants_again", "was_edited"]
+__all__ = [
+    "Contents",
+    "MeanwhileError",
+    "Step",
+    "is_current",
+    "run_step",
+    "wants_again",
+    "was_edited",
+]
 
 Contents = Mapping[Path, str]
 """The texts that a step made, by the file each belongs into."""
+
+
+class MeanwhileError(CaseError):
+    """A file that a step would write was changed while the step was at work."""
 
 
 @dataclass(frozen=True)
@@ -69,17 +83,23 @@ def run_step(case: Case, step: Step, work: Callable[[], Contents | None]) -> boo
     """Do `work` unless the step is up to date, and write what it made; whether it was done.
 
     The inputs are hashed before the work, so that a file changed meanwhile is read again.
+
+    Raises:
+        MeanwhileError: a person has changed what the step writes while it was at work.
     """
     if is_current(case, step):
         return False
-    inputs = hashes(case, step.inputs)
+    inputs, outputs = hashes(case, step.inputs), hashes(case, step.outputs)
     contents = work() or {}
-    if contents:
-        intend(case, step, inputs, contents)
-    for path, text in contents.items():
-        write_text(path, text)
-    record = step.record(case).model_copy(update={"inputs": inputs})
-    Manifest.find(case.folder).with_step(step.name, record).keep(case.folder)
+    with writing(case.folder):
+        if contents and hashes(case, step.outputs) != outputs:
+            raise MeanwhileError("was edited again and again while it was read", path=case.folder)
+        if contents:
+            intend(case, step, inputs, contents)
+        for path, text in contents.items():
+            write_text(path, text)
+        record = step.record(case).model_copy(update={"inputs": inputs})
+        Manifest.find(case.folder).with_step(step.name, record).keep(case.folder)
     return True
 
 

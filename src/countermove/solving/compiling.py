@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar, cast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar, cast
 
 from numba import njit
+from numba.core import event
 
-__all__ = ["compiled"]
+__all__ = ["compiled", "telling_of_compiling"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -22,3 +24,26 @@ def compiled(function: F) -> F:
         return cast(F, njit(cache=True, nogil=True)(function))
     except RuntimeError:
         return cast(F, njit(nogil=True)(function))
+
+
+@contextmanager
+def telling_of_compiling(tell: Callable[[str], None]) -> Iterator[None]:
+    """Say so, once, if anything has to be compiled within: it takes longer than what follows."""
+    with event.install_listener("numba:compile", FirstCompiling(tell)):
+        yield
+
+
+class FirstCompiling(event.Listener):
+    """Tells of the first function that is compiled, and not of the others."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self.tell: Callable[[str], None] | None = tell
+
+    def on_start(self, event: Any) -> None:  # noqa: ARG002
+        """Tell, if nothing has been told yet."""
+        tell, self.tell = self.tell, None
+        if tell is not None:
+            tell("compiling the solver for this machine; it is kept for later runs")
+
+    def on_end(self, event: Any) -> None:
+        """Nothing more is said."""

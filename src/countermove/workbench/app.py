@@ -1,9 +1,8 @@
-"""The workbench's application and its server on the loopback interface."""
+"""The workbench's application and its server."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -33,14 +32,24 @@ from countermove.workbench import (
     siding,
 )
 from countermove.workbench.bench import Bench, open_once
+from countermove.workbench.connections import TimedProtocol
 from countermove.workbench.guarding import Guard, Keys
 from countermove.workbench.interviewing import draws_of
+from countermove.workbench.listening import (
+    addresses_of,
+    bracketed,
+    clean_root,
+    hosts_of,
+    is_every_address,
+    is_loopback,
+    listen,
+)
 from countermove.workbench.rendering import make_environment, show
 from countermove.workbench.supposing import Supposals
 from countermove.workbench.undoing import ConflictError, History
 from countermove.workbench.working import Worker
 
-__all__ = ["make_app", "make_bench", "serve"]
+__all__ = ["configure", "make_app", "make_bench", "make_keys", "serve"]
 
 ROOMS = (
     overview,
@@ -81,14 +90,16 @@ def make_bench(folder: Path, keys: Keys, choices: Choices | None = None) -> Benc
             open_once(worker.choices.pipeline, worker.choices.actors, worker.choices.lexicon)
 
     worker = Worker(case, choices or Choices(), afterwards=work_out_rest)
-    return Bench(case, keys, History(case), worker, supposals)
+    history = History(case)
+    history.mend()
+    return Bench(case, keys, history, worker, supposals)
 
 
 def make_app(bench: Bench) -> Guard:
     """The pages over one case, behind the guard."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.bench = bench
-    app.state.environment = make_environment()
+    app.state.environment = make_environment(bench.keys.root)
     for module in ROOMS:
         app.include_router(module.router)
     app.add_api_route("/assets/{name}", send_asset)
@@ -140,59 +151,52 @@ def serve(
     port: int = 8642,
     choices: Choices | None = None,
     allow_remote: bool = False,
+    root_path: str = "",
+    trusted: Sequence[str] = (),
     tell: object = print,
 ) -> None:
     """Serve a case until interrupted; prints the address with this run's key.
 
+    `trusted` are further names under which a browser may call it, and `root_path` is the path
+    under which a proxy shows it.
+
     Raises:
         SettingsError: the address is not this machine's own and `allow_remote` is not set,
-            or the port is taken.
+            the port is taken, or a name or path cannot be one.
     """
     if not is_loopback(host) and not allow_remote:
         raise SettingsError(
             f"{host} can be reached from other machines; say --allow-remote to mean it"
         )
+    make_keys(host, port, root_path, trusted)  # what cannot be is told before a port is opened
     listener = listen(host, port)
     port = listener.getsockname()[1]
-    keys = Keys(hosts_of(host, port), f"countermove-{port}")
+    keys = make_keys(host, port, root_path, trusted)
     bench = make_bench(folder, keys, choices)
     assert callable(tell)
-    tell(f"http://{bracketed(host)}:{port}/?token={keys.token}")
+    for place in [f"http://{bracketed(h)}:{port}" for h in addresses_of(host)] + [*trusted]:
+        tell(f"{place}{keys.root}/?token={keys.token}")
     bench.worker.start()
-    config = uvicorn.Config(make_app(bench), log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    uvicorn.Server(configure(make_app(bench))).run(sockets=[listener])
     bench.worker.close()
 
 
-def hosts_of(host: str, port: int) -> frozenset[str]:
-    """What a browser may call us: with the port, and without where it leaves the port out."""
-    names = {host, "localhost"} if is_loopback(host) else {host}
-    called = {f"{bracketed(name)}:{port}" for name in names}
-    return frozenset(called | {bracketed(n) for n in names} if port in (80, 443) else called)
+def make_keys(host: str, port: int, root_path: str = "", trusted: Sequence[str] = ()) -> Keys:
+    """The key of a run that listens there, with the names it answers to.
+
+    Raises:
+        SettingsError: a name or the path cannot be one.
+    """
+    return Keys(
+        hosts_of(host, port, trusted),
+        f"countermove-{port}",
+        by_address=is_every_address(host),
+        root=clean_root(root_path),
+    )
 
 
-def bracketed(host: str) -> str:
-    """The host as an address has it: colons of IPv6 in brackets."""
-    return f"[{host}]" if ":" in host else host
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address is this machine's own."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes any free one."""
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        raise SettingsError(
-            f"{bracketed(host)}:{port} cannot be used: {error.strerror}; try --port 0"
-        ) from error
-    return listener
+def configure(app: Guard) -> uvicorn.Config:
+    """The server's settings: no line of its log holds an address, and so none the key."""
+    return uvicorn.Config(
+        app, http=TimedProtocol, ws="none", log_level="warning", access_log=False, lifespan="off"
+    )

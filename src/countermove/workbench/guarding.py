@@ -8,6 +8,7 @@ over the bound is refused before any page of ours sees it. Article text never ru
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -19,6 +20,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 __all__ = ["LARGEST_BODY", "POLICY", "Guard", "Keys"]
 
 LARGEST_BODY = 20_000_000
+BODY_SECONDS = 120.0
+"""The longest wait for the whole of what a page sends."""
 COOKIE = "countermove"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -34,6 +37,8 @@ HEADERS = {
     b"cache-control": b"no-store",
 }
 
+CLOSING = {b"connection": b"close"}
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -46,15 +51,28 @@ class Keys:
     """The token of this run, the hosts (name:port) under which we answer, and our cookie's name.
 
     Cookies know no ports: a workbench on another port of the same machine needs another name.
+    With `by_address`, the address that a connection came to is a name of ours too: it is none that
+    another site's name could be made to lead to. `root` is the path under which a proxy shows us.
     """
 
     hosts: frozenset[str]
     cookie: str = COOKIE
+    by_address: bool = False
+    root: str = ""
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
 
     def fits(self, offered: str) -> bool:
         """Whether an offered token is ours, compared in constant time."""
         return hmac.compare_digest(offered.encode(), self.token.encode())
+
+    def are_called(self, name: str, scope: Scope) -> bool:
+        """Whether a name (with its port) is one of ours, on the connection of this request."""
+        if name.lower() in self.hosts:
+            return True
+        address, port = scope.get("server") or ("", None)
+        address = address.removeprefix("::ffff:")  # an IPv4 connection to an IPv6 socket
+        own = f"[{address}]" if ":" in address else address
+        return self.by_address and name.lower() == f"{own}:{port}"
 
 
 @dataclass(frozen=True)
@@ -64,6 +82,7 @@ class Guard:
     app: App
     keys: Keys
     largest: int = LARGEST_BODY
+    seconds: float = BODY_SECONDS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
@@ -71,6 +90,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
+        scope = below(scope, self.keys.root)
         refusal = self.refuse(scope, headers)
         if refusal is not None:
             await respond(send, *refusal)
@@ -81,9 +101,9 @@ class Guard:
 
     def refuse(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
         """The status and sentence of a refusal, or None where the request may pass."""
-        if headers.get("host", "") not in self.keys.hosts:
+        if not self.keys.are_called(headers.get("host", ""), scope):
             return 421, "This address is not the workbench's own."
-        if scope["method"] not in ("GET", "HEAD") and not self.is_own(headers):
+        if scope["method"] not in ("GET", "HEAD") and not self.is_own(headers, scope):
             return 403, "Only the workbench's own pages may change something."
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self.largest:
@@ -92,11 +112,11 @@ class Guard:
             return None
         return 403, "Open the address that `countermove serve` printed: it holds this run's key."
 
-    def is_own(self, headers: dict[str, str]) -> bool:
+    def is_own(self, headers: dict[str, str], scope: Scope) -> bool:
         """Whether the page that sends the request was served by us."""
         origin = urlsplit(headers.get("origin", ""))
         same_site = headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
-        return origin.netloc in self.keys.hosts and same_site
+        return self.keys.are_called(origin.netloc, scope) and same_site
 
     def brings_token(self, scope: Scope) -> bool:
         """Whether the address itself holds the right token (the first visit)."""
@@ -107,8 +127,11 @@ class Guard:
         """Set the cookie and send the browser on to the same address without the token."""
         pairs = parse_qsl(scope["query_string"].decode("latin-1"))
         rest = urlencode([(k, v) for k, v in pairs if k != "token"])
-        path = "/" + scope["path"].lstrip("/")
-        cookie = f"{self.keys.cookie}={self.keys.token}; HttpOnly; SameSite=Strict; Path=/"
+        path = self.keys.root + "/" + scope["path"].lstrip("/")
+        cookie = (
+            f"{self.keys.cookie}={self.keys.token}; HttpOnly; SameSite=Strict; "
+            f"Path={self.keys.root}/" + ("; Secure" if scope.get("scheme") == "https" else "")
+        )
         location = path + (f"?{rest}" if rest else "")
         return {b"set-cookie": cookie.encode(), b"location": location.encode()}
 
@@ -118,22 +141,46 @@ class Guard:
         The body is counted before the application sees any of it: a parser that gave up
         half-way would answer with a fault of its own instead of the refusal.
         """
-        body = await take_body(receive, self.largest)
+        try:
+            async with asyncio.timeout(self.seconds):
+                body = await take_body(receive, self.largest)
+        except TimeoutError:
+            await respond(send, 408, "What you sent did not come in time.", CLOSING)
+            return
         if body is None:
             await respond(send, 413, self.too_much)
             return
 
         async def safe(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": add_headers(message["headers"])}
+                message = {**message, "headers": self.add_headers(message["headers"])}
             await send(message)
 
         await self.app(scope, replay(body, receive), safe)
+
+    def add_headers(self, headers: Any) -> list[tuple[bytes, bytes]]:
+        """The response's headers, with ours where it sets none of its own, and where it sends the
+        browser on, under the proxy's path."""
+        own = [(k.lower(), self.place(v) if k.lower() == b"location" else v) for k, v in headers]
+        present = {k for k, _ in own}
+        return own + [(k, v) for k, v in HEADERS.items() if k not in present]
+
+    def place(self, location: bytes) -> bytes:
+        """An address of ours as the browser sees it."""
+        return self.keys.root.encode() + location if location.startswith(b"/") else location
 
     @property
     def too_much(self) -> str:
         """The sentence for a body over the bound."""
         return f"At most {self.largest // 1_000_000} MB can be sent at once."
+
+
+def below(scope: Scope, root: str) -> Scope:
+    """A request with the path as the pages know it, whether or not the proxy took its own off."""
+    path = scope["path"]
+    if not root or not (path + "/").startswith(root + "/"):
+        return scope
+    return {**scope, "path": path.removeprefix(root) or "/"}
 
 
 async def take_body(receive: Receive, largest: int) -> bytes | None:
@@ -174,13 +221,6 @@ def read_cookie(headers: dict[str, str], name: str) -> str:
     except CookieError:
         return ""
     return morsel.value if morsel is not None else ""
-
-
-def add_headers(headers: Any) -> list[tuple[bytes, bytes]]:
-    """The response's headers with ours where it sets none of its own."""
-    own = [(k.lower(), v) for k, v in headers]
-    present = {k for k, _ in own}
-    return own + [(k, v) for k, v in HEADERS.items() if k not in present]
 
 
 async def respond(

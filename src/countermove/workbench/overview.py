@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import isfinite
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
@@ -119,7 +120,7 @@ def read_values(form: dict[str, object]) -> dict[str, float]:
     """The sliders' values by key.
 
     Raises:
-        SettingsError: one is no number.
+        SettingsError: one is no number, or none that is finite.
     """
     values = {}
     for key, text in form.items():
@@ -127,6 +128,8 @@ def read_values(form: dict[str, object]) -> dict[str, float]:
             values[key] = float(str(text))
         except ValueError as error:
             raise SettingsError(f"{key} takes a number, not {text!r}") from error
+        if not isfinite(values[key]):
+            raise SettingsError(f"{key} takes a number that is finite, not {text!r}")
     return values
 
 
@@ -144,7 +147,7 @@ def undo(request: Request, bench: Here) -> Response:
     """
     step = bench.history.undo()
     bench.worker.start()
-    back = urlsplit(request.headers.get("referer", "")).path
+    back = urlsplit(request.headers.get("referer", "")).path.removeprefix(bench.keys.root)
     known = {f"/articles/{quote(a.id)}" for a in bench.articles()}
     if back in known or back in STAYING:
         return RedirectResponse(back, status_code=303)

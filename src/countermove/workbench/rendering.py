@@ -27,13 +27,13 @@ PLACES = (
 )
 
 
-def make_environment() -> Environment:
-    """The environment of every page; everything is escaped."""
+def make_environment(root: str = "") -> Environment:
+    """The environment of every page under a path; everything is escaped."""
     environment = page_environment()
     own = PackageLoader("countermove.workbench", "templates")
     loaders = [own, environment.loader] if environment.loader else [own]
     environment.loader = ChoiceLoader(loaders)
-    environment.globals.update(PLACES=PLACES, KINDS=KINDS)
+    environment.globals.update(PLACES=PLACES, KINDS=KINDS, root=root)
     environment.filters["kind"] = kind
     environment.filters["readers"] = say_readers
     return environment

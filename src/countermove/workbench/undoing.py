@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from countermove.filing import Case, hash_file, write_bytes
+from countermove.filing.locking import writing
+from countermove.filing.sweeping import sweep
 from countermove.records.errors import CaseError
 
 __all__ = ["ConflictError", "Edit", "History"]
@@ -85,15 +87,17 @@ class History:
         for name in (*files, *derived):
             if not EDITED.fullmatch(name):
                 raise CaseError(f"{name!r} cannot be edited here", path=self.case.folder)
-        for name, mark in (seen or {}).items():
-            if self.version(name) != mark:
-                raise ConflictError(
-                    "was changed in another tab or by hand; reload to see it", path=name
-                )
-        write_bytes(self.folder / f"{self.next_number():06d}.zip", self.pack(files, derived, what))
-        for name, data in files.items():
-            self.put(name, data)
-        self.forget()
+        with writing(self.case.folder):
+            for name, mark in (seen or {}).items():
+                if self.version(name) != mark:
+                    raise ConflictError(
+                        "was changed in another tab or by hand; reload to see it", path=name
+                    )
+            step = self.folder / f"{self.next_number():06d}.zip"
+            write_bytes(step, self.pack(files, derived, what))
+            for name, data in files.items():
+                self.put(name, data)
+            self.forget()
 
     def undo(self) -> Edit | None:
         """Put back what the last edit replaced; the step, None if there is none.
@@ -102,23 +106,54 @@ class History:
             ConflictError: a file is no longer as that edit left it, so that something
                 written since, by hand or by another program, would be lost.
         """
-        last = self.last()
-        if last is None:
-            return None
+        with writing(self.case.folder):
+            last = self.last()
+            if last is not None:
+                self.refuse_others(last)
+                self.put_back(last)
+            return last
+
+    def refuse_others(self, last: Edit) -> None:
+        """Raise where a file is no longer as a step left it."""
         with zipfile.ZipFile(last.path) as archive:
             told = json.loads(archive.read(TOLD))
-            for name, left in told["left"].items():
-                if self.version(name) != left:
-                    raise ConflictError(
-                        "was changed by hand since the last edit here; undo would lose that, so "
-                        "change it back in the file itself",
-                        path=name,
-                    )
+        for name, left in told["left"].items():
+            if self.version(name) != left:
+                raise ConflictError(
+                    "was changed by hand since the last edit here; undo would lose that, so "
+                    "change it back in the file itself",
+                    path=name,
+                )
+
+    def put_back(self, last: Edit) -> None:
+        """Put back the files of a step, and forget it."""
+        with zipfile.ZipFile(last.path) as archive:
+            told = json.loads(archive.read(TOLD))
             held = set(archive.namelist())
             for name in (*told["left"], *told["derived"]):
                 self.put(name, archive.read(name) if name in held else None)
         last.path.unlink()
-        return last
+
+    def mend(self) -> None:
+        """Put back an edit that was cut off half-way, as if it had never been begun.
+
+        An edit keeps what was there before it writes, so a step of which a file is still as it was
+        did not come to its end.
+        """
+        with writing(self.case.folder):
+            sweep(self.case.folder)
+            last = self.last()
+            if last is not None and self.was_cut_off(last):
+                self.put_back(last)
+
+    def was_cut_off(self, step: Edit) -> bool:
+        """Whether each file is as the step found or left it, and one is not as it left it."""
+        with zipfile.ZipFile(step.path) as archive:
+            left = json.loads(archive.read(TOLD))["left"]
+            held = set(archive.namelist())
+            before = {name: mark_of(archive.read(name)) if name in held else "" for name in left}
+        now = {name: self.version(name) for name in left}
+        return now != left and all(now[name] in (left[name], before[name]) for name in left)
 
     def last(self) -> Edit | None:
         """The edit that undo would take back."""
@@ -131,8 +166,7 @@ class History:
 
     def pack(self, files: Mapping[str, bytes | None], derived: Iterable[str], what: str) -> bytes:
         """The archive of a step: the files as they are now, and the marks of what it leaves."""
-        left = {n: hashlib.sha256(d).hexdigest()[:16] if d is not None else "" for n, d in
-                files.items()}  # fmt: skip
+        left = {n: mark_of(d) if d is not None else "" for n, d in files.items()}
         told = {"what": what, "left": left, "derived": list(derived)}
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -168,3 +202,8 @@ class History:
         """Drop the oldest steps beyond the bound."""
         for old in self.copies()[:-KEPT]:
             old.unlink()
+
+
+def mark_of(data: bytes) -> str:
+    """A short mark of a file's content."""
+    return hashlib.sha256(data).hexdigest()[:16]

@@ -78,8 +78,10 @@ def list_files(folder: Path) -> dict[str, str]:
     return dict(sorted(files.items()))
 
 
-def make_plan(files: dict[str, str], manifest: Path, settings: str) -> tuple[Chunk, ...]:
-    """The chunks of a corpus, and the manifest that fixes them for a run that goes on later.
+def make_plan(
+    files: dict[str, str], manifest: Path, settings: str
+) -> tuple[tuple[Chunk, ...], str]:
+    """The chunks of a corpus, and the manifest's text that fixes them for a run that goes on.
 
     Files that came since are put behind the others, so that what is done stays done. If
     files went or changed, everything is planned anew; chunks that stay the same keep
@@ -96,10 +98,7 @@ def make_plan(files: dict[str, str], manifest: Path, settings: str) -> tuple[Chu
     else:
         old, new = now, []
     text = canonical_json({"settings": settings, "files": old + new}) + "\n"
-    part = manifest.with_name(manifest.name + ".part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(manifest)
-    return tuple(cut([*old, *new]))
+    return tuple(cut([*old, *new])), text
 
 
 def read_manifest(manifest: Path, settings: str) -> list[tuple[str, str]]:
@@ -107,7 +106,7 @@ def read_manifest(manifest: Path, settings: str) -> list[tuple[str, str]]:
     if not manifest.exists():
         return []
     try:
-        value = json.loads(manifest.read_text(encoding="utf-8"))
+        value = json.loads(manifest.read_bytes().decode("utf-8", "surrogatepass"))
         made, entries = str(value["settings"]), [(str(p), str(s)) for p, s in value["files"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CaseError("is damaged; choose another target", path=manifest) from error

@@ -10,7 +10,14 @@ from countermove.reading.corpus.batch import Batch, open_all, read_chunk
 from countermove.reading.corpus.cluster import read_on_cluster
 from countermove.reading.corpus.local import read_locally
 from countermove.reading.corpus.plan import Chunk, Settings, list_files, make_plan
-from countermove.reading.corpus.store import finished, lock, put, remove_stale, tell_problems
+from countermove.reading.corpus.store import (
+    finished,
+    lock,
+    put,
+    remove_stale,
+    tell_problems,
+    write_whole,
+)
 from countermove.reading.exporting.parquet import load_arrow
 from countermove.reading.proposing import Proposer
 from countermove.records.articles import Article
@@ -71,7 +78,7 @@ def read_corpus(
 
     Raises:
         CaseError: the folder holds no article, another run is at work, the target was made
-            with other settings, or a worker was killed.
+            with other settings, cannot be written, or workers are killed again and again.
         SettingsError: pyarrow, distributed or the pipeline is missing, workers < 1, or a model
             is to read on a cluster.
     """
@@ -83,9 +90,9 @@ def read_corpus(
         raise SettingsError("--reader reads on this machine; leave out --scheduler")
     settings = Settings(pipeline, actors, lexicon, published, second)
     files = list_files(folder)
-    target.mkdir(parents=True, exist_ok=True)
     with lock(target):
-        plan = make_plan(files, target / "manifest.json", settings.digest())
+        plan, manifest = make_plan(files, target / "manifest.json", settings.digest())
+        write_whole(target / "manifest.json", manifest.encode("utf-8", "surrogatepass"))
         remove_stale(target, plan)
         todo = [chunk for chunk in plan if is_due(target, chunk)]
         done = before = len(files) - sum(len(chunk.files) for chunk in todo)

@@ -9,19 +9,20 @@ problems.txt                       a line for each file that could not be read
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from countermove.reading.corpus.batch import Batch
 from countermove.reading.corpus.plan import Chunk
 from countermove.records.errors import CaseError
 from countermove.records.record import canonical_json
 
-__all__ = ["finished", "lock", "put", "remove_stale", "tell_problems"]
+__all__ = ["finished", "lock", "put", "remove_stale", "tell_problems", "write_whole"]
 
 
 @contextmanager
@@ -36,12 +37,21 @@ def lock(target: Path) -> Iterator[None]:
     except ImportError:
         yield
         return
-    with (target / ".lock").open("w") as file:
+    with open_lock(target) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise CaseError("another run is reading into this folder", path=target) from error
         yield
+
+
+def open_lock(target: Path) -> TextIO:
+    """The file that is locked."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        return (target / ".lock").open("w")
+    except OSError as error:
+        raise CaseError(f"cannot be written into: {error.strerror}", path=target) from error
 
 
 def put(target: Path, batch: Batch) -> None:
@@ -60,14 +70,27 @@ def put(target: Path, batch: Batch) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Replace a file in one step, so that a kill leaves the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Replace a file in one step, so that a kill leaves the old one or the new one.
+
+    Raises:
+        CaseError: the disk is full, or the place cannot be written; the old file stays.
+    """
     part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise CaseError(
+            f"cannot be written: {error.strerror}; what is done stays, and the same command goes "
+            "on from there",
+            path=path,
+        ) from error
 
 
 def note_of(target: Path, name: str) -> Path:

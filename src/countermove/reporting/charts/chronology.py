@@ -264,7 +264,7 @@ def frame(
     rails = (
         alt.Chart(data([e | {"y": 30, "y2": height} for e in ends if height]))
         .mark_rule(color=LIGHT["grid"], strokeWidth=6)
-        .encode(x=x, y=y, y2="y2:Q", description=SILENT)
+        .encode(x=x, y=y, y2=alt.Y2("y2:Q"), description=SILENT)
     )
     style: dict[str, Any] = {"fontWeight": "bold", "fontSize": 14}
     a = text([ends[0] | {"y": 12, "text": left}], x, y, align="right", color=LIGHT["p1"], **style)
@@ -304,8 +304,8 @@ def arrows(
         .encode(
             x=x,
             y=y,
-            detail="name:N",
-            order="i:Q",
+            detail=alt.Detail("name:N"),
+            order=alt.Order("i:Q"),
             description=SILENT,
         )
     )
@@ -349,7 +349,7 @@ def points_of(rows: Sequence[dict[str, Any]], x: alt.X, y: alt.Y) -> Spec:
         y=y,
         shape=alt.Shape("shape:N", scale=None),
         stroke=own,
-        description="tip:N",
+        description=alt.Description("tip:N"),
     )
     hollow = base.transform_filter("!datum.solid").mark_point(
         size=110, filled=True, fill=LIGHT["paper"], strokeWidth=2, opacity=1

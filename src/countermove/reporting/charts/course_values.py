@@ -153,18 +153,18 @@ def shares(
     track = (
         alt.Chart(data(full))
         .mark_rect(color=LIGHT["raised"])
-        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", description=SILENT)
+        .encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"), description=SILENT)
     )
     bar = (
         alt.Chart(data(bars))
         .mark_rect()
         .encode(
             x=x,
-            x2="x2:Q",
+            x2=alt.X2("x2:Q"),
             y=y,
-            y2="y2:Q",
+            y2=alt.Y2("y2:Q"),
             color=alt.Color("colour:N", scale=None),
-            description="tip:N",
+            description=alt.Description("tip:N"),
         )
     )
     value = text(ends, x, y, dx=6, fontWeight="bold")
@@ -203,7 +203,7 @@ def regrets(
     rule = (
         alt.Chart(data(rules))
         .mark_rule(color=LIGHT["line"], strokeWidth=2)
-        .encode(x=x, x2="x2:Q", y=y, description=SILENT)
+        .encode(x=x, x2=alt.X2("x2:Q"), y=y, description=SILENT)
     )
     dot = (
         alt.Chart(data(dots))
@@ -213,7 +213,7 @@ def regrets(
             y=y,
             shape=alt.Shape("shape:N", scale=None),
             color=alt.Color("colour:N", scale=None),
-            description="tip:N",
+            description=alt.Description("tip:N"),
         )
     )
     value = text(values, x, y, dx=8, fontWeight="bold")

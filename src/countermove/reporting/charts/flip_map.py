@@ -110,11 +110,11 @@ def drawing(
     layers: list[Layer] = [
         cells.encode(
             x=x,
-            x2="x2:Q",
+            x2=alt.X2("x2:Q"),
             y=y,
-            y2="y2:Q",
+            y2=alt.Y2("y2:Q"),
             color=alt.Color("colour:N", scale=None),
-            description="tip:N",
+            description=alt.Description("tip:N"),
         ),
         texture(grid, looks, x, y, inner, height),
         borders(grid, x_edges, y_edges, x, y),
@@ -216,8 +216,16 @@ def borders(
                 level.append({"y": y_edges[j + 1], "x": x_edges[i], "x2": x_edges[i + 1]})
     style: dict[str, Any] = {"color": LIGHT["ink"], "strokeWidth": 2, "strokeCap": "square"}
     none = SILENT
-    a = alt.Chart(data(upright)).mark_rule(**style).encode(x=x, y=y, y2="y2:Q", description=none)
-    b = alt.Chart(data(level)).mark_rule(**style).encode(x=x, x2="x2:Q", y=y, description=none)
+    a = (
+        alt.Chart(data(upright))
+        .mark_rule(**style)
+        .encode(x=x, y=y, y2=alt.Y2("y2:Q"), description=none)
+    )
+    b = (
+        alt.Chart(data(level))
+        .mark_rule(**style)
+        .encode(x=x, x2=alt.X2("x2:Q"), y=y, description=none)
+    )
     return layered(a, b)
 
 
@@ -294,7 +302,7 @@ def likely_point(x_at: float, y_at: float, x: alt.X, y: alt.Y) -> Spec:
     words = [{"x": x_at, "y": y_at, "text": ["likely", "values"]}]
     return layered(
         under.encode(x=x, y=y, description=none),
-        ring.encode(x=x, y=y, description="tip:N"),
+        ring.encode(x=x, y=y, description=alt.Description("tip:N")),
         dot.encode(x=x, y=y, description=none),
         halo_text(words, x, y, dx=13, dy=-6, fontSize=11, lineHeight=12),
     )

@@ -141,8 +141,15 @@ def share_bars(routes: Sequence[Route], width: int) -> Spec:
     bar = alt.Chart(data(bars)).mark_rect()
     rule = alt.Chart(data(spans)).mark_rule(color=LIGHT["ink"], strokeWidth=2)
     return layered(
-        bar.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=fill, description="tip:N"),
-        rule.encode(x=x, x2="x2:Q", y=y, description=SILENT),
+        bar.encode(
+            x=x,
+            x2=alt.X2("x2:Q"),
+            y=y,
+            y2=alt.Y2("y2:Q"),
+            color=fill,
+            description=alt.Description("tip:N"),
+        ),
+        rule.encode(x=x, x2=alt.X2("x2:Q"), y=y, description=SILENT),
         text(heads, x, y),
         text(ends, x, y, dx=7, fontWeight="bold"),
         width=width,
@@ -175,7 +182,7 @@ def route_layer(route: Route, look: Style, x: alt.X, y: alt.Y) -> Spec:
     bar = (
         alt.Chart(data(spans))
         .mark_rule(color=look.colour, strokeWidth=5, opacity=0.3)
-        .encode(x=x, y=y, y2="high:Q", description=none)
+        .encode(x=x, y=y, y2=alt.Y2("high:Q"), description=none)
     )
     line = base.mark_line(
         color=look.colour,
@@ -184,7 +191,7 @@ def route_layer(route: Route, look: Style, x: alt.X, y: alt.Y) -> Spec:
     ).encode(x=x, y=y, description=none)
     dot = base.mark_point(
         filled=True, size=60, opacity=1, color=look.colour, shape=look.shape
-    ).encode(x=x, y=y, description="tip:N")
+    ).encode(x=x, y=y, description=alt.Description("tip:N"))
     return layered(bar, line, dot)
 
 
@@ -237,7 +244,7 @@ def cost_drawing(
     bar = alt.Chart(data(bars)).mark_rule(strokeWidth=9, color=LIGHT["c2"], opacity=0.4)
     dot = alt.Chart(data(dots)).mark_point(filled=True, size=90, color=LIGHT["c2"], opacity=1)
     return layered(
-        bar.encode(x=x, x2="x2:Q", y=y, description="tip:N"),
+        bar.encode(x=x, x2=alt.X2("x2:Q"), y=y, description=alt.Description("tip:N")),
         dot.encode(x=x, y=y, description=none),
         text(words, x, y, color=LIGHT["muted"]),
         text(heads, x, y, fontWeight="bold"),

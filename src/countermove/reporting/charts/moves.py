@@ -217,7 +217,14 @@ def arrows(
                     .mark_line(
                         strokeWidth=2.5 if want else 1.3, strokeDash=[1, 0] if own else [6, 4]
                     )
-                    .encode(x=x, y=y, detail="name:N", order="i:Q", color=hue, description=none)
+                    .encode(
+                        x=x,
+                        y=y,
+                        detail=alt.Detail("name:N"),
+                        order=alt.Order("i:Q"),
+                        color=hue,
+                        description=none,
+                    )
                 )
     head = (
         alt.Chart(data(heads))

@@ -220,7 +220,7 @@ def band_layer(band: Sequence[tuple[float, float, float]], look: Style, x: alt.X
     """The spread over the draws."""
     rows = [{"t": t, "chance": low, "high": high} for t, low, high in sorted(band)]
     area = alt.Chart(data(rows)).mark_area(color=look.colour, opacity=0.16)
-    return plain(area.encode(x=x, y=y, y2="high:Q", description=SILENT))
+    return plain(area.encode(x=x, y=y, y2=alt.Y2("high:Q"), description=SILENT))
 
 
 def line_layer(
@@ -243,7 +243,7 @@ def line_layer(
     seen = (
         alt.Chart(data(dots))
         .mark_point(size=60, filled=True, opacity=0, color=look.colour)
-        .encode(x=x, y=y, description="tip:N")
+        .encode(x=x, y=y, description=alt.Description("tip:N"))
     )
     last = (
         alt.Chart(data(rows[-1:]))

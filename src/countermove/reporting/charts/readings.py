@@ -100,11 +100,11 @@ def drawing(diagnosis: Diagnosis, looks: Mapping[str, Style], width: int) -> Spe
         .mark_rect(stroke=LIGHT["paper"], strokeWidth=2)
         .encode(
             x=x,
-            x2="x2:Q",
+            x2=alt.X2("x2:Q"),
             y=y,
-            y2="y2:Q",
+            y2=alt.Y2("y2:Q"),
             color=alt.Color("colour:N", scale=None),
-            description="tip:N",
+            description=alt.Description("tip:N"),
         )
     )
     values = text(words, x, y, align="center", fontWeight="bold", color=LIGHT["paper"])

@@ -152,13 +152,13 @@ def frames(boxes: Mapping[int, dict[str, Any]], x: alt.X, y: alt.Y) -> list[Laye
             )
             .encode(
                 x=x,
-                x2="x2:Q",
+                x2=alt.X2("x2:Q"),
                 y=y,
-                y2="y2:Q",
+                y2=alt.Y2("y2:Q"),
                 fill=alt.condition(
                     "datum.today", alt.value(LIGHT["raised"]), alt.value(LIGHT["paper"])
                 ),
-                description="tip:N",
+                description=alt.Description("tip:N"),
             )
         )
     return made

@@ -264,13 +264,20 @@ def bar_layers(rows: Sequence[dict[str, Any]], x: alt.X, y: alt.Y) -> list[Layer
     bar = (
         alt.Chart(data(rows))
         .mark_rect(stroke=LIGHT["c1"], strokeWidth=1.5)
-        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", fill=fill, description="tip:N")
+        .encode(
+            x=x,
+            x2=alt.X2("x2:Q"),
+            y=y,
+            y2=alt.Y2("y2:Q"),
+            fill=fill,
+            description=alt.Description("tip:N"),
+        )
     )
     strokes = [stroke for row in rows if row["weak"] for stroke in hatching(row)]
     hatch = (
         alt.Chart(data(strokes))
         .mark_rule(color=LIGHT["c1"], strokeWidth=1)
-        .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", description=SILENT)
+        .encode(x=x, x2=alt.X2("x2:Q"), y=y, y2=alt.Y2("y2:Q"), description=SILENT)
     )
     ends = [{"x": r["x2"], "y": (r["y"] + r["y2"]) / 2, "text": r["text"]} for r in rows]
     return [bar, hatch, text(ends, x, y, dx=7, fontWeight="bold")]
@@ -320,25 +327,25 @@ def span_layers(
     track = (
         alt.Chart(data(lines_))
         .mark_rule(color=LIGHT["line"], strokeWidth=3)
-        .encode(x=x, x2="x2:Q", y=y, description=none)
+        .encode(x=x, x2=alt.X2("x2:Q"), y=y, description=none)
     )
     flipped = [flipped_part(s, labels) for s in spans if s["flip"] is not None]
     red = (
         alt.Chart(data(flipped))
         .mark_rule(color=LIGHT["alert"], strokeWidth=7)
-        .encode(x=x, x2="x2:Q", y=y, description="tip:N")
+        .encode(x=x, x2=alt.X2("x2:Q"), y=y, description=alt.Description("tip:N"))
     )
     stops = [{"x": f["stop"], "y": f["y"] - 9, "y2": f["y"] + 9} for f in flipped]
     stop = (
         alt.Chart(data(stops))
         .mark_rule(color=LIGHT["alert"], strokeWidth=2)
-        .encode(x=x, y=y, y2="y2:Q", description=none)
+        .encode(x=x, y=y, y2=alt.Y2("y2:Q"), description=none)
     )
     dots = [{"x": s["likely"], "y": s["y"], "tip": likely_tip(s["number"])} for s in spans]
     dot = (
         alt.Chart(data(dots))
         .mark_point(filled=True, size=75, color=LIGHT["ink"], opacity=1)
-        .encode(x=x, y=y, description="tip:N")
+        .encode(x=x, y=y, description=alt.Description("tip:N"))
     )
     return [track, red, stop, dot, *span_words(spans, flipped, x, y)]
 

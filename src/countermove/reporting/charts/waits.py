@@ -213,7 +213,7 @@ def deadline(at: float, low: float, high: float, x: alt.X, y: alt.Y, *, small: b
     rule = (
         alt.Chart(data([{"wait": at, "value": low, "top": high}]))
         .mark_rule(color=LIGHT["alert"], strokeWidth=1.5, strokeDash=[5, 3])
-        .encode(x=x, y=y, y2="top:Q", description=SILENT)
+        .encode(x=x, y=y, y2=alt.Y2("top:Q"), description=SILENT)
     )
     words = ["latest useful start:", f"{span(at)} from now" if at else "now"]
     row = [{"wait": at, "value": high, "text": words}]
@@ -243,12 +243,12 @@ def course_line(
     full = (
         base.transform_filter("datum.best")
         .mark_point(fill=look.colour, stroke=look.colour, **marks)
-        .encode(x=x, y=y, description="tip:N")
+        .encode(x=x, y=y, description=alt.Description("tip:N"))
     )
     hollow = (
         base.transform_filter("!datum.best")
         .mark_point(fill=LIGHT["paper"], stroke=look.colour, **marks)
-        .encode(x=x, y=y, description="tip:N")
+        .encode(x=x, y=y, description=alt.Description("tip:N"))
     )
     return layered(line, hollow, full)
 

@@ -3,6 +3,7 @@
 // but for the sliders.
 (function () {
   const byId = (id) => document.getElementById(id);
+  const root = () => document.body.dataset.root;  // the path under which a proxy shows us
 
   // Sliders: one request under way at a time; the newest values go next.
   function startSliders(form) {
@@ -18,7 +19,7 @@
       for (const input of form.querySelectorAll("input[type=range]")) {
         if (input.value !== input.dataset.likely) body.set(input.name, input.value);
       }
-      const answer = await fetch(path, { method: "POST", body });
+      const answer = await fetch(root() + path, { method: "POST", body });
       if (answer.ok) byId("whatif").innerHTML = await answer.text();
     }
     async function changed() {
@@ -63,7 +64,7 @@
       else if (e.key === "a") send("accepted");
       else if (e.key === "x") send("rejected");
       else if (e.key === "e") { cards[at].querySelector("[data-correct]").click(); e.preventDefault(); }
-      else if (e.key === "u") document.querySelector('form[action="/undo"]').requestSubmit();
+      else if (e.key === "u") document.querySelector('form[action$="/undo"]').requestSubmit();
     });
     document.querySelectorAll("mark").forEach((m) => m.addEventListener("click", () => {
       const id = m.dataset.events.split(" ")[0];
@@ -112,7 +113,7 @@
   const LIVE = ["/", "/chronology", "/runs", "/either-or"];
   document.addEventListener("htmx:afterSettle", () => {
     const status = byId("status");
-    if (!status || !LIVE.includes(location.pathname)) return;
+    if (!status || !LIVE.includes(location.pathname.slice(root().length))) return;
     const now = `${status.dataset.busy} ${status.dataset.quick}`;
     if (now !== document.body.dataset.state) location.reload();
   });
