@@ -26,11 +26,13 @@ MOST = 3
 
 @dataclass(frozen=True)
 class CourseTold:
-    """A course with what it puts in force, and in how many tries it comes first."""
+    """A course with what it puts in force, in how many tries it comes first, and how it goes on
+    (`then`, empty where it changes nothing any more)."""
 
     course: CourseKey
     does: str
     first: str
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,12 @@ def list_leading(answer: Answer) -> Leading | None:
     return Leading(
         title=say_takeaway(keys, rows),
         courses=tuple(
-            CourseTold(k, say_course(answer, k.name, keys[0].name), say_tries(k.share))
+            CourseTold(
+                k,
+                say_course(answer, k.name, keys[0].name),
+                say_tries(k.share),
+                answer.replies.get(k.name, ""),
+            )
             for k in keys
         ),
         rows=tuple(rows[:MOST]),
