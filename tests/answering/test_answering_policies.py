@@ -6,7 +6,7 @@ import pytest
 
 from countermove.answering import answer
 from countermove.answering.deciding import say_decider
-from countermove.answering.guesses import guessed_lasting
+from countermove.answering.guesses import assumed_weight, guessed_lasting
 from countermove.answering.leading import find_leading
 from countermove.answering.policies import say_policy, trace_policy
 from countermove.answering.sharing import share_acts
@@ -196,3 +196,37 @@ def test_what_cannot_be_undone_is_not_advised_on_guesses(valley: Standoff) -> No
     sure = answer(stress.model_copy(update={"numbers": judged}))
     assert sure.headline.startswith("The valley should pay tribute")
     assert "guesses" not in sure.sentence
+
+
+def test_what_a_comparison_only_touches_counts_in_part(stressed: Stress) -> None:
+    """A judged number is a guess by the part of its variance that the comparisons left."""
+
+    def weight(held: float, basis: str = "judged", confirmed: bool = False) -> float:
+        update = {"basis": basis, "held": held, "confirmed": confirmed}
+        numbers = tuple(n.model_copy(update=update) for n in stressed.numbers)
+        return assumed_weight(stressed.model_copy(update={"numbers": numbers}))
+
+    assert weight(0.0) == pytest.approx(1.0)
+    assert weight(0.25) == pytest.approx(0.75)
+    assert weight(1.0) == pytest.approx(0.0)
+    assert weight(0.0, "assumed") == pytest.approx(1.0)
+    assert weight(0.0, "assumed", confirmed=True) == 0.0
+    assert weight(0.0, "quoted") == 0.0
+
+
+def test_a_stress_test_tells_how_far_comparisons_hold_a_number(valley: Standoff) -> None:
+    """One says much of a number (most of its range is gone), the other next to nothing."""
+
+    def held(*compared: dict[str, str]) -> dict[str, float]:
+        data = valley.model_dump(mode="python", round_trip=True)
+        data["players"][0]["at_least_twice"] = list(compared)
+        stress = run_stress(Standoff.model_validate(data), draws=256, seed=7)
+        return {n.key: n.held for n in stress.numbers if n.basis == "judged"}
+
+    close, road = "players.VAL.payoffs[close and not done(road)].per_year", "road"
+    assert held() == {}
+    weak = held({"this": "close", "than": road, "by": "AB"})
+    strong = held({"this": "close", "than": "tribute", "by": "AB"})
+    assert weak[close] < 0.1
+    assert strong[close] > 0.3
+    assert all(0 <= part <= 1 for part in (weak | strong).values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from countermove.records.numbers import NumberName
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress
 
@@ -12,12 +13,22 @@ MODERATE_ASSUMED = 0.9
 
 
 def assumed_weight(stress: Stress) -> float:
-    """The part of the numbers' weight that rests on assumed, unconfirmed ones."""
-    open_numbers = {n.key for n in stress.numbers if n.basis == "assumed" and not n.confirmed}
+    """The part of the numbers' weight that rests on assumed, unconfirmed ones.
+
+    A number that comparisons only touch counts in part: by the variance they left it.
+    """
+    parts = {n.key: open_part(n) for n in stress.numbers}
     total = sum(i.first_order for i in stress.importance)
     if total <= 0:
-        return len(open_numbers) / len(stress.numbers) if stress.numbers else 0.0
-    return sum(i.first_order for i in stress.importance if i.number in open_numbers) / total
+        return sum(parts.values()) / len(parts) if parts else 0.0
+    return sum(i.first_order * parts[i.number] for i in stress.importance) / total
+
+
+def open_part(number: NumberName) -> float:
+    """How much of a number is a guess, between 0 and 1."""
+    if number.confirmed or number.basis not in ("assumed", "judged"):
+        return 0.0
+    return 1.0 - number.held if number.basis == "judged" else 1.0
 
 
 def is_guessed(stress: Stress) -> bool:
