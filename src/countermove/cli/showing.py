@@ -59,7 +59,8 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
 
 def brief_further(answer: Answer) -> str:
     """What would decide what is left open, else how the course goes on, if read at a glance."""
-    told = (answer.decides, *answer.decides.split(". ")[:1], answer.replies.get(answer.course, ""))
+    first = f"{answer.decides.split('. ')[0].rstrip('.')}." if answer.decides else ""
+    told = (answer.decides, first, answer.replies.get(answer.course, ""))
     return next((s for s in told if s and len(s) <= GLANCE), "")
 
 

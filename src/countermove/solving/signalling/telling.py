@@ -149,7 +149,7 @@ def say_shows(
         return
     for show, cost in zip(shows, costs, strict=True):
         yield (
-            f"If a year of a show of force costs {maker} {cost}, whatever follows: "
+            f"A show of force, if a year of it costs {maker} {cost} whatever follows: "
             f"the threat is then meant with {between(show.meant)}, and {target} resists with "
             f"{between(show.resisted)}."
         )
