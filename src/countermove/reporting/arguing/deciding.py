@@ -17,7 +17,7 @@ from countermove.reporting.palette import Style
 
 __all__ = ["Decider", "Deciding", "list_deciding"]
 
-MOST = 4
+MOST = 3
 UNNAMED = "somebody unnamed"
 
 

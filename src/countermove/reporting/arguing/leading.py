@@ -22,6 +22,8 @@ __all__ = ["CourseTold", "Leading", "list_leading"]
 
 COURSES = 4
 MOST = 3
+GOING_ON = 2
+"""Courses of which it is told how they go on; of the others the annex tells it."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,9 @@ def list_leading(answer: Answer) -> Leading | None:
                 k,
                 say_course(answer, k.name, keys[0].name),
                 say_tries(k.share),
-                answer.replies.get(k.name, ""),
+                answer.replies.get(k.name, "") if number < GOING_ON else "",
             )
-            for k in keys
+            for number, k in enumerate(keys)
         ),
         rows=tuple(rows[:MOST]),
         alike=say_rest(rows[MOST:], [r for r in every if r not in rows], years),
