@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from countermove.answering.policies import trace_policy
 from countermove.records.results import CourseValue
 from countermove.records.stresses import CourseShare, Stress
 
-__all__ = ["Leading", "find_close", "find_leading", "find_ruled_out"]
+__all__ = ["Leading", "find_close", "find_leading", "find_ruled_out", "is_tied"]
 
 CLOSE = 1 / 20
 """Of what is at stake: courses that are regretted more by less than this are as good."""
@@ -110,7 +111,10 @@ def two_first(stress: Stress) -> tuple[CourseShare, CourseShare]:
 
 
 def leads_alike(stress: Stress, names: tuple[str, ...]) -> bool:
-    """Whether every outcome is as likely at the end under each of the courses."""
+    """Whether every outcome is as likely at the end under each of the courses, or the likeliest
+    play leads from each of them to the same state."""
+    if stress.solution.play.lines and len({trace_policy(stress, n).state for n in names}) == 1:
+        return True
     rows = stress.outcome_bands.rows if stress.outcome_bands else ()
     last = max((float(row[3] or 0) for row in rows), default=0.0)
     found: dict[str, list[float]] = {}

@@ -13,8 +13,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from countermove.phrasing.numbers import number
 from countermove.records.answers import Answer
 from countermove.records.errors import SettingsError
-from countermove.records.stakes import stake_of
-from countermove.records.standoffs import Standoff
+from countermove.records.stakes import player_of, stake_of
+from countermove.records.standoffs import Stake, Standoff
 from countermove.reporting.first_screen import tiles
 from countermove.workbench.bench import Bench
 from countermove.workbench.formats import FORMATS
@@ -50,6 +50,7 @@ def show_overview(request: Request, bench: Here) -> HTMLResponse:
         answer=answer,
         tiles=tiles(answer) if answer else (),
         turning=turning(answer) if answer else {},
+        scales={n.key: scale_of(standoff, n.key) for n in numbers} if standoff else {},
         standoff=standoff,
         numbers=numbers,
         stake=stake_of(standoff, standoff.subject) if standoff else None,
@@ -70,10 +71,18 @@ def now_of(bench: Bench, standoff: Standoff) -> Guess:
     return Guess(tuple(sorted(rows, key=lambda r: (r.name != first, -(r.share_best or 0.0)))))
 
 
+def scale_of(standoff: Standoff, key: str) -> Stake:
+    """What a slider's number is shown in: its player's stake; a number that is no payoff is shown
+    as it is."""
+    player = player_of(key)
+    return stake_of(standoff, player) if player else Stake(label="", worth=1.0)
+
+
 def turning(answer: Answer) -> dict[str, str]:
-    """Where each number that flips the answer alone does so."""
+    """Where each number that flips the answer alone does so, as its slider shows it."""
+    standoff = answer.stress.standoff
     return {
-        t.number: f"{t.direction} {number(t.at)}".strip()
+        t.number: f"{t.direction} {number(t.at / scale_of(standoff, t.number).worth)}".strip()
         for t in answer.stress.thresholds
         if t.flips and t.at is not None
     }

@@ -11,7 +11,7 @@
     let later = 0;
     const show = (input) => {
       const out = form.querySelector(`output[for="${input.id}"]`);
-      out.textContent = Number(input.value).toPrecision(4).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "").replace("-", "\u2212");
+      out.textContent = (Number(input.value) / Number(input.dataset.worth)).toPrecision(4).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "").replace("-", "\u2212");
     };
     async function ask(path) {
       const body = new URLSearchParams();
