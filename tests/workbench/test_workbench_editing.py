@@ -6,7 +6,9 @@ import io
 import json
 import re
 import shutil
+import time
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -408,3 +410,39 @@ def test_a_range_upside_down_is_told_beside_it_and_stays_as_typed(
     row = answer.text.split(f'id="{place}"')[1].split("</form>")[0]
     assert "likely takes a number" in row
     assert 'value="nonsense"' in row
+
+
+def test_pages_of_an_earlier_answer_say_so_until_there_is_a_new_one(
+    client: httpx.Client, server: Server, solved: Path, folder: Path
+) -> None:
+    bench = server[1]
+    shutil.copytree(solved, folder, dirs_exist_ok=True)
+    assert "The case has changed since" not in client.get("/either-or").text
+    text = (folder / "standoff.yaml").read_text()
+    (folder / "standoff.yaml").write_text(text.replace("[-20, -10, -5]", "[-20, -11, -5]"))
+    assert "there is no answer to it as it is now" in client.get("/either-or").text
+    bench.worker.start()
+    assert "until the new answer is worked out" in client.get("/either-or").text
+    bench.worker.wait(240)
+    assert "The case has changed since" not in client.get("/either-or").text
+    page = client.get("/runs").text
+    assert "The case has changed since" not in page
+    (folder / "standoff.yaml").write_text(text)
+    assert "The case has changed since" in client.get("/runs").text
+
+
+def test_the_next_stage_is_told_when_it_comes_and_assets_are_kept(
+    client: httpx.Client, server: Server
+) -> None:
+    bench = server[1]
+    stage = bench.worker.status.stage
+    began = time.monotonic()
+    assert "Up to date" in client.get("/status", params={"seen": stage}).text
+    assert time.monotonic() - began > 0.5  # nothing new: told after a moment anyhow
+    bench.worker.status = replace(bench.worker.status, rounds=9)
+    began = time.monotonic()
+    client.get("/status", params={"seen": stage})
+    assert time.monotonic() - began < 0.5
+    [style] = re.findall(r'"(/assets/workbench.css[^"]*)"', client.get("/").text)
+    assert "max-age" in client.get(style).headers["cache-control"]
+    assert client.get("/assets/workbench.css").headers["cache-control"] == "no-store"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout
@@ -17,10 +18,12 @@ from countermove.cli.showing import show_answer, show_brief
 from countermove.filing import Case, Run, answer_case
 from countermove.phrasing.numbers import per_cent
 from countermove.records.answers import Answer
+from countermove.records.stakes import stake_of
 from countermove.reporting import annex_path, report
 from countermove.reporting.briefing.plain import about
 from countermove.reporting.charts.courses_shown import short_labels
 from countermove.workbench.bench import Bench
+from countermove.workbench.scales import STOPS
 
 PAGES = (
     "/", "/articles", "/articles/ferry", "/review", "/interview", "/history", "/sides", "/standoff",
@@ -136,9 +139,15 @@ def test_no_points_are_shown_on_the_workbench(client: httpx.Client) -> None:
 
 
 def test_sliders_are_told_against_a_stake(client: httpx.Client, bench: Bench) -> None:
-    text = client.get("/").text
-    assert "in multiples of" in plain(text)
-    assert re.search(r'data-worth="[1-9]', text)
+    text = html.unescape(client.get("/").text)
+    standoff = bench.standoff()
+    assert standoff is not None
+    told = re.findall(r'<output for="n\d">([^<]+)</output>', text)
+    stake = stake_of(standoff, "EBB").label
+    assert any(f"what {stake} weighs" in words or f"as great as {stake}" in words for words in told)
+    assert not any(re.fullmatch(r"[−\d.]+", words) for words in told)
+    stops = json.loads(re.findall(r'data-words="(\[.*?\])"', text)[0])
+    assert len(stops) == STOPS + 1
 
 
 def test_who_judged_what_stands_on_the_page(
