@@ -417,12 +417,14 @@ def with_model(options: argparse.Namespace) -> Row:
     pairs = [(row, read_gold(row)) for row in read_rows(gold / "plover_dev.jsonl")]
     news = [r for r in read_rows(gold / "news_dev.jsonl") if r["relevant"] == "no"]
     standing = read_rows(gold / "factuality_dev.jsonl")
+    actors = [r for r in read_rows(gold / "actors_dev.jsonl") if "country" in r["expected"]]
     voice = [(row, attributed_spans(row)) for row in read_rows(gold / "attribution_dev.jsonl")]
     sets: dict[str, list[tuple[Row, Any]]] = {
         "types": [(row, goal) for row, goal in pairs if goal is not None],
         "news": [(row, None) for row in news if not row["events"]],
         "standing": [(row, None) for row in standing],
         "voice": list(voice),
+        "actors": [(row, row["expected"]["country"]) for row in actors],
     }
     most = {key: rows[: options.most] if options.most else rows for key, rows in sets.items()}
     articles = gold.parent / "articles"
@@ -440,6 +442,8 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=0, help="rows of each set; 0: all")
     parser.add_argument("--journal", type=Path, default=Path("reader.jsonl"))
     options = parser.parse_args()
+    if options.reader and not options.model:
+        parser.error("--reader wants --model, the name of the model that the server has")
     figures = measure(options.gold) if not options.model else {"second": with_model(options)}
     if options.json:
         print(json.dumps(figures, indent=1))

@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import countermove as cm
+from countermove.reading.actors import find_mentions, home_of, load_actors
 from countermove.reading.event_drafts import EventDraft
+from countermove.reading.parsing.words import list_words
 from countermove.reading.proposing import Proposer, Server, find_server, open_proposer
-from countermove.reading.reader import open_reader
+from countermove.reading.proposing.parts import split_article
+from countermove.reading.reader import Reader, open_reader
 from countermove.records.articles import Article
 from countermove.records.events import Party
 
@@ -42,15 +48,18 @@ def measure_second(
     """Every gold set by who read it, and the score of the real articles.
 
     `sets` are rows with their gold: "types" (with sides), "news" (nothing happens in it),
-    "standing" and "voice".
+    "standing", "voice", and "actors" (phrases, with the country each means).
     """
     server = find_server(name, model) if name else Server("", model)
     proposer = open_proposer(server, journal, offline=name is None)
     reader = open_reader()
     figures: Row = {}
     for key, rows in sets.items():
-        texts = [Article.from_text(row["text"], id=f"{key}{n}") for n, (row, _) in enumerate(rows)]
+        texts = [make_article(row, f"{key}{n}") for n, (row, _) in enumerate(rows)]
         proposer.prepare(texts)
+        if key == "actors":
+            figures[key] = measure_actors(texts, rows, proposer, reader)
+            continue
         found = [
             (text, row, gold, split(reader.draft_article(text, proposer)[0]))
             for text, (row, gold) in zip(texts, rows, strict=True)
@@ -63,6 +72,48 @@ def measure_second(
         "articles": score_articles(articles, proposer),
         "says": proposer.summary.say(),
     }
+
+
+def make_article(row: Row, name: str) -> Article:
+    """A row's words as an article, of the row's date where it has one."""
+    day = date.fromisoformat(row["date"][:10]) if row.get("date") else None
+    return Article.from_text(row.get("text") or row["phrase"], id=name, published=day)
+
+
+def measure_actors(
+    texts: Sequence[Article], rows: Sequence[tuple[Row, Any]], proposer: Proposer, reader: Reader
+) -> Row:
+    """The share of actor phrases whose country is right, and how many each reader placed.
+
+    The model places a phrase by the first side it names there whose country the rules know.
+    """
+    table = load_actors()
+    placed: list[tuple[str, str, str]] = []
+    for text, (_, country) in zip(texts, rows, strict=True):
+        mentions = find_mentions(list_words(reader.nlp(text.text)), table, text.published)
+        rules = next((home for m in mentions if (home := home_of(m.party, table))), "")
+        parties = [reader.name_party(n, text.published) for n in sides_told(text, proposer)]
+        model = next((home for p in parties if p and (home := home_of(p, table))), "")
+        placed.append((rules, model, country))
+    either = [rules or model for rules, model, _ in placed]
+    both = [rules if rules == model else "" for rules, model, _ in placed]
+    alone = [rules for rules, _, _ in placed]
+    wanted = [country for *_, country in placed]
+    return {
+        who: {"placed": sum(map(bool, told)), "right": share_right(told, wanted)}
+        for who, told in zip(WHO, (alone, either, both), strict=True)
+    }
+
+
+def sides_told(text: Article, proposer: Proposer) -> list[str]:
+    """The names of the sides that the model's kept answers about a text hold."""
+    told = (proposer.recall(part, 0) for part in split_article(text, ()))
+    return [side.name for reply in told if reply is not None for side in reply.sides]
+
+
+def share_right(told: Sequence[str], wanted: Sequence[str]) -> float:
+    """The share of phrases placed where they should be."""
+    return sum(a == b for a, b in zip(told, wanted, strict=True)) / max(len(wanted), 1)
 
 
 def split(drafts: Sequence[EventDraft]) -> tuple[Sequence[EventDraft], ...]:
@@ -162,7 +213,8 @@ def score_articles(folder: Path, proposer: Proposer) -> Row:
         plain = cm.read
         cm.read = partial(plain, second=proposer)
         try:
-            scorer.run()
+            with redirect_stdout(sys.stderr):  # its progress is no figure
+                scorer.run()
         finally:
             cm.read = plain
         rows = [r for r in scorer.score() if not r["negative"]]

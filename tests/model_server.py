@@ -75,6 +75,22 @@ class Model(BaseHTTPRequestHandler):
         time.sleep(0.15)
         self.be_good(request)
 
+    def be_wavering(self, request: dict[str, Any]) -> None:
+        """Tells the first event in every reading, the second in two of three, the third in one."""
+        told = self.reading(request)
+        told["events"] = told["events"][: 3 - request["seed"]]
+        self.complete(json.dumps(told))
+
+    def be_streaming(self, request: dict[str, Any]) -> None:
+        """Streams its answer in pieces, though nobody asked it to."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        for piece in json.dumps(self.reading(request)).split():
+            delta = {"choices": [{"index": 0, "delta": {"content": piece}}]}
+            self.wfile.write(f"data: {json.dumps(delta)}\n\n".encode())
+        self.wfile.write(b"data: [DONE]\n\n")
+
     def be_fenced(self, request: dict[str, Any]) -> None:
         self.complete(f"```json\n{json.dumps(self.reading(request))}\n```")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countermove.answering.bottom_line import Advice, say_advice, say_search, say_undecided
+from countermove.answering.bottom_line import Advice, say_advice, say_search
 from countermove.phrasing.commands import clean, command
 
 
@@ -61,12 +61,13 @@ def test_not_doing_what_is_a_not_is_doing_it() -> None:
     assert say_advice("Atlantis", advice) == "Atlantis should build, and pay."
 
 
-def test_undecided_without_anything_to_find_out() -> None:
-    said = say_undecided("Atlantis", "hold", "give in", say_search((), ()))
-    assert said == (
-        "It cannot be told whether Atlantis should choose “hold” or “give in”: "
-        "no one number alone would settle it."
-    )
+def test_nothing_to_find_out_is_said_to_be_so() -> None:
+    assert say_search((), ()) == "no one number alone would settle it"
+
+
+def test_what_explains_an_act_is_not_told_of_what_is_not_to_be_done() -> None:
+    advice = Advice(("Build",), (), (), ("Give in: accept the terms",))
+    assert say_advice("Atlantis", advice) == "Atlantis should build, and not give in."
 
 
 labels = st.text(min_size=0, max_size=40)

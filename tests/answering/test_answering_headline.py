@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from countermove.answering.answer import answer
 from countermove.answering.bottom_line import Advice
 from countermove.answering.course_chances import list_chances
-from countermove.answering.headline import MOST_WORDS, say_either, say_headline
+from countermove.answering.headline import (
+    CANNOT,
+    LITTLE,
+    MOST_WORDS,
+    say_any,
+    say_headline,
+    say_irreversible,
+    say_shared,
+)
 from countermove.phrasing.commands import command
 from countermove.records.answers import Answer
 from countermove.records.stresses import Stress
@@ -57,11 +65,41 @@ def test_what_cannot_be_told_is_said_where_there_is_room() -> None:
     assert said.endswith("Whether to refuse the order cannot be told.")
 
 
-@pytest.mark.parametrize("never", ["", "give in"])
-def test_two_courses_that_cannot_be_told_apart_are_both_named(never: str) -> None:
-    said = say_either("Selva", "stand alone", "step back", never)
-    assert "stand alone or step back" in said
+@pytest.mark.parametrize("never", [(), ("Give in: side with them",)])
+def test_what_cannot_be_told_apart_is_named_in_acts(never: tuple[str, ...]) -> None:
+    shared = Advice((), ("Refuse the order",), (), never)
+    said = say_shared("Selva", shared, ["build a store", "pay the dues"], CANNOT)
+    assert said.startswith("Selva should continue to refuse the order")
+    assert said.endswith(" Whether to build a store or pay the dues cannot be told.")
     assert ("not give in" in said) == bool(never)
+    assert "side with them" not in said
+
+
+@given(labels, labels, labels)
+def test_what_is_shared_and_open_has_at_most_thirty_words(
+    keep: tuple[str, ...], avoid: tuple[str, ...], left: tuple[str, ...]
+) -> None:
+    if not keep and not avoid:
+        return
+    said = say_shared("the isle", Advice((), keep, (), avoid[:1]), left, LITTLE)
+    assert len(said.split()) <= MOST_WORDS
+    assert said.startswith("The isle should ")
+    assert said.endswith(".")
+
+
+@given(labels)
+def test_whatever_is_open_is_told_in_thirty_words(left: tuple[str, ...]) -> None:
+    if left:
+        said = say_any("the isle", [label.lower() for label in left], CANNOT)
+        assert len(said.split()) <= MOST_WORDS
+        assert said.startswith("It cannot be told whether the isle should ")
+
+
+def test_what_to_do_meanwhile_is_said_where_there_is_room() -> None:
+    short = say_irreversible("Selva", "give in", "keep calm")
+    assert short.endswith("Meanwhile: keep calm.")
+    long = say_irreversible("Selva", "give in", " ".join(["keep", *["very"] * 20, "calm"]))
+    assert long.endswith("cannot be said from guesses alone.")
 
 
 def test_a_chance_is_the_same_wherever_it_stands(answered: Answer) -> None:

@@ -111,6 +111,25 @@ def test_a_comparison_that_every_draw_meets_changes_nothing() -> None:
     assert (met.kept, met.effective, met.walked) == (1.0, 256, 0)
 
 
+ENDS = {"a": (0, 10), "b": (0, 8), "c": (-5, 0), "d": (1, 1)}
+
+
+@given(SPACES, COUNTS)
+@settings(max_examples=30, deadline=None)
+def test_a_comparison_that_holds_in_every_draw_changes_nothing(
+    spaces: list[HalfSpace], counts: dict[str, int]
+) -> None:
+    """With a constant that lifts it above the worst corner, and among others that do bind."""
+    found = drawn_or_contradicted(spaces)
+    worst = sum(min(counts[k] * low, counts[k] * high) for k, (low, high) in ENDS.items())
+    met = HalfSpace("met", counts | {"d": counts["d"] + abs(worst) + 1.0}, 1.0)
+    again = drawn_or_contradicted([*spaces, met])
+    if isinstance(found, tuple):
+        assert isinstance(again, tuple)
+    else:
+        assert np.asarray(again) == pytest.approx(found, abs=1e-9)
+
+
 @pytest.mark.parametrize(
     ("spaces", "walks"),
     [

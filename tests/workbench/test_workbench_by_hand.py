@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -26,10 +27,11 @@ pytestmark = [
 
 MOST_SECONDS = 90
 """Of machine time: what the workbench itself works in all."""
-MOST_FELT = 3.0
-"""Seconds; about one on a machine that does nothing else."""
+MOST_FELT = 1.0
+"""Seconds from the key to the first answer on the screen, on a machine that does nothing else."""
 MISSED = "they withdrew within two weeks"
-STEPS = 8
+STEPS = 9
+"""Steps to undo: the sides, three corrections, an event, a verdict, two answers, an article."""
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def test_mended_asked_added_to_and_all_undone(
     confirm_sides(page, bench)
     mend(page, case)
     add_missed(page, case)
-    assert reaction(page, bench) < MOST_FELT
+    assert reaction(page) < MOST_FELT * shared()
     answer_two(page, case)
     paste(page, bench, case)
     for _ in range(STEPS):
@@ -91,14 +93,19 @@ def test_mended_asked_added_to_and_all_undone(
     assert spent < MOST_SECONDS
 
 
-def correct(page: Page, id: str, when: str = "", answers: str = "") -> None:
-    """Give an event another date or another event that it answers."""
+def correct(
+    page: Page, id: str, when: str = "", answers: str | None = None, speaker: str = ""
+) -> None:
+    """Give an event another date, another event that it answers, or another speaker."""
     open_form(page, id)
     form = page.locator(f"#form-{id} form")
     if when:
         form.get_by_label("When").fill(when)
+    if speaker:
+        form.get_by_label("Said by").fill(speaker)
     for n, select in enumerate(form.locator('select[name="answers"]').all()):
-        select.select_option(answers if n == 0 else "")
+        if answers is not None:
+            select.select_option(answers if n == 0 else "")
     form.get_by_role("button", name="Keep the correction").click()
     expect(page.locator(f"#{id}.corrected")).to_be_visible()
 
@@ -111,14 +118,24 @@ def confirm_sides(page: Page, bench: Bench) -> None:
 
 
 def mend(page: Page, case: Case) -> None:
-    """The cut came two days before the forum and answers nothing; the coal answers the cut."""
+    """Three misreadings, of a date, a link and a speaker.
+
+    The cut came two days before the forum, the coal answers the cut and no court's order, and who
+    denied the coal is the railway.
+    """
     cut = event_of(case, "thus suspended part of the shipments")
     correct(page, cut, when="15 June 2022")
     expect(page.locator(f"#{cut}")).to_contain_text("15 June 2022")
-    expect(page.locator(f"#{cut}")).not_to_contain_text("Answers")
     coal = event_of(case, "blocked 1,700 rail cars")
     correct(page, coal, answers=cut)
     expect(page.locator(f"#{coal}")).to_contain_text(f"Answers {cut}")
+    denial = event_of(case, "denied that it had blocked any coal")
+    correct(page, denial, speaker="the Kazakh railway")
+    expect(page.locator(f"#{denial}")).to_contain_text("Said by the Kazakh railway")
+    events = {e.id: e for e in load_events(case.events)}
+    assert (str(events[cut].date), events[cut].precision) == ("2022-06-15", "day")
+    assert [link.event_id for link in events[coal].answers] == [cut]
+    assert events[denial].voice.name == "the Kazakh railway"
 
 
 def add_missed(page: Page, case: Case) -> None:
@@ -139,33 +156,32 @@ def add_missed(page: Page, case: Case) -> None:
     assert (added.quote.text, added.precision) == (MISSED, "month")
 
 
-def reaction(page: Page, bench: Bench) -> float:
-    """Reject the shakiest reading of the queue; how long until the answer to that is there."""
+def reaction(page: Page) -> float:
+    """Reject the shakiest reading of the queue; how long until the answer to that is seen."""
     page.goto("/review")
     card = page.locator(".event-card.current")
     expect(card).to_be_focused()
     wrong = card.get_attribute("id")
-    edits = len(bench.history.copies())
     began = time.monotonic()
     page.keyboard.press("x")
-    while len(bench.history.copies()) == edits or is_waiting(bench):
-        page.wait_for_timeout(10)
-        assert time.monotonic() < began + 60
+    page.wait_for_selector('#status[data-quick="yes"]', timeout=60_000)
     took = time.monotonic() - began
-    print(f"\nfirst answer after a verdict: {took:.2f} s")
-    expect(page.locator(f"#{wrong}")).to_have_count(0, timeout=60_000)
-    expect(page.locator("#status")).to_contain_text("First answer", timeout=60_000)
+    print(f"\nfirst answer seen after a verdict: {took:.2f} s, others take {shared():.1f} times")
+    expect(page.locator("#status")).to_contain_text("First answer")
+    expect(page.locator(f"#{wrong}")).to_have_count(0)
     return took
 
 
-def is_waiting(bench: Bench) -> bool:
-    return bench.worker.status.busy and bench.worker.status.quick is None
+def shared() -> float:
+    """How many want a core at a time: where others work too, all takes as much longer."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def answer_two(page: Page, case: Case) -> None:
     """Two questions of the interview."""
     for count in (1, 2):
         page.goto("/interview?by=ab")
+        expect(page.locator("form.answers")).to_be_visible(timeout=240_000)
         page.locator("form.answers").get_by_role("button").first.click()
         expect(page.locator(".hint").first).to_contain_text(
             "1 answer is" if count == 1 else "2 answers are", timeout=60_000

@@ -8,7 +8,9 @@ import os
 import re
 import shutil
 import threading
+import time
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -483,3 +485,39 @@ def test_halves_that_a_kill_left_are_swept_away_and_new_ones_are_not(folder: Pat
     os.utime(old, (1, 1))
     make_bench(folder, Keys(frozenset()))
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_pages_of_an_earlier_answer_say_so_until_there_is_a_new_one(
+    client: httpx.Client, server: Server, solved: Path, folder: Path
+) -> None:
+    bench = server[1]
+    shutil.copytree(solved, folder, dirs_exist_ok=True)
+    assert "The case has changed since" not in client.get("/either-or").text
+    text = (folder / "standoff.yaml").read_text()
+    (folder / "standoff.yaml").write_text(text.replace("[-20, -10, -5]", "[-20, -11, -5]"))
+    assert "there is no answer to it as it is now" in client.get("/either-or").text
+    bench.worker.start()
+    assert "until the new answer is worked out" in client.get("/either-or").text
+    bench.worker.wait(240)
+    assert "The case has changed since" not in client.get("/either-or").text
+    page = client.get("/runs").text
+    assert "The case has changed since" not in page
+    (folder / "standoff.yaml").write_text(text)
+    assert "The case has changed since" in client.get("/runs").text
+
+
+def test_the_next_stage_is_told_when_it_comes_and_assets_are_kept(
+    client: httpx.Client, server: Server
+) -> None:
+    bench = server[1]
+    stage = bench.worker.status.stage
+    began = time.monotonic()
+    assert "Up to date" in client.get("/status", params={"seen": stage}).text
+    assert time.monotonic() - began > 0.5  # nothing new: told after a moment anyhow
+    bench.worker.status = replace(bench.worker.status, rounds=9)
+    began = time.monotonic()
+    client.get("/status", params={"seen": stage})
+    assert time.monotonic() - began < 0.5
+    [style] = re.findall(r'"(/assets/workbench.css[^"]*)"', client.get("/").text)
+    assert "max-age" in client.get(style).headers["cache-control"]
+    assert client.get("/assets/workbench.css").headers["cache-control"] == "no-store"

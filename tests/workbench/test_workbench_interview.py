@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
 
+from countermove.eliciting import Draws
 from countermove.records.standoff_file import load_standoff
+from countermove.records.standoffs import Standoff
+from countermove.workbench import drawing
 from countermove.workbench.bench import Bench
 
 pytestmark = pytest.mark.case("undecided")
@@ -23,6 +29,15 @@ def undecided(ferry: Path) -> Path:
     return ferry
 
 
+def opened(client: httpx.Client) -> str:
+    """The page once its draws are there."""
+    until = time.monotonic() + 240
+    while "are solved" in (page := client.get("/interview").text):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    return page
+
+
 def question(page: str) -> str:
     """The key of the question on a page."""
     found: list[str] = re.findall(r'name="key" value="(\w+)"', page)
@@ -30,7 +45,7 @@ def question(page: str) -> str:
 
 
 def answer(client: httpx.Client, bench: Bench, reply: str, by: str = "ab") -> httpx.Response:
-    key = question(client.get("/interview").text)
+    key = question(opened(client))
     seen = bench.history.version("standoff.yaml")
     return client.post("/interview", data={"key": key, "reply": reply, "seen": seen, "by": by})
 
@@ -47,7 +62,7 @@ def test_an_answer_is_kept_with_initials_and_moves_the_shares_and_is_undone(
     client: httpx.Client, bench: Bench, folder: Path
 ) -> None:
     before = (folder / "standoff.yaml").read_bytes()
-    first = client.get("/interview").text
+    first = opened(client)
     told = answer(client, bench, "first").text
     assert compared(folder) == 1
     assert "by: ab" in (folder / "standoff.yaml").read_text()
@@ -55,6 +70,35 @@ def test_an_answer_is_kept_with_initials_and_moves_the_shares_and_is_undone(
     assert question(told) != question(first) if 'name="key"' in told else True
     client.post("/undo")
     assert (folder / "standoff.yaml").read_bytes() == before
+
+
+def test_the_first_opening_tells_how_far_it_is_and_keeps_nobody_waiting(
+    client: httpx.Client, server: tuple[str, Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, plain = threading.Event(), drawing.draw_free
+
+    def draw_slowly(
+        standoff: Standoff, draws: int, seed: int, progress: Callable[[str, int, int], None]
+    ) -> Draws:
+        progress("solving", 40, draws)
+        go_on.wait(60)
+        return plain(standoff, draws, seed)
+
+    monkeypatch.setattr(drawing, "draw_free", draw_slowly)
+    for _ in range(2):
+        page = client.get("/interview").text
+        assert "are solved" in page
+        assert 'name="key"' not in page
+    until = time.monotonic() + 30
+    while server[1].drawing.done == 0:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    told = client.get("/interview/drawing")
+    assert "<strong>40 of 512</strong>" in told.text
+    assert "hx-refresh" not in told.headers
+    go_on.set()
+    assert 'name="key"' in opened(client)
+    assert client.get("/interview/drawing").headers["hx-refresh"] == "true"
 
 
 def test_an_answer_wants_initials(client: httpx.Client, bench: Bench, folder: Path) -> None:
@@ -68,7 +112,7 @@ def test_an_answer_wants_initials(client: httpx.Client, bench: Bench, folder: Pa
 def test_what_nobody_knows_is_not_asked_again(
     client: httpx.Client, bench: Bench, folder: Path, reply: str
 ) -> None:
-    before = question(client.get("/interview").text)
+    before = question(opened(client))
     told = answer(client, bench, reply, by="").text
     assert before not in told
     assert "1 skipped" in told

@@ -131,15 +131,21 @@ def test_nobody_is_led_elsewhere_by_a_form(client: httpx.Client, bench: Bench) -
 
 
 def test_what_changes_if_a_reading_is_wrong_is_worked_out_beforehand(
-    client: httpx.Client, bench: Bench
+    client: httpx.Client, server: tuple[str, Bench]
 ) -> None:
-    assert "Working out what changes" in client.get("/review/E001/supposed").text
+    bench = server[1]
+    assert client.get("/review").text.count("Working out what changes") == 2
+    asked = {"ids": ["E001", "E002"]}
+    assert "supposed-" not in client.get("/review/supposed", params=asked).text
     bench.supposals.work_out(bench.worker)
-    assert "if this is wrong" in client.get("/review/E002/supposed").text or (
-        "Without it" in client.get("/review/E002/supposed").text
-    )
+    told = client.get("/review/supposed", params=asked).text
+    found = re.findall(r'<p id="supposed-(E\d+)"[^>]*hx-swap-oob="true">([^<]+)<', told)
+    assert [id for id, _ in found] == ["E001", "E002"]
+    assert all(re.search("if this is wrong|Without it", words) for _, words in found)
+    assert "hx-get" not in told  # nothing is left to ask for
+    assert "Working out what changes" not in client.get("/review").text
     bench.case.events.write_bytes(bench.case.events.read_bytes() + b"\n")
-    assert "Working out what changes" in client.get("/review/E001/supposed").text
+    assert client.get("/review").text.count("Working out what changes") == 2
 
 
 def test_the_sides_are_one_question_and_undone(

@@ -88,7 +88,7 @@ def test_it_says_what_goes_where_then_reads_and_the_queue_shows_who_read_what(
     assert "Only the model read this; the rules read nothing here." in queue
     assert "Read by the rules and by the model." in queue
     assert "Rules and model differ: the model reads it as alleged." in queue
-    assert "the model read 1 parts" in client.get("/reader").text
+    assert "the model read 1 part " in client.get("/reader").text
     by_model = [e for e in load_events(bench.case.events) if e.readers == ("model",)]
     assert [e.label for e in by_model] == ["turn the other cheek"]
     assert by_model[0].review == ""

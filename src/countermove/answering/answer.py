@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from countermove.answering.assumptions import find_out_first, find_turning, list_assumptions
-from countermove.answering.bottom_line import (
-    advise,
-    call_course,
-    name_course,
-    say_advice,
-    say_as_good,
-    say_search,
-    say_undecided,
-)
+from countermove.answering.advising import say_answer, value_of
+from countermove.answering.assumptions import find_out_first, list_assumptions
+from countermove.answering.bottom_line import name_course
 from countermove.answering.clock import say_clock
-from countermove.answering.common_part import (
-    CommonPart,
-    find_common_part,
-    say_common_part,
-)
+from countermove.answering.common_part import find_common_part
 from countermove.answering.confidence import (
     is_undecided,
     rate_confidence,
@@ -28,17 +17,17 @@ from countermove.answering.confidence import (
 )
 from countermove.answering.counter_case import say_counter_case
 from countermove.answering.course_chances import list_chances
+from countermove.answering.deciding import say_decider
 from countermove.answering.flips import list_flips, list_indicators
 from countermove.answering.grounds import list_grounds
-from countermove.answering.headline import say_any, say_either, say_headline
-from countermove.answering.leading import Leading, find_leading, find_ruled_out
+from countermove.answering.leading import find_leading
 from countermove.answering.likelihood import judge_outcomes
+from countermove.answering.policies import say_policy
 from countermove.answering.prospects import list_prospects
 from countermove.answering.scales import SCALES, Scale
 from countermove.forecasting import history
 from countermove.records.answers import Answer, Reproduction
 from countermove.records.errors import SettingsError
-from countermove.records.results import CourseValue
 from countermove.records.stresses import Stress
 
 __all__ = ["answer"]
@@ -59,16 +48,20 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
     course = stress.best_course
     undecided = is_undecided(stress)
     part = find_common_part(stress) if undecided else None
+    leading = find_leading(stress)
     grounds = weigh_grounds(stress, course, part)
     level = rate_confidence(grounds, undecided)
     facts = find_out_first(stress) if undecided else ()
     past = history(stress.standoff)
     prospects = list_prospects(stress, course, past)
     sure = say_confidence(grounds, level, stress.draws, part)
+    told = say_answer(stress, undecided, part, facts)
     return Answer(
         question=stress.standoff.question,
-        sentence=say_answer(stress, undecided, part, facts),
-        headline=say_short(stress, undecided, part),
+        sentence=told.sentence,
+        headline=told.headline,
+        decides=say_decider(stress, part) if undecided else "",
+        replies={c.name: said for c in stress.courses if (said := say_policy(stress, c.name))},
         course=course,
         course_label=name_course(stress.standoff, value_of(stress, course)),
         cannot_tell=undecided,
@@ -83,7 +76,7 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         confidence_sentence=" ".join(
             filter(None, [sure, say_judged(stress), say_certificate(stress)])
         ),
-        flips=list_flips(stress, part, find_leading(stress).names if undecided else frozenset()),
+        flips=list_flips(stress, part, leading.names if undecided else frozenset()),
         clock_sentence=say_clock(stress, course),
         counter_case=say_counter_case(stress, course),
         assumptions=list_assumptions(stress),
@@ -97,68 +90,3 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         ),
         stress=stress,
     )
-
-
-def value_of(stress: Stress, course: str) -> CourseValue:
-    """A course as the solution has it."""
-    return next(c for c in stress.solution.play.courses if c.name == course)
-
-
-def contenders(stress: Stress) -> list[CourseValue]:
-    """The course that is best most often, then the others by what they are regretted."""
-    first, *rest = stress.courses
-    rest.sort(key=lambda c: (c.expected_regret, c.name))
-    return [value_of(stress, c.name) for c in (first, *rest)]
-
-
-def say_answer(
-    stress: Stress, undecided: bool, part: CommonPart | None, facts: tuple[str, ...]
-) -> str:
-    """The one sentence."""
-    standoff = stress.standoff
-    subject = standoff.player(standoff.subject).name
-    if part is not None:
-        search = say_search(facts, find_turning(stress))
-        leading = find_leading(stress)
-        return say_common_part(subject, part, search, leading.reason if leading.close else "")
-    if undecided:
-        return say_choice(stress, find_leading(stress), facts)
-    course, *rivals = contenders(stress)
-    return say_advice(subject, advise(standoff, course, rivals[::-1]))
-
-
-def say_choice(stress: Stress, leading: Leading, facts: tuple[str, ...]) -> str:
-    """The one sentence where the courses themselves are named."""
-    standoff = stress.standoff
-    subject = standoff.player(standoff.subject).name
-    named = [call_course(standoff, c) for c in leading.courses]
-    never = call_ruled_out(stress, leading)
-    search = "" if leading.tied else say_search(facts, find_turning(stress))
-    if leading.close:
-        return say_as_good(subject, named, never, "; ".join(filter(None, [leading.reason, search])))
-    if leading.reason:
-        search = f"{leading.reason}; {search}"
-    return say_undecided(subject, named[0], named[1], search, never)
-
-
-def call_ruled_out(stress: Stress, leading: Leading) -> str:
-    """What to call the course that is ruled out all the same; empty where none is."""
-    name = find_ruled_out(stress, leading)
-    return call_course(stress.standoff, value_of(stress, name)) if name else ""
-
-
-def say_short(stress: Stress, undecided: bool, part: CommonPart | None) -> str:
-    """The same in at most thirty words, without what to find out first."""
-    standoff = stress.standoff
-    subject = standoff.player(standoff.subject).name
-    if part is not None:
-        return say_headline(subject, part.advice, tuple(o.label for o in part.open))
-    if undecided:
-        leading = find_leading(stress)
-        named = [call_course(standoff, c) for c in leading.courses]
-        never = call_ruled_out(stress, leading)
-        if leading.close:
-            return say_any(subject, named, never)
-        return say_either(subject, named[0], named[1], never)
-    course, *rivals = contenders(stress)
-    return say_headline(subject, advise(standoff, course, rivals[::-1]))

@@ -54,9 +54,18 @@ def assumption_of(
 
 def find_out_first(stress: Stress) -> tuple[str, ...]:
     """Up to three numbers that would be worth most to know; none where to know any one alone
-    would not change the choice."""
-    labels = {n.key: n.label for n in stress.numbers}
-    return tuple(labels[i.number] for i in stress.importance if i.evppi > NOTHING)[:FACTS]
+    would not change the choice. What something matters is told beside the stake of its side."""
+    measures = measure_stress(stress)
+    found = [i.number for i in stress.importance if i.evppi > NOTHING][:FACTS]
+    return tuple(call_beside(measures[key]) for key in found)
+
+
+def call_beside(measure: Measure) -> str:
+    """What a number is called, with what a person can compare it with."""
+    weight = measure.weight
+    if weight is None or weight.own or weight.stake.label in measure.noun:
+        return measure.noun
+    return f"{measure.noun}, beside {weight.stake.label}"
 
 
 def find_turning(stress: Stress) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from countermove.phrasing.commands import clean, command
-from countermove.phrasing.letters import capital
+from countermove.phrasing.letters import capital, gist
 from countermove.phrasing.lists import join
 from countermove.records.results import CourseValue
 from countermove.records.standoffs import Standoff
@@ -14,16 +14,14 @@ from countermove.records.standoffs import Standoff
 __all__ = [
     "Advice",
     "advise",
-    "call_course",
     "go_on",
     "join_advice",
     "leave_off",
     "name_course",
     "refuse",
     "say_advice",
-    "say_as_good",
     "say_search",
-    "say_undecided",
+    "string_together",
 ]
 
 MOST_AVOIDED = 3
@@ -86,8 +84,8 @@ def join_advice(advice: Advice) -> str:
 
 
 def refuse(labels: tuple[str, ...]) -> str:
-    """What is not to be done: "not a or b"."""
-    commands = [command(label) for label in labels]
+    """What is not to be done, without what explains it: "not a or b"."""
+    commands = [command(gist(label)) for label in labels]
     positive = [c.removeprefix("not ") if c.startswith("not ") else f"not {c}" for c in commands]
     if all(p.startswith("not ") for p in positive):
         return "not " + join([p.removeprefix("not ") for p in positive], "or")
@@ -119,30 +117,6 @@ def string_together(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", and " + parts[-1]
 
 
-def say_undecided(subject: str, first: str, second: str, search: str, never: str = "") -> str:
-    """That it cannot be told, between what, and which fact to find out first (`search`).
-
-    `never` is a course that is ruled out all the same.
-
-    >>> say_undecided("we", "go", "stay", say_search(("the price",), ()))
-    'It cannot be told whether we should choose “go” or “stay”: find out first the price.'
-    """
-    either = f"{subject} should choose “{first}” or “{second}”"
-    not_that = f", only that it should not choose “{never}”" if never else ""
-    return f"It cannot be told whether {either}{not_that}: {search}."
-
-
-def say_as_good(subject: str, named: Sequence[str], never: str, why: str) -> str:
-    """That some courses are as good as each other, and which one is not.
-
-    >>> say_as_good("the isle", ["go", "stay"], "pay", "they come to the same in every draw")
-    'The isle should choose “go” or “stay”, and not “pay”: they come to the same in every draw.'
-    """
-    either = join([f"“{name}”" for name in named], "or")
-    not_that = f", and not “{never}”" if never else ""
-    return f"{capital(subject)} should choose {either}{not_that}: {why}."
-
-
 def say_search(find_out: Sequence[str], turning: Sequence[str]) -> str:
     """What to find out first; or that no one number would settle it, and on which most turns.
 
@@ -153,12 +127,6 @@ def say_search(find_out: Sequence[str], turning: Sequence[str]) -> str:
         return f"find out first {find_out[0]}"
     none = "no one number alone would settle it"
     return f"{none}; most turns on {', and on '.join(turning)}" if turning else none
-
-
-def call_course(standoff: Standoff, course: CourseValue) -> str:
-    """A course's own name, or its options where it has none."""
-    named = course.name in standoff.courses
-    return clean(course.name) if named else name_course(standoff, course)
 
 
 def name_course(standoff: Standoff, course: CourseValue) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from countermove.answering.bottom_line import Advice, go_on, join_advice
-from countermove.answering.leading import find_close
+from countermove.answering.leading import find_close, is_tied
 from countermove.phrasing.commands import command
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
@@ -14,9 +14,19 @@ from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress
 
-__all__ = ["CommonPart", "count_agreeing", "find_common_part", "has_part", "say_common_part"]
+__all__ = [
+    "CommonPart",
+    "count_agreeing",
+    "differing",
+    "find_common_part",
+    "has_part",
+    "say_common_part",
+    "setting_of",
+]
 
 MOST_OPEN = 3
+SELDOM = 0.1
+"""A course that is best in no more of the draws is left out of what the leading ones share."""
 LEAST_SHARE = load_numbers("answering/data/bars.tsv")["least_share"]
 
 
@@ -47,10 +57,26 @@ def find_common_part(stress: Stress, least_share: float = LEAST_SHARE) -> Common
        those that are as good as the first.
     2. Their part in common is what all of them have in force, and what all of them leave.
     3. It is advised if it has the subject start or stop something.
+    4. Where those as good as the first leave nothing to advise, those of them that are best
+       in few draws are left out; those that come to the same in every draw never are.
     """
+    leading = leading_courses(stress, least_share)
+    common = (*leading, *find_close(stress))
+    often = (*leading, *often_best(stress), stress.solution.play.best_course)
+    return part_of(stress, common) or part_of(stress, often)
+
+
+def often_best(stress: Stress) -> list[str]:
+    """The courses that are best in more than a few of the draws, and those tied with the first."""
+    first = stress.courses[0]
+    return [c.name for c in stress.courses if c.share_best > SELDOM or is_tied(first, c)]
+
+
+def part_of(stress: Stress, courses: Sequence[str]) -> CommonPart | None:
+    """What some courses have in common, if it has the subject start or stop something."""
     own = stress.standoff.player(stress.standoff.subject).options
     settings = {c.name: setting_of(c.options, own) for c in stress.solution.play.courses}
-    always, never = agreed(own, [settings[n] for n in leading_courses(stress, least_share)])
+    always, never = agreed(own, [settings[n] for n in courses])
     worst = max(stress.courses, key=lambda c: (c.expected_regret, c.name)).name
     advice = advise_common(own, always, never, settings[worst])
     if not (advice.start or advice.stop):
@@ -100,7 +126,7 @@ def leading_courses(stress: Stress, least_share: float) -> list[str]:
         found.append(course.name)
         total += course.share_best
     least = min(stress.courses, key=lambda c: (c.expected_regret, c.name)).name
-    return list(dict.fromkeys([*found, least, *find_close(stress)]))
+    return list(dict.fromkeys([*found, least]))
 
 
 def agreed(
@@ -110,6 +136,12 @@ def agreed(
     names = frozenset(o.name for o in own)
     never = names.difference(*settings)
     return names.intersection(*settings), never
+
+
+def differing(own: Sequence[Option], settings: Sequence[frozenset[str]]) -> tuple[Option, ...]:
+    """The options in force under some of the settings and not under others."""
+    open_ = frozenset.union(*settings) - frozenset.intersection(*settings)
+    return tuple(o for o in own if o.name in open_)
 
 
 def advise_common(
@@ -132,7 +164,7 @@ def say_common_part(subject: str, part: CommonPart, search: str, close: str = ""
     if not part.open:
         return f"{said}."
     if close:
-        return f"{said}; whether {say_open(part.open)} matters little: {close}; {search}."
+        return f"{said}; whether {say_open(part.open)} matters far less: {close}; {search}."
     return f"{said}; whether {say_open(part.open)} cannot be told: {search}."
 
 

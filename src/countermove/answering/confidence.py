@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from countermove.answering.common_part import CommonPart, count_agreeing
+from countermove.answering.guesses import MODERATE_ASSUMED, assumed_weight, guessed_lasting
 from countermove.answering.leading import find_close
 from countermove.answering.weighing import say_worth
 from countermove.phrasing.numbers import per_cent
@@ -65,8 +66,7 @@ BARS = load_numbers("answering/data/bars.tsv")
 HIGH = Bar(BARS["high_share"], BARS["high_regret"], BARS["high_agreement"])
 MODERATE = Bar(BARS["moderate_share"], BARS["moderate_regret"], BARS["moderate_agreement"])
 MOST_ASSUMED = BARS["high_assumed"]
-MODERATE_ASSUMED = BARS["moderate_assumed"]
-"""Weight on assumed numbers above which a level cannot be high, and cannot be moderate."""
+"""Weight on assumed numbers above which a level cannot be high."""
 
 
 def weigh_grounds(stress: Stress, course: str, part: CommonPart | None = None) -> Grounds:
@@ -92,15 +92,6 @@ def count_same(stress: Stress, course: str) -> tuple[int, int]:
     return len(same), len(tried)
 
 
-def assumed_weight(stress: Stress) -> float:
-    """The part of the numbers' weight that rests on assumed, unconfirmed ones."""
-    open_numbers = {n.key for n in stress.numbers if n.basis == "assumed" and not n.confirmed}
-    total = sum(i.first_order for i in stress.importance)
-    if total <= 0:
-        return len(open_numbers) / len(stress.numbers) if stress.numbers else 0.0
-    return sum(i.first_order for i in stress.importance if i.number in open_numbers) / total
-
-
 def is_undecided(stress: Stress) -> bool:
     """Whether it cannot be told which course is best.
 
@@ -108,7 +99,7 @@ def is_undecided(stress: Stress) -> bool:
     values, where the lead in shares over the next is within two standard errors, where another
     course is as good (`find_close`), or where the course that is best most often is, for
     its rare disasters, much worse on average than another: by more than a quarter of what
-    is at stake.
+    is at stake. Nor is it told on guesses alone to do what cannot be undone.
     """
     if len(stress.courses) < 2:
         return False
@@ -117,8 +108,9 @@ def is_undecided(stress: Stress) -> bool:
     disastrous = first.expected_regret - min(regrets) > MODERATE.regret * max(regrets)
     astray = stress.solution.play.best_course != first.name
     noisy = within_noise(first, second, stress.draws)
+    close = bool(find_close(stress) or guessed_lasting(stress))
     seldom = first.share_best <= BARS["least_share"]
-    return seldom or astray or noisy or disastrous or bool(find_close(stress))
+    return seldom or astray or noisy or disastrous or close
 
 
 def within_noise(first: CourseShare, second: CourseShare, draws: int) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from countermove.answering.confidence import (
     HIGH,
     MODERATE,
-    MODERATE_ASSUMED,
     MOST_ASSUMED,
     Grounds,
     Level,
     beside,
 )
+from countermove.answering.guesses import MODERATE_ASSUMED
 from countermove.phrasing.numbers import per_cent
 from countermove.records.answers import Ground
 

@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from countermove.answering.bottom_line import Advice, go_on, join_advice, leave_off, refuse
+from countermove.answering.bottom_line import (
+    Advice,
+    go_on,
+    join_advice,
+    leave_off,
+    refuse,
+    string_together,
+)
 from countermove.phrasing.commands import command
-from countermove.phrasing.letters import capital
-from countermove.phrasing.lists import join
+from countermove.phrasing.letters import bare, capital, gist
+from countermove.phrasing.lists import BROKEN, join
 
-__all__ = ["MOST_WORDS", "say_any", "say_either", "say_headline"]
+__all__ = [
+    "CANNOT",
+    "EVEN",
+    "LITTLE",
+    "MOST_WORDS",
+    "NO_LIMIT",
+    "say_any",
+    "say_headline",
+    "say_irreversible",
+    "say_shared",
+]
 
 MOST_WORDS = 30
 """Words a reader takes in at one look; longer answers stand in full further down."""
 
+NO_LIMIT = sys.maxsize
+MOST_KEPT = 2
+CANNOT, LITTLE, EVEN = "cannot be told", "matters far less", "matters little"
+"""What is said of acts that are left open: not known, or of little weight."""
 
-def say_headline(subject: str, advice: Advice, left_open: tuple[str, ...] = ()) -> str:
+
+def say_headline(
+    subject: str, advice: Advice, left_open: tuple[str, ...] = (), verdict: str = CANNOT
+) -> str:
     """The advice in at most thirty words, and what is left open where there is room for it.
 
     What goes on as it is goes first, then the longest of what is begun, ended or avoided.
+    `left_open` are acts as they stand after "whether to", `verdict` says what of them.
 
     >>> say_headline("Selva", Advice(("Build a store",), ("Keep calm",), (), ("Give in",)))
     'Selva should build a store, continue to keep calm, and not give in.'
@@ -28,7 +54,11 @@ def say_headline(subject: str, advice: Advice, left_open: tuple[str, ...] = ()) 
     for shorter in reductions(advice):
         said = f"{capital(subject)} should {say_parts(shorter)}."
         if len(said.split()) <= MOST_WORDS:
-            return add_open(said, left_open)
+            break
+    for count in range(len(left_open), 0, -1):
+        longer = add_open(said, left_open[:count], verdict)
+        if len(longer.split()) <= MOST_WORDS:
+            return longer
     return said
 
 
@@ -44,7 +74,7 @@ def say_parts(advice: Advice) -> str:
 
 def reductions(advice: Advice) -> Iterator[Advice]:
     """The advice, then with less and less of it; one act is always left."""
-    yield advice
+    yield Advice(*(tuple(map(bare, labels)) for labels in vars(advice).values()))
     advice = Advice(*(tuple(map(gist, labels)) for labels in vars(advice).values()))
     yield advice
     if advice.keep and (advice.start or advice.stop):
@@ -53,15 +83,6 @@ def reductions(advice: Advice) -> Iterator[Advice]:
     while len(advice.start) + len(advice.stop) + len(advice.avoid) + len(advice.keep) > 1:
         advice = without_longest(advice)
         yield advice
-
-
-def gist(label: str) -> str:
-    """A label without what explains it after a colon.
-
-    >>> gist("Give in: side with the big one")
-    'Give in'
-    """
-    return label.split(":", maxsplit=1)[0]
 
 
 def without_longest(advice: Advice) -> Advice:
@@ -77,36 +98,83 @@ def without_longest(advice: Advice) -> Advice:
     return replace(advice, **{kind: tuple(v for v in kinds[kind] if v != longest)})
 
 
-def add_open(said: str, left_open: tuple[str, ...]) -> str:
-    """With what cannot be told, as far as it fits."""
-    for count in range(len(left_open), 0, -1):
-        longer = f"{said} Whether to {join(map(command, left_open[:count]), 'or')} cannot be told."
-        if len(longer.split()) <= MOST_WORDS:
-            return longer
-    return said
+def add_open(said: str, left_open: Sequence[str], verdict: str) -> str:
+    """With what is left open behind it."""
+    acts = [command(gist(act)) for act in left_open]
+    either = join(acts, "or")
+    comma = "," * bool(BROKEN.search(either))
+    return f"{said} Whether to {either}{comma} {verdict}."
 
 
-def say_either(subject: str, first: str, second: str, never: str = "") -> str:
-    """That it cannot be told which of two, and what is ruled out all the same.
+def say_shared(
+    subject: str,
+    shared: Advice,
+    left_open: Sequence[str],
+    verdict: str,
+    when: str = "",
+    most: int = MOST_WORDS,
+) -> str:
+    """What courses come to that begin and end nothing in common at once, and what is left open.
 
-    >>> say_either("Selva", "stand alone", "step back", "give in")
-    'Selva should not give in. Whether it should stand alone or step back cannot be told.'
-    >>> say_either("Selva", "stand alone", "step back")
-    'It cannot be told whether Selva should stand alone or step back.'
+    `when` is said of what they begin and end. As much as fits of what is left open is told, then
+    as much of what goes on.
+
+    >>> say_shared("Selva", Advice((), (), (), ("Give in",)), ["dig", "build"], CANNOT)
+    'Selva should not give in. Whether to dig or build cannot be told.'
+    >>> say_shared("Selva", Advice(("Dig",), (), (), ("Pay",)), [], LITTLE, "now or within 1 year")
+    'Selva should dig, now or within 1 year, and not pay.'
     """
-    first, second = command(first), command(second)
-    if not never:
-        return f"It cannot be told whether {subject} should {first} or {second}."
-    ruled_out = f"{capital(subject)} should not {command(never)}."
-    return f"{ruled_out} Whether it should {first} or {second} cannot be told."
+    new = [*map(command, map(gist, shared.start)), *map(leave_off, map(gist, shared.stop))]
+    avoid = [refuse(shared.avoid)] if shared.avoid else []
+    kept = [go_on(gist(label)) for label in shared.keep]
+    counts = [len(kept), *range(min(len(kept), MOST_KEPT), -1, -1)]
+    said = [
+        f"{capital(subject)} should {string_together(parts)}."
+        for begun in ([len(new), 1] if len(new) > 1 else [len(new)])
+        for count in dict.fromkeys(counts)
+        if (parts := [*told_when(new[:begun], when), *kept[:count], *avoid])
+    ] or [f"{capital(subject)} should {string_together([*told_when(new, when), *kept, *avoid])}."]
+    for open_count in range(len(left_open), 0, -1):
+        for start in said:
+            longer = add_open(start, left_open[:open_count], verdict)
+            if len(longer.split()) <= most:
+                return longer
+    return next((s for s in said if len(s.split()) <= most), said[-1])
 
 
-def say_any(subject: str, named: Sequence[str], never: str = "") -> str:
-    """That some courses are as good as each other, and what is ruled out all the same.
+def told_when(acts: Sequence[str], when: str) -> list[str]:
+    """Acts with the time of their start behind them."""
+    return [", ".join(filter(None, [join(acts), when]))] if acts else []
 
-    >>> say_any("Selva", ["stand alone", "step back"], "give in")
-    'Selva should stand alone or step back, which are about as good, and not give in.'
+
+def say_any(subject: str, acts: Sequence[str], verdict: str, most: int = MOST_WORDS) -> str:
+    """That it cannot be told which of some acts, or that it matters little; as many as fit.
+
+    >>> say_any("Selva", ["dig and build", "go on as it does"], CANNOT)
+    'It cannot be told whether Selva should dig and build, or go on as it does.'
+    >>> say_any("Selva", ["dig", "go on as it does"], LITTLE)
+    'Whether Selva should dig, or go on as it does, matters far less.'
     """
-    said = f"{capital(subject)} should {join(list(map(command, named)), 'or')}"
-    not_that = f", and not {command(never)}" if never else ""
-    return f"{said}, which are about as good{not_that}."
+    shown = list(acts)
+    while True:
+        comma = "," * (len(shown) > 1 or "," in shown[0])
+        either = f"{', '.join(shown[:-1])}, or {shown[-1]}" if len(shown) > 1 else shown[0]
+        said = f"Whether {subject} should {either}{comma} {verdict}."
+        if verdict == CANNOT:
+            said = f"It {verdict} whether {subject} should {either}."
+        if len(said.split()) <= most or len(shown) == 1:
+            return said
+        shown.remove(max(shown, key=lambda act: len(act.split())))
+
+
+def say_irreversible(subject: str, act: str, instead: str = "") -> str:
+    """That an act which cannot be undone is not advised on guesses, and what to do meanwhile.
+
+    >>> say_irreversible("Selva", "give in", "keep calm")
+    ... # doctest: +NORMALIZE_WHITESPACE
+    'Whether Selva should give in, which cannot be undone, cannot be said from guesses alone.
+    Meanwhile: keep calm.'
+    """
+    said = f"Whether {subject} should {act}, which cannot be undone, cannot be said from guesses"
+    longer = f"{said} alone. Meanwhile: {instead}."
+    return longer if instead and len(longer.split()) <= MOST_WORDS else f"{said} alone."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from countermove.answering.policies import trace_policy
 from countermove.records.number_table import load_numbers
 from countermove.records.results import CourseValue
 from countermove.records.stresses import CourseShare, Stress
 
-__all__ = ["Leading", "find_close", "find_leading", "find_ruled_out"]
+__all__ = ["Leading", "find_close", "find_leading", "find_ruled_out", "is_tied"]
 
 BARS = load_numbers("answering/data/bars.tsv")
 CLOSE = BARS["close"]
@@ -112,7 +113,10 @@ def two_first(stress: Stress) -> tuple[CourseShare, CourseShare]:
 
 
 def leads_alike(stress: Stress, names: tuple[str, ...]) -> bool:
-    """Whether every outcome is as likely at the end under each of the courses."""
+    """Whether every outcome is as likely at the end under each of the courses, or the likeliest
+    play leads from each of them to the same state."""
+    if stress.solution.play.lines and len({trace_policy(stress, n).state for n in names}) == 1:
+        return True
     rows = stress.outcome_bands.rows if stress.outcome_bands else ()
     last = max((float(row[3] or 0) for row in rows), default=0.0)
     found: dict[str, list[float]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,6 +27,10 @@ def ask_command(
     source: Annotated[Path, typer.Argument(help="A case folder, or a stand-off file.")],
     by: Annotated[str, typer.Option(help="Initials of whoever answers, kept in the file.")],
     most: Annotated[int, typer.Option(help="Ask no more questions than this.", min=1)] = 8,
+    on: Annotated[
+        bool,
+        typer.Option("--on", help="Ask on where no answer would change the choice: guess less."),
+    ] = False,
     draws: o.Draws = 1024,
     seed: o.Seed = 7,
 ) -> None:
@@ -41,7 +46,8 @@ def ask_command(
     standoff = load_standoff(path)
     interview = open_interview(standoff, find_draws(standoff, path, draws, seed))
     show_shares(interview)
-    hold(interview, path, by, most)
+    choose = choose_on if on else choose_next
+    hold(interview, path, by, most, choose)
 
 
 def find_draws(standoff: Standoff, path: Path, draws: int, seed: int) -> Draws:
@@ -58,16 +64,33 @@ def find_draws(standoff: Standoff, path: Path, draws: int, seed: int) -> Draws:
     return found
 
 
-def hold(interview: Interview, path: Path, by: str, most: int) -> None:
+def choose_next(interview: Interview) -> Question | None:
+    """The question most worth asking, or None where none is."""
+    ranked = interview.next()
+    return ranked.question if ranked else None
+
+
+def choose_on(interview: Interview) -> Question | None:
+    """The same, and then the one that leaves least to guess."""
+    return choose_next(interview) or interview.next_firming()
+
+
+def hold(
+    interview: Interview,
+    path: Path,
+    by: str,
+    most: int,
+    choose: Callable[[Interview], Question | None],
+) -> None:
     """Ask until nothing is worth asking, or enough is asked."""
     past: list[tuple[Interview, str]] = []
     while len(past) < most:
-        ranked = interview.next()
-        if ranked is None:
+        question = choose(interview)
+        if question is None:
             typer.echo(say_end(interview))
             return
-        typer.echo(f"\n{len(past) + 1}. {ranked.question.sentence}")
-        key = ask_key(ranked.question, bool(past))
+        typer.echo(f"\n{len(past) + 1}. {question.sentence}")
+        key = ask_key(question, bool(past))
         if key == "q":
             return
         if key == "u":
@@ -75,7 +98,7 @@ def hold(interview: Interview, path: Path, by: str, most: int) -> None:
             write(path, text)
         else:
             past.append((interview, path.read_text(encoding="utf-8")))
-            interview = take(interview, ranked.question, KEYS[key], path, by)
+            interview = take(interview, question, KEYS[key], path, by)
         show_shares(interview)
     typer.echo(f"{most} questions are asked; --most asks for more.")
 
@@ -87,7 +110,10 @@ def say_end(interview: Interview) -> str:
             f"Too few draws are left to choose a question by ({interview.effective:,.0f}); more "
             "(--draws) would carry on."
         )
-    return "No further question is worth asking: no single answer would gain much."
+    return (
+        "No further question is worth asking: no single answer would gain much. "
+        "--on asks on all the same, so that less is guessed."
+    )
 
 
 def ask_key(question: Question, asked: bool) -> str:

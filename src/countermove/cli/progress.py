@@ -22,7 +22,7 @@ def ask_person(question: str) -> bool:
 
 @contextmanager
 def show_progress() -> Iterator[Progress]:
-    """Progress that draws one bar for each thing being done."""
+    """Progress on one line: what is being done now, and how far it is."""
     from rich import progress as rich
     from rich.console import Console
 
@@ -30,17 +30,17 @@ def show_progress() -> Iterator[Progress]:
     if not console.is_terminal:
         yield silent
         return
-    bars: dict[str, rich.TaskID] = {}
     columns = (
         rich.TextColumn("{task.description}"),
         rich.BarColumn(),
         rich.TimeRemainingColumn(),
     )
     with rich.Progress(*columns, console=console, transient=True) as shown:
+        line = shown.add_task("starting", total=None)
 
         def report(what: str, done: int, total: int, /) -> None:
-            if what not in bars:
-                bars[what] = shown.add_task(what, total=total)
-            shown.update(bars[what], completed=done, total=total)
+            if shown.tasks[0].description != what:
+                shown.reset(line, description=what)
+            shown.update(line, completed=done, total=total)
 
         yield report

@@ -39,7 +39,9 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
 
     console = reading_console()
     console.print(f"\n{answer.question}", style="dim")
-    console.print(f"\n{answer.sentence}\n", style="bold")
+    console.print(f"\n{answer.headline or answer.sentence}\n", style="bold")
+    if further := brief_further(answer):
+        console.print(f"{further}\n")
     for judgement in brief_judgements(answer):
         chance = per_cent(judgement.chance)
         console.print(f"{judgement.about}: {judgement.word} ({chance})", no_wrap=True, crop=True)
@@ -53,6 +55,13 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
     console.print(say_first_flip(answer))
     if page is not None:
         typer.echo(f"\nThe page: {page} (--details prints the rest here)")
+
+
+def brief_further(answer: Answer) -> str:
+    """What would decide what is left open, else how the course goes on, if read at a glance."""
+    first = f"{answer.decides.split('. ')[0].rstrip('.')}." if answer.decides else ""
+    told = (answer.decides, first, answer.replies.get(answer.course, ""))
+    return next((s for s in told if s and len(s) <= GLANCE), "")
 
 
 def say_first_flip(answer: Answer) -> str:
@@ -76,6 +85,8 @@ def show_answer(answer: Answer, page: Path | None = None) -> None:
     console = reading_console()
     console.print(f"\n{answer.question}", style="dim")
     console.print(f"\n{answer.sentence}", style="bold")
+    for further in filter(None, (answer.decides, answer.replies.get(answer.course))):
+        console.print(f"\n{further}")
     if answer.judgements:
         head(console, f"How likely, with “{short_name(answer)}”")
         console.print(outcome_table(answer))

@@ -29,6 +29,9 @@ LEAST_PART = BARS["least_part"]
 LEAST_SPLIT = BARS["least_split"]
 """How far an answer must move the leading course's share, where it gains nothing on average."""
 
+LEAST_FIRMED = BARS["least_firmed"]
+"""Part of the variance of the lead that an answer must explain to be asked to firm it up."""
+
 LEAST_SIDE = BARS["least_side"]
 FEWEST = BARS["fewest"]
 """Effective draws below which a question could no longer be judged."""
@@ -82,6 +85,13 @@ class Interview:
             return None
         ranked = rank_questions(self.draws.values, self.weights, self.questions)
         return ranked[0] if ranked else None
+
+    def next_firming(self) -> Question | None:
+        """The question whose answer takes most of the doubt out of how far the first course is
+        ahead, where no answer would change the choice; None where none takes any."""
+        if not self.questions or self.exhausted:
+            return None
+        return find_firming(self.draws.values, self.weights, self.questions)
 
     def answer(self, question: Question, reply: Reply) -> Interview:
         """The interview after an answer; one that leaves no draw leaves the weights as they are."""
@@ -151,6 +161,23 @@ def rank_questions(values: Array, weights: Array, questions: Sequence[Question])
     order = np.lexsort((np.round(-split, 9), -worth))
     ranked = [Ranked(questions[open_[k]], float(worth[k]), float(split[k])) for k in order]
     return [r for r in ranked if r.worth > 0 or r.split > LEAST_SPLIT]
+
+
+def find_firming(values: Array, weights: Array, questions: Sequence[Question]) -> Question | None:
+    """The question that explains most of the variance of the lead of the course that is best on
+    average over the next one, over the weighted draws; None below `LEAST_FIRMED`."""
+    chance = weights / weights.sum()
+    first, second = np.argsort(-(chance @ values), kind="stable")[:2]
+    lead = values[:, first] - values[:, second]
+    masks = np.stack([q.holds("first") for q in questions])
+    yes = np.clip(masks @ chance, 1e-12, 1 - 1e-12)
+    mean = float(chance @ lead)
+    apart = (masks @ (chance * lead) - yes * mean) / (yes * (1 - yes))
+    explained = yes * (1 - yes) * apart**2
+    total = float(chance @ (lead - mean) ** 2)
+    explained = np.where((yes > LEAST_SIDE) & (yes < 1 - LEAST_SIDE), explained, 0.0)
+    top = int(explained.argmax())
+    return questions[top] if explained[top] > LEAST_FIRMED * total else None
 
 
 def gain_of(values: Array, chance: Array, masks: Array) -> Array:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from countermove.filing.reader_choice import ReaderChoice, find_choice, keep_choice, model_of
 from countermove.filing.run import Run
+from countermove.phrasing.times import counted
 from countermove.reading.proposing import (
     Estimate,
     Proposer,
@@ -62,8 +63,9 @@ def ask_once(
     count, takes = estimate_all(articles, choice, journal)
     host = Server(choice.url, choice.model).host
     run.tell(
-        f"{count:,} articles ({takes.characters:,} characters in {takes.requests} requests, "
-        f"some {takes.tokens:,} tokens) go to {choice.model} at {host}"
+        f"{counted(count, 'article')} ({takes.characters:,} characters in "
+        f"{counted(takes.requests, 'request')}, some {takes.tokens:,} tokens) go to {choice.model} "
+        f"at {host}"
     )
     agreed = kept is not None and (kept.url, kept.model) == (choice.url, choice.model)
     if not (agreed or run.choices.send or run.agree(f"Send them to {host}?")):

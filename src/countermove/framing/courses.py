@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from countermove.framing.options import Drafted
 from countermove.framing.scheme import GIVE_IN, PRESSING, Scheme
+from countermove.phrasing.agreement import agree
 from countermove.phrasing.letters import capital
 from countermove.records.standoffs import Outcome
 
@@ -62,11 +63,10 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
     subject, other = scheme.sides.subject, scheme.sides.other
     pressing = scheme.of(other, *PRESSING)
     here = scheme.title(subject)
-    many = here.startswith("the ") and here.endswith("s") and here[4:5].islower()
     found = [
         Outcome(
             name="gives_way",
-            label=capital(f"{here} {'give' if many else 'gives'} way"),
+            label=capital(f"{here} {agree(here, 'gives', 'give')} way"),
             when=giving_way(scheme),
             counts_as="gives_way",
         )
@@ -79,8 +79,8 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
         Outcome(
             name="free",
             label=capital(
-                f"{here} {'are' if many else 'is'} free of pressure and "
-                f"{'have' if many else 'has'} not given in"
+                f"{here} {agree(here, 'is', 'are')} free of pressure and "
+                f"{agree(here, 'has', 'have')} not given in"
             ),
             when=f"not {GIVE_IN} and {quiet}",
         )
@@ -102,10 +102,9 @@ def giving_way(scheme: Scheme) -> str:
 def giving_up(scheme: Scheme, now: list[str]) -> Outcome:
     """That the other side has dropped all that it presses with today, for nothing."""
     there = scheme.title(scheme.sides.other)
-    many = " and " in there or (there.startswith("the ") and there.endswith("s"))
     return Outcome(
         name="gives_up",
-        label=capital(f"{there} {'give' if many else 'gives'} up"),
+        label=capital(f"{there} {agree(there, 'gives', 'give')} up"),
         when=f"not ({' or '.join(now)}) and not ({giving_way(scheme)})",
         counts_as="gives_up",
     )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["capital", "lower_first", "sentence", "shorten", "trim"]
+import re
+
+__all__ = ["bare", "capital", "gist", "lower_first", "sentence", "shorten", "trim"]
+
+BRACKETS = re.compile(r"\s+\([^()]*\)$")
 
 
 def capital(text: str) -> str:
@@ -49,3 +53,21 @@ def shorten(label: str) -> str:
         label = head
     words = label.split()
     return label if len(words) <= 10 else " ".join(words[:9]) + " …"
+
+
+def bare(label: str) -> str:
+    """A label without a remark in brackets at its end.
+
+    >>> bare("Stand alone (not from the text)"), bare("(all)")
+    ('Stand alone', '(all)')
+    """
+    return BRACKETS.sub("", label) or label
+
+
+def gist(label: str) -> str:
+    """A label without what explains it after a colon or in brackets at its end.
+
+    >>> gist("Give in: side with the big one"), gist("Stand alone (not from the text)")
+    ('Give in', 'Stand alone')
+    """
+    return bare(label.split(":", maxsplit=1)[0])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["join"]
+__all__ = ["BROKEN", "join"]
 
 QUOTED = re.compile(r"“[^”]*”|‘[^‘]*?’(?!\w)")
+BROKEN = re.compile(r"[,;](?!\d)")
+"""A comma that parts words; that of "1,700" does not."""
 
 
 def join(parts: Iterable[str], word: str = "and") -> str:
@@ -25,7 +27,7 @@ def join(parts: Iterable[str], word: str = "and") -> str:
     if len(items) <= 1:
         return "".join(items)
     bare = [QUOTED.sub("", item) for item in items]
-    if any("," in item or ";" in item for item in bare):
+    if any(BROKEN.search(item) for item in bare):
         return "; ".join(items[:-1]) + f"; {word} {items[-1]}"
     last = f", {word} " if any(" and " in item for item in bare) else f" {word} "
     return ", ".join(items[:-1]) + last + items[-1]

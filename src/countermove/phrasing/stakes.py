@@ -84,10 +84,11 @@ def say_against(value: float, worth: float, label: str) -> str:
 def say_multiple(ratio: float) -> str:
     """How many times as much: what "as X" can follow.
 
-    >>> [say_multiple(r) for r in (0.334, 0.5, 1.0, 1.5, 2.0)]
-    ['a third as much', 'half as much', 'as much', '1.5 times as much', 'twice as much']
+    >>> [say_multiple(r) for r in (0.19, 0.334, 0.5, 1.0, 1.5, 2.0)]
+    ['19 % as much', 'a third as much', 'half as much', 'as much', '1.5 times as much',
+     'twice as much']
     """
     part = say_part(ratio)
     if part == "all":
         return "as much"
-    return f"{part} as much" if not part.endswith("%") else f"{abs(ratio):.2g} times as much"
+    return f"{part} as much"

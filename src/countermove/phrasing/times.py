@@ -57,7 +57,7 @@ def say_wait(years: float) -> str:
 
 def counted(count: int, unit: str) -> str:
     """A count with its unit in the right form."""
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+    return f"{count} {unit}" if count == 1 else f"{count:,} {unit}s"
 
 
 def day(when: date | None, precision: str = "day") -> str:

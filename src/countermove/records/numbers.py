@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from countermove.records.errors import StandoffError
+from countermove.records.quoted_times import is_quoted
 from countermove.records.ranges import Duration, Range
 from countermove.records.record import Record
 from countermove.records.standoff_checks import nearest
@@ -50,7 +51,11 @@ SETTING_LABELS = {
 
 
 class NumberName(Record):
-    """An uncertain number: its key in the stand-off, and in words, with its basis."""
+    """An uncertain number: its key in the stand-off, and in words, with its basis.
+
+    `held` is the part of its variance over the range that the comparisons people judged took
+    away; 0 where none speaks of it.
+    """
 
     key: str
     label: str
@@ -59,6 +64,7 @@ class NumberName(Record):
     likely: float
     high: float
     confirmed: bool = False
+    held: float = 0.0
 
 
 def all_numbers(standoff: Standoff) -> tuple[NumberName, ...]:
@@ -111,11 +117,18 @@ def entries(standoff: Standoff) -> list[tuple[NumberName, Range]]:
 
 
 def name_number(key: str, label: str, value: Range, owner: Any) -> tuple[NumberName, Range]:
-    """An entry; `owner` is the record that says what the number rests on."""
+    """An entry; `owner` is the record that says what the number rests on.
+
+    What is quoted of an option is that it was told of. How long it takes or lasts is quoted only
+    where one of its quotes tells a time within the range, and assumed otherwise.
+    """
+    basis = getattr(owner, "basis", "assumed")
+    if basis == "quoted" and isinstance(value, Duration) and not is_quoted(value, owner.quotes):
+        basis = "assumed"
     name = NumberName(
         key=key,
         label=label,
-        basis=getattr(owner, "basis", "assumed"),
+        basis=basis,
         low=value.low,
         likely=value.likely,
         high=value.high,

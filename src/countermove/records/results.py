@@ -102,7 +102,11 @@ class Certificate(Record):
 
 
 class Play(Record):
-    """How play unfolds from today at likely values (backward induction, logit response)."""
+    """How play unfolds from today at likely values (backward induction, logit response).
+
+    `lines`: for each course the likeliest moves once it is taken up now, by its name;
+    `principal_line` is that of the best one.
+    """
 
     precision: float
     discount: float
@@ -113,6 +117,7 @@ class Play(Record):
     courses: tuple[CourseValue, ...]
     best_course: str
     principal_line: tuple[PlayStep, ...]
+    lines: dict[str, tuple[PlayStep, ...]] = {}
     outcomes: tuple[OutcomePath, ...]
     clock: tuple[StartValue, ...]
     latest_start: float | None = None

@@ -11,7 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from countermove.phrasing import letters, lists, numbers, times
+from countermove.records.quoted_times import is_quoted
 from countermove.records.stability import CONCEPTS
+from countermove.records.standoffs import Option
 from countermove.reporting import holding, wording
 from countermove.reporting.briefing import plain
 from countermove.reporting.conditions_in_words import (
@@ -61,6 +63,7 @@ def page_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(FILTERS)
+    environment.tests["guessed_time"] = has_guessed_time
     environment.globals.update(
         STANDINGS=wording.STANDINGS, BASES=wording.BASES, CONCEPTS=CONCEPTS, ACTIONS=wording.ACTIONS
     )
@@ -96,3 +99,10 @@ def content_policy() -> Markup:
 def source_hash(text: str) -> str:
     """The hash source expression of an inline element (CSP Level 3)."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()
+
+
+def has_guessed_time(option: Option) -> bool:
+    """Whether an option was told of, yet how long it takes was not."""
+    if option.basis != "quoted" or option.takes is None:
+        return False
+    return not is_quoted(option.takes, option.quotes)

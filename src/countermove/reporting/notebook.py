@@ -62,7 +62,12 @@ def on_paper(figure: Figure) -> Markup:
 def show_answer(answer: Answer) -> str:
     """The sentence, the judgements, then the confidence, then the charts that matter most."""
     stress = weigh_stress(answer.stress)
-    words = [answer.sentence, *(j.sentence for j in answer.judgements), answer.confidence_sentence]
+    words = [
+        answer.sentence,
+        answer.decides,
+        *(j.sentence for j in answer.judgements),
+        answer.confidence_sentence,
+    ]
     words.append(say_stakes(answer.stress))
     figures = [
         charts.course_comparison(stress),

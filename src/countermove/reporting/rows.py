@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from countermove.phrasing.numbers import number
+from countermove.phrasing.times import day
 from countermove.records.answers import Answer
 from countermove.records.preferences import Preference
 from countermove.records.results import Table
@@ -59,10 +60,11 @@ class VariantRow:
 
 @dataclass(frozen=True)
 class JudgedRow:
-    """A comparison that a person judged: what, who, how surely and why."""
+    """A comparison that a person judged: what, who, when, how surely and why."""
 
     said: str
     by: str
+    on: str
     sure: float
     why: str
 
@@ -74,6 +76,7 @@ def judged_rows(standoff: Standoff) -> tuple[JudgedRow, ...]:
         JudgedRow(
             said=f"{player.name} {say_comparison(kind, preference, labels)}",
             by=preference.by or "somebody unnamed",
+            on=day(preference.on) if preference.on else "",
             sure=preference.sure,
             why=preference.why,
         )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from countermove.phrasing.agreement import inside
+from countermove.phrasing.numbers import number
 from countermove.records.numbers import NumberName
 from countermove.records.results import CourseValue, Play, StartValue
 from countermove.records.stakes import player_of, stake_of
+from countermove.records.standoffs import Standoff
 from countermove.records.stresses import CourseShare, FlipMap, Importance, Stress, Threshold
 
 __all__ = ["say_stakes", "weigh_stress"]
@@ -121,7 +124,18 @@ def weigh_play(play: Play, worths: Worths, subject: str) -> Play:
 def say_stakes(stress: Stress) -> str:
     """What 1 is for each player, as a sentence to stand beside the amounts."""
     told = [
-        f"for {p.name}, 1 is what {stake_of(stress.standoff, p.id).label} weighs"
+        f"for {inside(p.name)}, 1 is what {stake_of(stress.standoff, p.id).label} weighs"
+        f"{say_unit(stress.standoff, p.id)}"
         for p in stress.standoff.players
     ]
     return f"Amounts are multiples of a stake: {'; '.join(told)}."
+
+
+def say_unit(standoff: Standoff, player: str) -> str:
+    """The same in the real unit of a lever that says what it is worth to the player."""
+    worth = stake_of(standoff, player).worth
+    for lever in standoff.levers:
+        size = lever.points.get(player)
+        if size is not None and size.likely and lever.value_unit:
+            return f", about {number(worth / abs(size.likely), 2)} {lever.value_unit} a year"
+    return ""

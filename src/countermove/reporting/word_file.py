@@ -67,7 +67,8 @@ def write_answer(document: Any, page: Page) -> None:
     document.add_heading(clean(answer.question), 0)
     write_brief(document, page.brief)
     heading(document, "The answer in full")
-    paragraphs(document, [answer.sentence])
+    further = answer.replies.get(answer.course, "")
+    paragraphs(document, [answer.sentence, answer.decides, further])
     if answer.find_out_first:
         paragraphs(document, ["Find out first:"])
         paragraphs(document, map(sentence, answer.find_out_first), "List Bullet")

@@ -40,6 +40,7 @@ STANDINGS = {
 BASES = {
     "quoted": "quoted from an article",
     "sourced": "from a source",
+    "judged": "judged by a person",
     "assumed": "assumed",
 }
 

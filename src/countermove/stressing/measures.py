@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from countermove.phrasing.agreement import inside
 from countermove.phrasing.letters import shorten, trim
 from countermove.phrasing.lists import join
 from countermove.records.conditions import All, AnyOf, Condition, Done, Name, Not
@@ -85,11 +86,6 @@ def measure_numbers(standoff: Standoff) -> dict[str, Measure]:
 def describe_numbers(standoff: Standoff) -> dict[str, str]:
     """A noun phrase for every number of a stand-off, by key."""
     return {key: measure.noun for key, measure in measure_numbers(standoff).items()}
-
-
-def inside(name: str) -> str:
-    """A player's name within a sentence."""
-    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def time_of(key: str, kind: str, label: str) -> Measure:

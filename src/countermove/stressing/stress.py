@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypedDict
@@ -13,6 +13,7 @@ from countermove.records.errors import SettingsError
 from countermove.records.halfspaces import judged_numbers, list_halfspaces
 from countermove.records.numbers import NumberName, number_ranges
 from countermove.records.progress import Progress, named, silent
+from countermove.records.ranges import Range
 from countermove.records.results import PlayStep, Solution
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import (
@@ -65,6 +66,8 @@ __all__ = ["stress"]
 Keep = Callable[[Playable, Array, Array], None]
 """What is done with the draws (D, N) and the worth of each course in them (D, C)."""
 
+EVEN = (np.arange(1024) + 0.5) / 1024
+"""Shares spread evenly, at which the variance over a range is worked out."""
 MOST_PAIRS = 5
 MOST_TRACED = 256
 LEAST_TRACED = 32
@@ -184,7 +187,8 @@ def set_out(
     done()
     variants = list_variants(play.standoff, solution)
     done()
-    judged = judged_numbers(standoff)
+    ranges = number_ranges(play.standoff)
+    judged = {key: ranges[key] for key in judged_numbers(standoff) if key in ranges}
     unsettled, disagreement, certified = certify_shares(play, drawn.theta, values, workers)
     done()
     return Stress(
@@ -201,8 +205,8 @@ def set_out(
         standoff=standoff,
         solution=solution,
         numbers=tuple(
-            n.model_copy(update={"label": measure.noun} | rest_on(n, judged))
-            for n, measure in zip(play.numbers, drawn.measures, strict=True)
+            n.model_copy(update={"label": measure.noun} | rest_on(n, judged, column))
+            for n, measure, column in zip(play.numbers, drawn.measures, drawn.theta.T, strict=True)
         ),
         best_course=play.courses[drawn.shares.leader].name,
         courses=share_out(drawn, corners),
@@ -224,9 +228,13 @@ def set_out(
     )
 
 
-def rest_on(name: NumberName, judged: Container[str]) -> dict[str, str]:
-    """That an assumed number is judged where a comparison speaks of it."""
-    return {"basis": "judged"} if name.basis == "assumed" and name.key in judged else {}
+def rest_on(name: NumberName, judged: Mapping[str, Range], column: Array) -> dict[str, str | float]:
+    """That an assumed number is judged where a comparison speaks of it, and how far that holds
+    it: the part of the variance over its range that is gone from its draws, a `column` (D,)."""
+    if name.basis != "assumed" or name.key not in judged:
+        return {}
+    free = float(np.var(judged[name.key].quantile(EVEN)))
+    return {"basis": "judged", "held": min(1.0, max(0.0, 1 - float(np.var(column)) / free))}
 
 
 def tell_draws(told: Conditioned) -> dict[str, float]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -14,7 +16,6 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from countermove.filing import Case, Choices
 from countermove.records.errors import CountermoveError, SettingsError
-from countermove.records.standoff_file import load_standoff
 from countermove.reporting.environment import page_style
 from countermove.workbench import (
     articles,
@@ -34,7 +35,6 @@ from countermove.workbench import (
 from countermove.workbench.bench import Bench, open_once
 from countermove.workbench.connections import TimedProtocol
 from countermove.workbench.guarding import Guard, Keys
-from countermove.workbench.interviewing import draws_of
 from countermove.workbench.listening import (
     addresses_of,
     bracketed,
@@ -69,6 +69,7 @@ ROOMS = (
 """The modules whose pages the workbench has."""
 
 ASSETS = {
+    "page.css": "text/css",
     "htmx.min.js": "text/javascript",
     "workbench.js": "text/javascript",
     "workbench.css": "text/css",
@@ -81,11 +82,11 @@ def make_bench(folder: Path, keys: Keys, choices: Choices | None = None) -> Benc
     supposals = Supposals(case)
 
     def work_out_rest(worker: Worker) -> None:
-        """What a person may want next: what changes if a reading is wrong, the draws of an
-        interview, and the parser."""
+        """What a person may want next: what changes if a reading is wrong, and the parser.
+
+        The draws of an interview wait until it is opened: they cannot be broken off for an edit.
+        """
         supposals.work_out(worker)
-        if case.standoff.exists() and not worker.wanted:
-            draws_of(load_standoff(case.standoff))
         if case.articles.is_dir() and not worker.wanted:
             open_once(worker.choices.pipeline, worker.choices.actors, worker.choices.lexicon)
 
@@ -100,6 +101,7 @@ def make_app(bench: Bench) -> Guard:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.bench = bench
     app.state.environment = make_environment(bench.keys.root)
+    app.state.environment.globals["ASSETS_MARK"] = mark_assets()
     for module in ROOMS:
         app.include_router(module.router)
     app.add_api_route("/assets/{name}", send_asset)
@@ -109,14 +111,29 @@ def make_app(bench: Bench) -> Guard:
     return Guard(app, bench.keys)
 
 
-def send_asset(name: str) -> Response:
-    """A style sheet or script of ours; no other file can be named."""
-    if name == "page.css":
-        return Response(page_style(), media_type="text/css")
+def send_asset(name: str, v: str = "") -> Response:
+    """A style sheet or script of ours; no other file can be named.
+
+    A browser keeps it as long as pages name it with the mark that it has now.
+    """
     if name not in ASSETS:
         raise HTTPException(404, "There is no such file.")
-    data = resources.files("countermove.workbench").joinpath("assets", name).read_bytes()
-    return Response(data, media_type=ASSETS[name])
+    kept = {"cache-control": "private, max-age=86400"} if v == mark_assets() else {}
+    return Response(read_asset(name), media_type=ASSETS[name], headers=kept)
+
+
+@lru_cache(maxsize=len(ASSETS))
+def read_asset(name: str) -> bytes:
+    """The bytes of an asset."""
+    if name == "page.css":
+        return page_style().encode()
+    return resources.files("countermove.workbench").joinpath("assets", name).read_bytes()
+
+
+@lru_cache(maxsize=1)
+def mark_assets() -> str:
+    """A mark of all assets: other content has another address."""
+    return hashlib.sha256(b"".join(map(read_asset, sorted(ASSETS)))).hexdigest()[:12]
 
 
 def explain_error(request: Request, error: Exception) -> HTMLResponse:

@@ -10,14 +10,17 @@ from pathlib import Path
 
 from countermove.answering import answer
 from countermove.filing import Case, Manifest, hash_file
+from countermove.filing.manifest import StepRecord
 from countermove.reading.reader import Reader, open_reader
 from countermove.records.answers import Answer
 from countermove.records.articles import Article
 from countermove.records.errors import InputError
 from countermove.records.events import Event, Party, load_events
+from countermove.records.guesses import Guess
 from countermove.records.standoff_file import load_standoff
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import Stress
+from countermove.workbench.drawing import Drawing
 from countermove.workbench.guarding import Keys
 from countermove.workbench.supposing import Supposals
 from countermove.workbench.undoing import History
@@ -37,6 +40,11 @@ class Bench:
     supposals: Supposals
     skipped: set[str] = field(default_factory=set)
     """Questions of the interview that were skipped in this session."""
+
+    drawing: Drawing = field(default_factory=Drawing)
+    """The draws that the interview asks over."""
+    guessed: dict[str, tuple[Guess, ...]] = field(default_factory=dict, repr=False)
+    """Who may be pressed by whom, by the mark of what it was judged from."""
 
     def articles(self) -> tuple[Article, ...]:
         """The case's articles; none where there are none yet."""
@@ -72,10 +80,20 @@ class Bench:
 
     @property
     def stale(self) -> bool:
-        """Whether the last answer is not that of the stand-off as it is now."""
-        record = Manifest.find(self.case.folder).steps.get("stress")
-        now = hash_file(self.case.standoff)
-        return record is None or record.inputs.get("standoff.yaml") != now
+        """Whether the last answer is not that of the case as it is now.
+
+        While a run is under way the stand-off may still be that of the events before the edit.
+        """
+        steps = Manifest.find(self.case.folder).steps
+        record, now = steps.get("stress"), hash_file(self.case.standoff)
+        if record is None or record.inputs.get("standoff.yaml") != now:
+            return True
+        return self.worker.status.busy and "frame" in steps and self.is_read_anew(steps["frame"])
+
+    def is_read_anew(self, drafted: StepRecord) -> bool:
+        """Whether events or sides are others than those that the model was drafted from."""
+        files = (self.case.events, self.case.sides)
+        return any(drafted.inputs.get(p.name, "") != hash_file(p) for p in files)
 
     def influence(self) -> Mapping[str, float]:
         """How much each number matters in the last answer, by key."""

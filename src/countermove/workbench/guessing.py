@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from countermove.records.errors import CountermoveError
 from countermove.records.numbers import NumberName, number_ranges, set_numbers, uncertain_numbers
 from countermove.records.standoffs import Standoff
 from countermove.solving.levering import feed_payoffs
@@ -15,11 +16,26 @@ from countermove.solving.play import Game, compile_game, solve_draws
 from countermove.stressing.draws import draw_ranges
 from countermove.stressing.measures import describe_numbers
 
-__all__ = ["FEW", "Guess", "Row", "guess", "guess_over_draws", "open_game", "sliders"]
+__all__ = [
+    "FEW",
+    "FIRST",
+    "Guess",
+    "OutdatedError",
+    "Row",
+    "guess",
+    "guess_over_draws",
+    "open_game",
+    "sliders",
+]
 
 DRAWS = 256
+FIRST = 32
+"""Draws of a first answer, which is to be there at once: a share is known to some seventeen points
+in a hundred, and the whole follows."""
 FEW = 128
-"""Draws of a first answer: enough that a share is known to some nine points in a hundred."""
+"""Draws of what is worked out beforehand: a share is known to some nine points in a hundred."""
+BLOCK = 16
+"""Draws after which is asked whether the work is still wanted."""
 SEED = 7
 
 
@@ -68,12 +84,30 @@ def guess(standoff: Standoff, values: Mapping[str, float]) -> Guess:
     return rank(game, solve_draws(game, theta, kept=False, threads=1).now[:, :, 0], shares=False)
 
 
-def guess_over_draws(standoff: Standoff, values: Mapping[str, float], draws: int = DRAWS) -> Guess:
-    """Solve over draws of all other numbers, the given ones held fixed."""
+class OutdatedError(CountermoveError):
+    """Work is stopped, since an edit has made it pointless."""
+
+
+def guess_over_draws(
+    standoff: Standoff,
+    values: Mapping[str, float],
+    draws: int = DRAWS,
+    wanted: Callable[[], bool] = lambda: True,
+) -> Guess:
+    """Solve over draws of all other numbers, the given ones held fixed.
+
+    Raises:
+        OutdatedError: it is no longer `wanted`.
+    """
     game = open_game(standoff)
     ranges = number_ranges(set_numbers(game.standoff, values))
     theta = draw_ranges([ranges[key] for key in game.uncertain], draws, np.random.default_rng(SEED))
-    return rank(game, solve_draws(game, theta, kept=False).now[:, :, 0], shares=True)
+    found = []
+    for rows in np.array_split(theta, -(-draws // BLOCK)):
+        if not wanted():
+            raise OutdatedError("an edit has come in")
+        found.append(solve_draws(game, rows, kept=False).now[:, :, 0])
+    return rank(game, np.concatenate(found), shares=True)
 
 
 def row_of(game: Game, values: Mapping[str, float]) -> np.ndarray:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from countermove.eliciting import Draws, Interview, Question, draw_free, open_interview
-from countermove.eliciting.kept_draws import hash_free
+from countermove.eliciting import Interview, Question, open_interview
+from countermove.eliciting.kept_draws import free
 from countermove.eliciting.questions import write_answer
 from countermove.records.errors import StandoffError
 from countermove.records.preferences import COMPARED
@@ -24,11 +23,9 @@ from countermove.workbench.bench import Bench
 from countermove.workbench.overview import Here
 from countermove.workbench.rendering import show
 
-__all__ = ["draws_of", "router"]
+__all__ = ["router"]
 
 router = APIRouter()
-DRAWS = 512
-SEED = 7
 Answer = Literal["first", "second", "equal", "unknown", "skip"]
 
 
@@ -53,18 +50,28 @@ def show_question(request: Request, bench: Bench, by: str, problem: str) -> HTML
     standoff = bench.standoff()
     if standoff is None:
         return show(request, "interview.html.j2", question=None, standoff=None, problem=problem)
-    free = open_interview(without_answers(standoff), draws_of(standoff))
-    interview = leave_out(open_interview(standoff, draws_of(standoff)), bench)
+    if not bench.drawing.ready(standoff):
+        return show(
+            request,
+            "interview.html.j2",
+            standoff=standoff,
+            waiting=bench.drawing,
+            by=by,
+            problem=problem,
+        )
+    before = open_interview(free(standoff), bench.drawing.of(standoff))
+    interview = leave_out(open_interview(standoff, bench.drawing.of(standoff)), bench)
     ranked = interview.next()
     return show(
         request,
         "interview.html.j2",
         status=400 if problem else 200,
         standoff=standoff,
+        waiting=None,
         question=ranked.question if ranked else None,
         key=key_of(ranked.question) if ranked else "",
         end=say_end(interview),
-        shares=list_shares(interview, free),
+        shares=list_shares(interview, before),
         effective=interview.effective,
         answered=count_answers(standoff),
         skipped=len(bench.skipped),
@@ -74,40 +81,9 @@ def show_question(request: Request, bench: Bench, by: str, problem: str) -> HTML
     )
 
 
-def without_answers(standoff: Standoff) -> Standoff:
-    """The stand-off before anybody answered."""
-    none = dict.fromkeys((*COMPARED, "ranks"), ())
-    players = tuple(p.model_copy(update=none) for p in standoff.players)
-    return standoff.model_copy(update={"players": players})
-
-
 def count_answers(standoff: Standoff) -> int:
     """How many comparisons people have given."""
     return sum(len(getattr(p, name)) for p in standoff.players for name in COMPARED)
-
-
-def draws_of(standoff: Standoff) -> Draws:
-    """The free draws of a stand-off, from memory where only answers have changed."""
-    return draw_once(hash_free(standoff, DRAWS, SEED), Held(without_answers(standoff)))
-
-
-@dataclass(frozen=True)
-class Held:
-    """A stand-off that tells nothing of itself to a cache: the hash before it does."""
-
-    standoff: Standoff
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Held)
-
-
-@lru_cache(maxsize=2)
-def draw_once(_stamp: str, held: Held) -> Draws:
-    """The draws behind a hash, solved once."""
-    return draw_free(held.standoff, DRAWS, SEED)
 
 
 def leave_out(interview: Interview, bench: Bench) -> Interview:
@@ -123,10 +99,10 @@ def key_of(question: Question) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def list_shares(interview: Interview, free: Interview) -> list[Share]:
+def list_shares(interview: Interview, before: Interview) -> list[Share]:
     """Every course that comes first anywhere, the likeliest first, beside how it was before."""
-    rows = zip(interview.draws.labels, interview.shares, free.shares, strict=True)
-    shares = [Share(label, float(now), float(before)) for label, now, before in rows]
+    rows = zip(interview.draws.labels, interview.shares, before.shares, strict=True)
+    shares = [Share(label, float(now), float(was)) for label, now, was in rows]
     return sorted((s for s in shares if max(s.now, s.before) >= 0.005), key=lambda s: -s.now)
 
 
@@ -135,6 +111,15 @@ def say_end(interview: Interview) -> str:
     if interview.exhausted:
         return "Too few draws are left to choose a question by."
     return "No further question is worth asking: no single answer would gain much."
+
+
+@router.get("/interview/drawing")
+async def show_drawing(request: Request, bench: Here) -> Response:
+    """How far the draws of the interview are; once they are there the page is shown anew."""
+    standoff = await run_in_threadpool(bench.standoff)
+    if standoff is None or bench.drawing.ready(standoff):
+        return Response(headers={"HX-Refresh": "true"})
+    return show(request, "drawing.html.j2", waiting=bench.drawing)
 
 
 @router.post("/interview")
@@ -155,7 +140,7 @@ def take(request: Request, bench: Bench, key: str, reply: Answer, seen: str, by:
     standoff = bench.standoff()
     if standoff is None:
         raise HTTPException(404, "There is no stand-off yet.")
-    interview = open_interview(standoff, draws_of(standoff))
+    interview = open_interview(standoff, bench.drawing.of(standoff))
     question = next((q for q in interview.questions if key_of(q) == key), None)
     if question is None:
         raise HTTPException(404, "This question is no longer asked; go on with the next.")

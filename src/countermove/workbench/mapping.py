@@ -34,7 +34,12 @@ def show_map(request: Request, bench: Here, x: str = "", y: str = "") -> HTMLRes
     if standoff is not None and answer is not None and chosen is not None:
         figure = draw(answer, standoff, numbers, *chosen)
     return show(
-        request, "either_or.html.j2", numbers=numbers, chosen=chosen or ("", ""), figure=figure
+        request,
+        "either_or.html.j2",
+        numbers=numbers,
+        chosen=chosen or ("", ""),
+        figure=figure,
+        stale=figure is not None and bench.stale,
     )
 
 

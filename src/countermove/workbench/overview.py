@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Callable
 from functools import lru_cache
 from math import isfinite
@@ -11,7 +13,6 @@ from urllib.parse import quote, urlsplit
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from countermove.phrasing.numbers import number
 from countermove.records.answers import Answer
 from countermove.records.errors import SettingsError
 from countermove.records.stakes import stake_of
@@ -21,11 +22,14 @@ from countermove.workbench.bench import Bench
 from countermove.workbench.formats import FORMATS
 from countermove.workbench.guessing import Guess, Row, guess, guess_over_draws, sliders
 from countermove.workbench.rendering import show
+from countermove.workbench.scales import scale_of
 
 __all__ = ["get_bench", "router"]
 
 router = APIRouter()
 SHOWN = 8
+LOOK = 0.8
+"""Seconds after which the progress of a run is told anew."""
 STAYING = ("/articles", "/review", "/interview", "/sides", "/reader", "/runs")
 """Pages that undo leads back to."""
 
@@ -51,6 +55,7 @@ def show_overview(request: Request, bench: Here) -> HTMLResponse:
         answer=answer,
         tiles=tiles(answer) if answer else (),
         turning=turning(answer) if answer else {},
+        scales={n.key: scale_of(standoff, n.key) for n in numbers} if standoff else {},
         standoff=standoff,
         numbers=numbers,
         stake=stake_of(standoff, standoff.subject) if standoff else None,
@@ -72,9 +77,10 @@ def now_of(bench: Bench, standoff: Standoff) -> Guess:
 
 
 def turning(answer: Answer) -> dict[str, str]:
-    """Where each number that flips the answer alone does so."""
+    """Where each number that flips the answer alone does so, as its slider shows it."""
+    standoff = answer.stress.standoff
     return {
-        t.number: f"{t.direction} {number(t.at)}".strip()
+        t.number: scale_of(standoff, t.number).bound(t.at, t.direction)
         for t in answer.stress.thresholds
         if t.flips and t.at is not None
     }
@@ -134,8 +140,15 @@ def read_values(form: dict[str, object]) -> dict[str, float]:
 
 
 @router.get("/status")
-def show_status(request: Request) -> HTMLResponse:
-    """What the background work is doing, for the line at the top of every page."""
+async def show_status(request: Request, bench: Here, seen: str = "") -> HTMLResponse:
+    """What the background work is doing, for the line at the top of every page.
+
+    It is told as soon as it is another stage than the one that was seen, so that a first answer
+    is not kept waiting for the next look; after a moment anyhow, for the progress.
+    """
+    until = time.monotonic() + LOOK
+    while bench.worker.status.stage == seen and time.monotonic() < until:
+        await asyncio.sleep(0.02)
     return show(request, "status.html.j2")
 
 

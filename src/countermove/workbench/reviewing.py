@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from countermove.workbench.bench import Bench
 from countermove.workbench.overview import Here
 from countermove.workbench.rendering import show
 from countermove.workbench.resting import KINDS_OF_DOUBT, Resting, list_resting
 from countermove.workbench.siding import sides_of
+from countermove.workbench.supposing import Supposed
 
 __all__ = ["router"]
 
@@ -29,9 +30,10 @@ def show_queue(
     """What is left to judge, or with `judged` also what was."""
     everything = list_resting(bench.events(), bench.standoff())
     left = [r for r in everything if not r.event.review]
-    shown = order(bench, everything if judged else left)
-    counts = count_kinds(bench, shown)
-    shown = [r for r in shown if fits(bench, r, show_only) and r.has(q)]
+    supposed = bench.supposals.now()
+    shown = order(everything if judged else left, supposed)
+    counts = count_kinds(shown, supposed)
+    shown = [r for r in shown if fits(r, show_only, supposed) and r.has(q)]
     back = "/review?" + urlencode(
         {k: v for k, v in (("show_only", show_only), ("q", q), ("judged", judged)) if v}
     )
@@ -49,37 +51,46 @@ def show_queue(
         judged=judged,
         back=back.rstrip("?"),
         seen=bench.history.version("events.jsonl"),
-        supposed=bench.supposals.of,
+        supposed=supposed,
+        pending=[r.event.id for r in shown[:MOST] if r.event.id not in supposed],
         **sides_of(bench),
     )
 
 
-def order(bench: Bench, items: Sequence[Resting]) -> list[Resting]:
+def order(items: Sequence[Resting], supposed: Mapping[str, Supposed]) -> list[Resting]:
     """Shakiest first; of equally shaky readings, first those that change the answer."""
-    return sorted(items, key=lambda r: (-r.weight, not changes(bench, r), r.event.order))
+    return sorted(items, key=lambda r: (-r.weight, not changes(r, supposed), r.event.order))
 
 
-def changes(bench: Bench, item: Resting) -> bool:
+def changes(item: Resting, supposed: Mapping[str, Supposed]) -> bool:
     """Whether the answer is known to change if a reading is wrong."""
-    supposed = bench.supposals.of(item.event.id)
-    return supposed is not None and supposed.changes
+    found = supposed.get(item.event.id)
+    return found is not None and found.changes
 
 
-def fits(bench: Bench, item: Resting, kind: str) -> bool:
+def fits(item: Resting, kind: str, supposed: Mapping[str, Supposed]) -> bool:
     """Whether a reading is of the kind that a person wants to see."""
     if kind == "changes":
-        return changes(bench, item)
+        return changes(item, supposed)
     return kind not in KINDS_OF_DOUBT or kind in item.kinds
 
 
-def count_kinds(bench: Bench, items: Sequence[Resting]) -> Counter[str]:
+def count_kinds(items: Sequence[Resting], supposed: Mapping[str, Supposed]) -> Counter[str]:
     """How many readings there are of each kind."""
     found = Counter(kind for item in items for kind in item.kinds)
-    found["changes"] = sum(changes(bench, item) for item in items)
+    found["changes"] = sum(changes(item, supposed) for item in items)
     return found
 
 
-@router.get("/review/{id}/supposed")
-def show_supposed(request: Request, bench: Here, id: str) -> HTMLResponse:
-    """What becomes of the answer without one reading, as soon as it is known."""
-    return show(request, "supposed.html.j2", id=id, found=bench.supposals.of(id))
+@router.get("/review/supposed")
+def show_supposed(
+    request: Request, bench: Here, ids: Annotated[list[str] | None, Query(max_length=MOST)] = None
+) -> HTMLResponse:
+    """What becomes of the answer without some readings, as far as it is known."""
+    supposed = bench.supposals.now()
+    return show(
+        request,
+        "supposing.html.j2",
+        found={id: supposed[id] for id in ids or () if id in supposed},
+        pending=[id for id in ids or () if id not in supposed],
+    )

@@ -31,7 +31,13 @@ def show_runs(request: Request, bench: Here, old: str = "") -> HTMLResponse:
     if chosen is not None and now is not None:
         comparison = compare(answer(Stress.load(chosen.path)), now)
     return show(
-        request, "runs.html.j2", kept=kept, names=names, chosen=chosen, comparison=comparison
+        request,
+        "runs.html.j2",
+        kept=kept,
+        names=names,
+        chosen=chosen,
+        comparison=comparison,
+        stale=comparison is not None and bench.stale,
     )
 
 

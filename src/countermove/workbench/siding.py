@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from countermove.filing import Run, guess_of
+from countermove.filing import Run, guess_of, hash_file
 from countermove.filing.sides import Chosen, load_sides
 from countermove.records.events import kept_events
 from countermove.records.guesses import Guess
@@ -28,9 +28,7 @@ def show_sides(request: Request, bench: Here) -> HTMLResponse:
 
 def sides_of(bench: Bench) -> dict[str, Any]:
     """What the question needs: the readings, what was said, and every side by name."""
-    guesses: tuple[Guess, ...] = ()
-    if bench.case.events.exists():
-        guesses = guess_of(Run(bench.case, bench.worker.choices))
+    guesses = guess_once(bench)
     parties = {
         p.side: p.name
         for e in kept_events(bench.events())
@@ -48,6 +46,18 @@ def sides_of(bench: Bench) -> dict[str, Any]:
         "side_names": dict(sorted(names.items(), key=lambda pair: pair[1].casefold())),
         "sides_seen": bench.history.version("sides.json"),
     }
+
+
+def guess_once(bench: Bench) -> tuple[Guess, ...]:
+    """Who may be pressed by whom, from memory while articles and events stay the same."""
+    case = bench.case
+    if not case.events.exists():
+        return ()
+    mark = "-".join(hash_file(path)[:16] for path in (case.events, case.appearances, case.articles))
+    if mark not in bench.guessed:
+        bench.guessed.clear()
+        bench.guessed[mark] = guess_of(Run(case, bench.worker.choices))
+    return bench.guessed[mark]
 
 
 @router.post("/sides")

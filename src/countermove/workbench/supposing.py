@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from countermove.records.events import Event, load_events
 from countermove.records.number_table import load_numbers
 from countermove.records.standoff_file import dump_standoff, load_standoff, parse_standoff
 from countermove.records.standoffs import Standoff
-from countermove.workbench.guessing import FEW, Guess, guess_over_draws
+from countermove.workbench.guessing import FEW, Guess, OutdatedError, guess_over_draws
 from countermove.workbench.resting import list_resting
 
 if TYPE_CHECKING:
@@ -39,11 +41,13 @@ class Supposals:
 
     case: Case
     mark: str = ""
+    whole: bool = False
+    """Whether nothing of it is left to work out."""
     found: dict[str, Supposed] = field(default_factory=dict)
 
-    def of(self, id: str) -> Supposed | None:
-        """What was worked out for an event, if it was and still holds."""
-        return self.found.get(id) if self.mark == self.mark_now() else None
+    def now(self) -> Mapping[str, Supposed]:
+        """What was worked out and still holds, by event; a new edit leaves nothing."""
+        return self.found if self.mark == self.mark_now() else {}
 
     def mark_now(self) -> str:
         """A mark of everything that the answer without a reading depends on."""
@@ -57,23 +61,30 @@ class Supposals:
         if not (self.case.events.exists() and self.case.articles.is_dir()):
             return
         mark = self.mark_now()
-        if mark == self.mark:
+        if mark == self.mark and self.whole:
             return
         events = load_events(self.case.events)
         resting = list_resting(events, load_standoff(self.case.standoff))
-        base = guess_without(run, events, "")
-        self.mark, self.found = mark, {}
-        for item in resting:
-            if worker.wanted or base is None:
+        with suppress(OutdatedError):
+            base = guess_without(run, events, "", worker)
+            self.mark, self.found, self.whole = mark, {}, False
+            if base is None:
                 return
-            self.found[item.event.id] = suppose(run, events, item.event.id, base)
+            for item in resting:
+                self.found[item.event.id] = suppose(run, events, item.event.id, base, worker)
+            self.whole = True
 
 
-def guess_without(run: Run, events: tuple[Event, ...], id: str) -> Guess | None:
-    """The answer over few draws of a draft without one event; None where no draft can be made."""
+def guess_without(run: Run, events: tuple[Event, ...], id: str, worker: Worker) -> Guess | None:
+    """The answer over few draws of a draft without one event; None where no draft can be made.
+
+    Raises:
+        OutdatedError: an edit has come in.
+    """
     try:
         draft = draft_from(run, [e for e in events if e.id != id])
-        return guess_over_draws(joined_with(run.case, draft), {}, FEW)
+        joined = joined_with(run.case, draft)
+        return guess_over_draws(joined, {}, FEW, wanted=lambda: not worker.wanted)
     except (UnsureSidesError, NoSidesError):
         return None
 
@@ -86,10 +97,12 @@ def joined_with(case: Case, draft: Standoff) -> Standoff:
     return draft if base == mine else parse_standoff(redraft(base, mine, dump_standoff(draft)).text)
 
 
-def suppose(run: Run, events: tuple[Event, ...], id: str, base: Guess) -> Supposed:
+def suppose(run: Run, events: tuple[Event, ...], id: str, base: Guess, worker: Worker) -> Supposed:
     """What the answer would be without an event, beside what it is with it."""
     try:
-        without = guess_without(run, events, id)
+        without = guess_without(run, events, id, worker)
+    except OutdatedError:
+        raise
     except CountermoveError as error:
         return Supposed(False, f"Without it the model cannot be drafted: {error}")
     if without is None:

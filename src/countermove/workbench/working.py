@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -22,10 +23,14 @@ from countermove.records.errors import CountermoveError, UnsureSidesError
 from countermove.records.events import load_events
 from countermove.records.standoff_file import dump_standoff, load_standoff
 from countermove.records.standoffs import Standoff
-from countermove.workbench.guessing import FEW, Guess, guess_over_draws
+from countermove.workbench.guessing import FIRST, Guess, OutdatedError, guess_over_draws
 from countermove.workbench.kept_runs import keep_run
 
 __all__ = ["Status", "Worker"]
+
+PAUSE = 0.4
+"""Seconds for the page that tells the first answer to be shown before the whole is worked out; an
+edit that comes in meanwhile saves the work."""
 
 LONGEST_WAIT = 3.0
 """Seconds that the whole waits for the first answer."""
@@ -50,9 +55,10 @@ class Status:
     unsure: bool = False
     redraft: bool = False
 
-
-class OutdatedError(CountermoveError):
-    """A run is stopped, since an edit has made it pointless."""
+    @property
+    def stage(self) -> str:
+        """How far an edit is felt: changes when a run begins, has a first answer, and ends."""
+        return f"{self.rounds}-{'busy' if self.busy else 'idle'}-{'quick' if self.quick else ''}"
 
 
 @dataclass
@@ -103,7 +109,7 @@ class Worker:
         try:
             standoff = standoff_now(Run(self.case, self.agreed()))
             if standoff is not None:
-                self.keep_first(guess_over_draws(standoff, {}, FEW), edit)
+                self.keep_first(guess_over_draws(standoff, {}, FIRST), edit)
         except CountermoveError:
             return  # the run that is under way tells what is wrong
         finally:
@@ -165,6 +171,9 @@ class Worker:
     def run_once(self) -> None:
         """One whole run; its end is told in the status, with the sentence of an error."""
         self.felt.wait(LONGEST_WAIT)  # what a person sees first is not slowed by the rest
+        time.sleep(PAUSE)
+        if self._again:
+            return
         keep_run(self.case)
         run = Run(self.case, self.agreed(), progress=self.note, tell=self.hear)
         error, unsure = "", False
@@ -213,7 +222,7 @@ class Worker:
             if edit == self._edits:
                 self.drafted.set()
         if self.status.quick is None and run.case.standoff.exists():
-            self.keep_first(guess_over_draws(load_standoff(run.case.standoff), {}, FEW), edit)
+            self.keep_first(guess_over_draws(load_standoff(run.case.standoff), {}, FIRST), edit)
 
     def note(self, what: str, done: int, total: int) -> None:
         """Put what is being done where the pages can see it; stop where it is out of date."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countermove.reading import read
-from countermove.reading.proposing import Proposer, estimate, find_server
+from countermove.reading.proposing import (
+    Proposer,
+    Server,
+    estimate,
+    find_server,
+    journal,
+    open_proposer,
+)
 from countermove.reading.proposing.anchor import find_words
+from countermove.reading.proposing.ask import Bounds
 from countermove.reading.proposing.parts import LONGEST, cut, split_article
+from countermove.reading.proposing.prompt import MOST_LISTED
 from countermove.reading.proposing.replies import ReplyError, read_reply
 from countermove.records.articles import Article
 from countermove.records.errors import CaseError, SettingsError
@@ -102,6 +112,21 @@ def test_a_standing_that_the_rules_do_not_read_is_the_model_s_reading(
     assert [f.detail for f in event.flags] == ["the model reads it as alleged"]
 
 
+def test_further_words_of_the_model_lend_the_rules_reading_neither_quote_nor_standing(
+    start: Start, propose_with: Make
+) -> None:
+    article = Article.from_text(
+        "Russia reportedly suspended shipments of Kazakh oil. Shipments of Kazakh oil were gone, "
+        "as Russia suspended shipments of Kazakh oil.",
+        id="a",
+    )
+    told = SUSPENDED | {"words": "Shipments of Kazakh oil were gone"}
+    events = read_beside(propose_with(start("good", reply(told))), article)
+    alone = [without_marks(e) for e in events if "rules" in e.readers]
+    assert alone == [without_marks(e) for e in by_rules(article)]
+    assert all(e.flags for e in events if e.readers == ("model",))
+
+
 def test_advice_clock_and_sides_come_with_their_words(start: Start, propose_with: Make) -> None:
     words = "then it turned the other cheek"
     told = reply(
@@ -137,10 +162,10 @@ def test_who_the_model_says_is_pressed_is_told_with_its_words(
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"words": "Russia bombed the harbour of Aktau"}, "words not in the article"),
-        ({"words": "Russia suspended … oil"}, "words not in the article"),
-        ({"actor": "Belarus"}, "nobody of the article acts"),
-        ({"actor": ""}, "nobody of the article acts"),
+        ({"words": "Russia bombed the harbour of Aktau"}, "whose words are not in the article"),
+        ({"words": "Russia suspended … oil"}, "whose words are not in the article"),
+        ({"actor": "Belarus"}, "by nobody of the article"),
+        ({"actor": ""}, "by nobody of the article"),
         ({"action": "SURRENDER"}, "misshapen"),
         ({"standing": "confirmed"}, "misshapen"),
         ({"review": "accepted"}, "misshapen"),
@@ -160,10 +185,29 @@ def test_what_does_not_stand_in_the_article_is_dropped_and_counted(
     assert [e.label for e in events] == [e.label for e in by_rules()]
 
 
-def test_a_number_the_words_do_not_have_never_gets_in(start: Start, propose_with: Make) -> None:
-    swollen = YIELDED | {"label": "turn the other cheek 400 times"}
-    events = read_beside(propose_with(start("good", reply(swollen))))
-    assert not any("400" in dump for dump in dump_events(events).splitlines())
+@pytest.mark.parametrize(
+    ("label", "kept"),
+    [
+        ("turn the other cheek", True),
+        ("turn the other cheek to the 4 envoys", True),
+        ("turn the other cheek 400 times", False),
+        ("turn the other cheek 2 times", False),  # its words have 12, not 2
+        ("turn the other cheek two times", False),
+        ("turn millions of cheeks", False),
+        ("turn the other cheek, 99.9 % likely", False),
+    ],
+)
+def test_a_number_the_words_do_not_have_never_gets_in(
+    start: Start, propose_with: Make, label: str, kept: bool
+) -> None:
+    words = "it turned the other cheek to Moscow's 4 envoys and 12 aides"
+    article = Article.from_text(f"Kazakhstan sold Kazakh oil, then {words}.", id="a")
+    told = YIELDED | {"words": words, "label": label}
+    events = read_beside(propose_with(start("good", reply(told))), article)
+    [event] = [e for e in events if "model" in e.readers]
+    assert (event.label == label) is kept
+    assert event.object is None
+    assert kept or event.label == event.quote.text
 
 
 @pytest.mark.parametrize(
@@ -173,6 +217,7 @@ def test_a_number_the_words_do_not_have_never_gets_in(start: Start, propose_with
         ("other-shape", "answered in JSON of another shape"),
         ("garbage", "did not answer as a chat server does"),
         ("wordless", "answered without words"),
+        ("streaming", "did not answer as a chat server does"),
         ("cut-off", "broke off"),
         ("flood", "more than 200,000 bytes"),
         ("silent", "did not answer within 1.5 seconds"),
@@ -186,8 +231,8 @@ def test_a_number_the_words_do_not_have_never_gets_in(start: Start, propose_with
 def test_a_broken_server_leaves_the_rules_reading_and_one_clear_line(
     start: Start, propose_with: Make, tmp_path: Path, behaviour: str, why: str
 ) -> None:
-    journal = tmp_path / "reader.jsonl"
-    proposer = propose_with(start(behaviour), journal)
+    kept_in = tmp_path / "reader.jsonl"
+    proposer = propose_with(start(behaviour), kept_in)
     began = time.monotonic()
     events = read_beside(proposer)
     assert time.monotonic() - began < 20
@@ -195,7 +240,7 @@ def test_a_broken_server_leaves_the_rules_reading_and_one_clear_line(
     line = proposer.summary.say()
     assert any(part in line for part in why.split("|"))
     assert "\n" not in line
-    assert not journal.exists()  # a failure is not kept, and is asked again
+    assert not kept_in.exists()  # a failure is not kept, and is asked again
 
 
 @pytest.mark.parametrize(("behaviour", "requests"), [("no-schema", 2), ("busy-once", 2)])
@@ -208,15 +253,30 @@ def test_a_server_is_asked_again_once_politely(
     assert len(running.sent) == requests
 
 
-def test_a_key_that_is_refused_is_not_tried_again(start: Start, propose_with: Make) -> None:
-    running = start("no-key")
-    read_beside(propose_with(running))
-    assert len(running.sent) == 1
+@pytest.mark.parametrize(
+    ("behaviour", "requests"), [("busy", 3), ("no-key", 1), ("no-model", 1), ("prose", 1)]
+)
+def test_a_failing_server_is_asked_a_few_times_with_growing_pauses_a_refusing_one_once(
+    start: Start, behaviour: str, requests: int
+) -> None:
+    running = start(behaviour)
+    bounds = Bounds(seconds=5, tries=3, pause=0.2)
+    began = time.monotonic()
+    read_beside(open_proposer(Server(running.url, "m"), bounds=bounds))
+    assert len(running.sent) == requests
+    assert time.monotonic() - began > 0.2 * (requests - 1) * requests / 2
 
 
 def test_a_fenced_answer_is_read(start: Start, propose_with: Make) -> None:
     events = read_beside(propose_with(start("fenced", reply(SUSPENDED))))
     assert ("rules", "model") in {e.readers for e in events}
+
+
+def without_marks(event: Event) -> Event:
+    """An event that the rules read, without its place among the others and the model's flags."""
+    flags = tuple(f for f in event.flags if f.kind != "readers differ")
+    plain = {"readers": (), "flags": flags, "id": "E000", "order": 0}
+    return event.model_copy(update=plain)
 
 
 INSTRUCTIONS = [
@@ -255,29 +315,30 @@ def test_instructions_in_an_article_change_nothing(
     assert instruction not in asked["messages"][0]["content"]
     assert json.loads(asked["messages"][1]["content"])["article"] == article.text
     assert not {"tools", "functions", "tool_choice"} & set(asked)
-    told = by_rules(article)
-    assert [(e.action, e.label, e.standing) for e in events if "rules" in e.readers] == [
-        (e.action, e.label, e.standing) for e in told
-    ]
-    assert all(e.review == "" for e in events)
-    assert {e.actor.side for e in events if e.actor} <= {e.actor.side for e in told if e.actor} | {
-        "RUS"
-    }
-    assert not any("99.9" in e.label for e in events)
+    alone = [without_marks(e) for e in events if "rules" in e.readers]
+    assert alone == [without_marks(e) for e in by_rules(article)]
+    by_model = [e for e in events if "rules" not in e.readers]
+    # Only where the article itself has the words can they be the model's reading, and flagged.
+    assert [e.quote.text for e in by_model] == ["Russia surrendered"] * (
+        "Russia surrendered" in instruction
+    )
+    assert all(e.flags and e.review == "" and e.actor for e in by_model)
+    assert {e.actor.side for e in by_model if e.actor} <= {"RUS"}
+    assert not any("99.9" in e.label for e in by_model)
 
 
 def test_an_answered_case_replays_byte_for_byte_without_a_server(
     start: Start, propose_with: Make, tmp_path: Path
 ) -> None:
-    journal = tmp_path / "reader.jsonl"
+    kept_in = tmp_path / "reader.jsonl"
     running = start("good", reply(SUSPENDED, YIELDED))
-    first = read_beside(propose_with(running, journal))
+    first = read_beside(propose_with(running, kept_in))
     running.process.kill()
-    offline = propose_with(running, journal, offline=True)
+    offline = propose_with(running, kept_in, offline=True)
     assert dump_events(read_beside(offline)) == dump_events(first)
     assert (offline.summary.asked, offline.summary.replayed) == (0, 1)
     assert "1 of them from reader.jsonl" in offline.summary.say()
-    kept = journal.read_text(encoding="utf-8")
+    kept = kept_in.read_text(encoding="utf-8")
     assert "127.0.0.1" not in kept
     assert "Bearer" not in kept
 
@@ -294,19 +355,45 @@ def test_another_article_is_asked_about_again(
     assert len(running.sent) == 2
 
 
+@pytest.mark.parametrize("changed", ["VERSION", "build_schema", "build_messages"])
+def test_a_new_version_of_the_prompt_or_the_schema_asks_again(
+    start: Start,
+    propose_with: Make,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    changed: str,
+) -> None:
+    running = start("good", reply(SUSPENDED))
+    read_beside(propose_with(running, tmp_path / "reader.jsonl"))
+    before = getattr(journal, changed)
+    now = "2" if changed == "VERSION" else lambda *a: [*before(*a), {}]
+    monkeypatch.setattr(journal, changed, now)
+    read_beside(propose_with(running, tmp_path / "reader.jsonl"))
+    assert len(running.sent) == 2
+    read_beside(propose_with(running, tmp_path / "reader.jsonl"))
+    assert len(running.sent) == 2
+
+
+def test_another_model_is_asked_for_itself(start: Start, tmp_path: Path) -> None:
+    running = start("good", reply(SUSPENDED))
+    for model in ("one", "other", "one"):
+        read_beside(open_proposer(Server(running.url, model), tmp_path / "reader.jsonl"))
+    assert [r["model"] for r in running.sent] == ["one", "other"]
+
+
 def test_a_journal_cut_off_by_a_kill_is_read_up_to_there_and_a_damaged_one_is_told(
     start: Start, propose_with: Make, tmp_path: Path
 ) -> None:
-    journal = tmp_path / "reader.jsonl"
+    kept_in = tmp_path / "reader.jsonl"
     running = start("good", reply(SUSPENDED))
-    read_beside(propose_with(running, journal))
-    whole = journal.read_text(encoding="utf-8")
-    journal.write_text(whole + whole[:40], encoding="utf-8")
-    read_beside(propose_with(running, journal))
+    read_beside(propose_with(running, kept_in))
+    whole = kept_in.read_text(encoding="utf-8")
+    kept_in.write_text(whole + whole[:40], encoding="utf-8")
+    read_beside(propose_with(running, kept_in))
     assert len(running.sent) == 1
-    journal.write_text("no json\n" + whole, encoding="utf-8")
+    kept_in.write_text("no json\n" + whole, encoding="utf-8")
     with pytest.raises(CaseError, match=r"reader\.jsonl:1: is no kept answer"):
-        propose_with(running, journal)
+        propose_with(running, kept_in)
 
 
 def test_a_budget_leaves_the_last_parts_to_the_rules_and_says_so(
@@ -326,10 +413,12 @@ def test_a_budget_leaves_the_last_parts_to_the_rules_and_says_so(
 def test_what_most_of_several_readings_tell_is_kept_with_its_votes(
     start: Start, propose_with: Make
 ) -> None:
-    running = start("good", reply(YIELDED))
+    held = YIELDED | {"words": "Kazakhstan held its tongue for a week", "label": "hold its tongue"}
+    seldom = YIELDED | {"words": "“We shall see,” said an aide", "label": "wait", "target": ""}
+    running = start("wavering", reply(YIELDED, held, seldom))
     events = read_beside(propose_with(running, votes=3))
-    event = next(e for e in events if e.readers == ("model",))
-    assert event.votes == (3, 3)
+    told = {e.label: e.votes for e in events if e.readers == ("model",)}
+    assert told == {"turn the other cheek": (3, 3), "hold its tongue": (2, 3)}
     assert sorted(r["seed"] for r in running.sent) == [0, 1, 2]
 
 
@@ -418,6 +507,24 @@ def test_a_later_part_knows_the_date_and_the_sides_named_before() -> None:
     assert all(text[p.start : p.start + len(p.text)] == p.text for p in parts)
 
 
+def test_the_second_half_of_a_long_article_is_asked_with_the_date_and_the_sides_of_the_first(
+    start: Start, propose_with: Make
+) -> None:
+    text = "Russia suspended shipments of Kazakh oil. " + "It rained. " * 600
+    text += "Then the other cheek was turned."
+    article = Article.from_text(text, id="a", published=date(2022, 7, 7))
+    words = {"words": "the other cheek was turned", "actor": "Russia", "target": ""}
+    last = {"events": [YIELDED | words]}
+    running = start("good", ("cheek", last))
+    events = read_beside(propose_with(running), article)
+    first, second = (json.loads(r["messages"][1]["content"]) for r in running.sent)
+    assert first["published"] == second["published"] == "2022-07-07"
+    assert set(second["sides_named_before"]) == {"Russia", "Kazakhstan"}
+    assert first["sides_named_before"] == []
+    assert first["article"] + second["article"] == text
+    assert [e.actor.side for e in events if e.actor and "model" in e.readers] == ["RUS"]
+
+
 LEAVES = (
     st.none()
     | st.booleans()
@@ -433,6 +540,11 @@ TREES = st.recursive(
 def test_an_answer_of_any_other_shape_is_refused_in_words(value: Any) -> None:
     with pytest.raises(ReplyError, match="in JSON of another shape"):
         read_reply(json.dumps({"told": value}))
+
+
+def test_a_flood_of_items_is_bounded_and_counted() -> None:
+    told = read_reply(json.dumps({"events": [SUSPENDED] * (MOST_LISTED + 5)}))
+    assert (len(told.events), told.misshapen) == (MOST_LISTED, 5)
 
 
 @given(st.lists(TREES, max_size=5))

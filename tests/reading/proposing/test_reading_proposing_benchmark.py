@@ -34,6 +34,7 @@ GOLD = {
     "news_dev": {"text": "The port lies in the north.", "relevant": "no", "events": []},
     "factuality_dev": {"text": TEXT, "predicates": [{"start": 7, "factual": 1.0}]},
     "attribution_dev": {"text": TEXT, "attributions": []},
+    "actors_dev": {"phrase": "Kazakh oil", "expected": {"country": "KAZ"}},
 }
 
 
@@ -53,15 +54,26 @@ def test_every_gold_set_through_a_server_and_again_from_the_journal(
     (tmp_path / "gold").mkdir()
     for name, row in GOLD.items():
         (tmp_path / "gold" / f"{name}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
-    running = start("good", ("Kazakh", {"events": [SUSPENDED]}))
+    side = {"name": "Kazakh", "role": "pressed", "words": "Kazakh oil"}
+    running = start("good", ("Kazakh", {"events": [SUSPENDED], "sides": [side]}))
     asked = measure(tmp_path, "--reader", running.url)
     assert asked["types"]["what both agree on"] == 1.0
     assert asked["standing"]["both readers"] == {"events": 1, "right": 1.0}
     assert asked["voice"]["both readers"]["right"] == 1.0
     assert asked["news"]["both readers"] == 0.0
-    assert len(running.sent) == 2  # the same words are asked about once
+    assert asked["actors"]["what both agree on"] == {"placed": 1, "right": 1.0}
+    assert len(running.sent) == 3  # the same words are asked about once
     running.process.kill()
     again = measure(tmp_path)
     assert {k: v for k, v in again.items() if k != "says"} == {
         k: v for k, v in asked.items() if k != "says"
     }
+
+
+def test_a_server_without_a_model_is_told_and_no_figures_are_given(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, str(BENCHMARK), "--gold", str(tmp_path), "--reader", "ollama"],
+        check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert run.returncode == 2
+    assert "wants --model" in run.stderr

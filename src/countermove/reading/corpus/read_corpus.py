@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from countermove.phrasing.times import counted
 from countermove.reading.corpus.batch import Batch, open_all, read_chunk
 from countermove.reading.corpus.cluster import read_on_cluster
 from countermove.reading.corpus.local import read_locally
@@ -46,7 +47,8 @@ class Corpus(Record):
     def __str__(self) -> str:
         told = f"{self.events:,} events of {self.articles:,} articles in {self.target}"
         lost = f"; {self.problems:,} files could not be read (problems.txt)"
-        left = f"; {self.unasked:,} parts wait for the model: run the same again"
+        wait = "waits" if self.unasked == 1 else "wait"
+        left = f"; {counted(self.unasked, 'part')} {wait} for the model: run the same again"
         return told + (lost if self.problems else "") + (left if self.unasked else "")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from countermove.reading.actors.folding import slug
 from countermove.reading.event_drafts import EventDraft
+from countermove.reading.measuring.quantities import SCALES, VALUES
 from countermove.reading.ontology import score
 from countermove.reading.parsing.languages import recognise
 from countermove.reading.proposing.anchor import find_words
@@ -21,8 +22,11 @@ from countermove.records.events import Party, Voice
 
 __all__ = ["Proposal", "Resolver", "draft_proposals"]
 
+SPELLED = sorted(word for word in {*VALUES, *SCALES} - {"one"} if len(word) > 2)
+"""Words that are numbers; "one" is seldom one, and the abbreviations follow figures."""
+
 STOP = re.compile(r"[.!?…](?=\s|$)|\n\s*\n")
-DIGITS = re.compile(r"\d[\d.,]*")
+NUMBERS = re.compile(rf"\d(?:[\d.,]*\d)?|\b(?:{'|'.join(SPELLED)})s?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def draft_proposals(
 
     def quote_of(words: str) -> Quote | None:
         quote = find_words(article, words, part.start, end)
-        lost["words not in the article"] += quote is None
+        lost["whose words are not in the article"] += quote is None
         return quote
 
     drafts: list[EventDraft] = []
@@ -89,7 +93,7 @@ def draft_proposals(
     for item in items:
         quote = quote_of(item.words)
         draft = draft_item(item, quote, resolver) if quote is not None else None
-        lost["nobody of the article acts"] += quote is not None and draft is None
+        lost["by nobody of the article"] += quote is not None and draft is None
         if draft is not None:
             drafts.append(draft)
     shown = [(side, quote) for side in told.sides if (quote := quote_of(side.words)) is not None]
@@ -124,7 +128,7 @@ def draft_item(
 def start_draft(action: str, quote: Quote, label: str) -> EventDraft:
     """A draft with its words; a label with a number that the words lack gives way to the words."""
     label = " ".join(label.split())
-    made_up = [n for n in DIGITS.findall(label) if n.rstrip(".,") not in quote.text]
+    made_up = numbers_in(label) - numbers_in(quote.text)
     return EventDraft(
         action=action,  # type: ignore[arg-type]  # the reply was checked against the types
         quotes=[quote],
@@ -132,6 +136,11 @@ def start_draft(action: str, quote: Quote, label: str) -> EventDraft:
         label=" ".join(quote.text.split())[:120] if made_up else label,
         readers=("model",),
     )
+
+
+def numbers_in(text: str) -> set[str]:
+    """The numbers of a text as it has them, in figures or in words."""
+    return set(NUMBERS.findall(text.casefold()))
 
 
 def voice_of(speaker: str, resolver: Resolver) -> Voice:

@@ -21,8 +21,6 @@ from countermove.records.record import Record, canonical_json
 
 __all__ = ["Exchange", "Journal", "key_of"]
 
-LONGEST_LINE = 1_000_000
-
 
 class Exchange(Record):
     """One answer that was a reading; what failed is not kept and is asked again."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from countermove.phrasing.times import counted
 from countermove.reading.event_drafts import EventDraft
 from countermove.reading.proposing.agreeing import agree, count_votes
 from countermove.reading.proposing.ask import Bounds, ask_server, open_client
@@ -67,15 +68,17 @@ class Summary:
 
     def say(self) -> str:
         """One line for a person."""
-        told = [f"the model read {self.asked + self.replayed} parts ({self.tokens:,} tokens)"]
+        read = counted(self.asked + self.replayed, "part")
+        told = [f"the model read {read} ({counted(self.tokens, 'token')})"]
         if self.replayed:
             told.append(f"{self.replayed} of them from reader.jsonl")
         dropped = [f"{n} {why}" for why, n in sorted(self.lost.items()) if n]
         if dropped:
             told.append("dropped: " + ", ".join(dropped))
-        failed = [f"it {why} ({n} times)" for why, n in sorted(self.failures.items())]
+        failed = [f"it {why} ({counted(n, 'time')})" for why, n in sorted(self.failures.items())]
         if self.left:
-            failed.append(f"{self.left} parts were left when the budget was spent")
+            were = "was" if self.left == 1 else "were"
+            failed.append(f"{counted(self.left, 'part')} {were} left when the budget was spent")
         if failed:
             told.append("read by the rules alone where " + ", and where ".join(failed))
         return "; ".join(told)

@@ -56,7 +56,13 @@ def merge_events(
 
 
 def same(one: EventDraft, other: EventDraft, published: Mapping[str, date | None]) -> bool:
-    """Whether two reports tell one happening: kind, sides, time and object agree."""
+    """Whether two reports tell one happening: kind, sides, time and object agree.
+
+    What only a model read is no further report of what the rules read: it would lend that its
+    quote and its standing, and look like agreement.
+    """
+    if ("rules" in one.readers) != ("rules" in other.readers):
+        return False
     if one.negated != other.negated or (one.mode and other.mode and one.mode != other.mode):
         return False
     a, b = side_of(one.target), side_of(other.target)

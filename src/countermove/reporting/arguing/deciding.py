@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from countermove.phrasing.letters import capital
+from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.records.numbers import NumberName
 from countermove.records.stresses import Stress, Threshold
@@ -15,7 +17,8 @@ from countermove.reporting.palette import Style
 
 __all__ = ["Decider", "Deciding", "list_deciding"]
 
-MOST = 4
+MOST = 3
+UNNAMED = "somebody unnamed"
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,12 @@ class Decider:
 
 @dataclass(frozen=True)
 class Deciding:
-    """The deciders, the brief's own first."""
+    """The deciders, the brief's own first; `judges` says who judged how much, if anybody did."""
 
     title: str
     rows: tuple[Decider, ...]
     rest: str
+    judges: str = ""
 
 
 def list_deciding(answer: Answer) -> Deciding:
@@ -48,7 +52,19 @@ def list_deciding(answer: Answer) -> Deciding:
     own = names_of_course(stress, answer.course)
     found = list(dict.fromkeys(deciders(answer)))
     rows = [replace(d, sentence=shorter(d.sentence, own)) for d in found]
-    return Deciding(say_takeaway(stress, rows), tuple(rows[:MOST]), say_rest(answer, rows))
+    return Deciding(
+        say_takeaway(stress, rows), tuple(rows[:MOST]), say_rest(answer, rows), say_judges(stress)
+    )
+
+
+def say_judges(stress: Stress) -> str:
+    """Who judged how many comparisons, by initials; empty where nobody did."""
+    players = stress.standoff.players
+    judged = [p.by or UNNAMED for player in players for _, _, p in player.preferences()]
+    if not judged:
+        return ""
+    told = join(f"{num_word(n)} by {by}" for by, n in sorted(Counter(judged).items()))
+    return f"Comparisons that people judged: {told}."
 
 
 def deciders(answer: Answer) -> Iterator[Decider]:

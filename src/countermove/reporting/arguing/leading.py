@@ -22,15 +22,19 @@ __all__ = ["CourseTold", "Leading", "list_leading"]
 
 COURSES = 4
 MOST = 3
+GOING_ON = 2
+"""Courses of which it is told how they go on; of the others the annex tells it."""
 
 
 @dataclass(frozen=True)
 class CourseTold:
-    """A course with what it puts in force, and in how many tries it comes first."""
+    """A course with what it puts in force, in how many tries it comes first, and how it goes on
+    (`then`, empty where it changes nothing any more)."""
 
     course: CourseKey
     does: str
     first: str
+    then: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,13 @@ def list_leading(answer: Answer) -> Leading | None:
     return Leading(
         title=say_takeaway(keys, rows),
         courses=tuple(
-            CourseTold(k, say_course(answer, k.name, keys[0].name), say_tries(k.share))
-            for k in keys
+            CourseTold(
+                k,
+                say_course(answer, k.name, keys[0].name),
+                say_tries(k.share),
+                answer.replies.get(k.name, "") if number < GOING_ON else "",
+            )
+            for number, k in enumerate(keys)
         ),
         rows=tuple(rows[:MOST]),
         alike=say_rest(rows[MOST:], [r for r in every if r not in rows], years),

@@ -43,6 +43,7 @@ class Brief:
 def write_brief(answer: Answer, events: Sequence[Event], *, sides_named: bool) -> Brief:
     """The brief of an answer; `sides_named` says that a person named the two sides."""
     own = names_of_course(answer.stress, answer.course)
+    flips = (shorter(f.sentence, own) for f in readable(answer.flips))
     return Brief(
         question=answer.question,
         headline=answer.headline or unquoted(answer.sentence),
@@ -50,7 +51,7 @@ def write_brief(answer: Answer, events: Sequence[Event], *, sides_named: bool) -
         solid=list_solid(answer, events),
         open=list_open(answer, events),
         judgements=pick_judgements(answer, events),
-        changes=tuple(shorter(f.sentence, own) for f in readable(answer.flips)[:MOST_FLIPS]),
+        changes=tuple([*filter(None, [answer.decides]), *flips][:MOST_FLIPS]),
         signs=list_signs(answer, events),
         picture=set_side_by_side(answer),
     )

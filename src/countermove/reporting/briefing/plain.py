@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from countermove.phrasing.agreement import inside
 from countermove.phrasing.letters import lower_first
 from countermove.phrasing.numbers import unbroken
 from countermove.records.answers import Flip
@@ -106,6 +107,5 @@ def clause(label: str, names: tuple[str, ...]) -> str:
     """
     for name in names:
         if label.lower().startswith(name.lower() + " "):
-            said = f"the {name[4:]}" if name.startswith("The ") else name
-            return said + label[len(name) :].split(":", maxsplit=1)[0]
+            return inside(name) + label[len(name) :].split(":", maxsplit=1)[0]
     return ""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from countermove.phrasing.agreement import agree
 from countermove.phrasing.commands import command
-from countermove.phrasing.letters import capital, lower_first
+from countermove.phrasing.letters import capital, gist, lower_first
 from countermove.phrasing.times import day, span
 from countermove.records.answers import Answer
 from countermove.records.events import Event
@@ -125,15 +126,15 @@ def say_step(stress: Stress, step: PlayStep) -> Iterator[str]:
     today = stress.standoff.today()
     for option in step.switched_on:
         if option not in today:
-            yield f"{name} begins to {gist(labels[option])}"
+            yield f"{name} {agree(name, 'begins', 'begin')} to {act(labels[option])}"
     for option in step.switched_off:
         if option in today:
-            yield f"{name} ceases to {gist(labels[option])}"
+            yield f"{name} {agree(name, 'ceases', 'cease')} to {act(labels[option])}"
 
 
-def gist(label: str) -> str:
-    """An act without what explains it after a colon, as it stands after "to"."""
-    return command(label.split(":", maxsplit=1)[0])
+def act(label: str) -> str:
+    """An act as it stands after "to"."""
+    return command(gist(label))
 
 
 def watch_threats(stress: Stress) -> Iterator[Sign]:
@@ -141,7 +142,8 @@ def watch_threats(stress: Stress) -> Iterator[Sign]:
     for player in stress.standoff.others:
         for option in player.options:
             if not option.today:
-                seen = f"{capital(player.name)} begins to {gist(option.label)}"
+                begins = agree(player.name, "begins", "begin")
+                seen = f"{capital(player.name)} {begins} to {act(option.label)}"
                 yield Sign(seen, "not expected against this course; if it comes, think again")
 
 

@@ -15,8 +15,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from countermove.phrasing.agreement import inside
 from countermove.phrasing.lists import join
+from countermove.phrasing.stakes import say_against
 from countermove.records.bargains import Settlement
+from countermove.records.stakes import stake_of
 from countermove.records.standoffs import Standoff
 from countermove.solving.bargaining.keeping import (
     LEAST_GAIN,
@@ -113,14 +116,21 @@ def describe(table: Table, place: int, gains: Array, rates: Array, unit: str) ->
 def say(standoff: Standoff, found: Settlement) -> str:
     """A settlement in words: what, the gains, the payments, who would break it."""
     names = {p.id: p.name for p in standoff.players}
-    gains = join([f"{names[id]} {gain:.3g}" for id, gain in found.gains.items()])
-    parts = [f"{found.label}: {gains} points a year better off than by play."]
+    gains = join([say_gain(standoff, id, gain) for id, gain in found.gains.items()])
+    parts = [f"{found.label}: a year of it is better than play by {gains}."]
     if found.span is not None:
         parts.append(say_payment(names[found.payer], found))
     parts.append(say_breakers("Today", [names[id] for id in found.breakers]))
     later = [names[id] for id in found.breakers_later]
     parts.append(say_breakers("Once the clock has run", later))
     return " ".join(parts)
+
+
+def say_gain(standoff: Standoff, player: str, gain: float) -> str:
+    """A side's gain a year against its own stake."""
+    stake = stake_of(standoff, player)
+    told = say_against(gain, stake.worth, stake.label)
+    return f"{told} to {inside(standoff.player(player).name)}"
 
 
 def say_payment(payer: str, found: Settlement) -> str:

@@ -32,6 +32,7 @@ def unfold(game: Game) -> Play:
     stages = solve_stages(game)
     clock = set_out_clock(game, min(MOST_WAITS, max(1, steps - 1)))
     name = game.courses[best].name
+    lines = {c.name: find_principal_line(game, stages, i) for i, c in enumerate(game.courses)}
     return Play(
         precision=settings.precision.likely,
         discount=settings.discount.likely,
@@ -41,7 +42,8 @@ def unfold(game: Game) -> Play:
         states=len(game.board.states),
         courses=value_courses(game, draws),
         best_course=name,
-        principal_line=find_principal_line(game, stages, best),
+        principal_line=lines[name],
+        lines=lines,
         outcomes=trace_outcomes(game, draws, stages.years),
         clock=clock,
         latest_start=find_latest_start(clock, name),

@@ -10,6 +10,7 @@ import numpy as np
 from countermove.records.progress import Progress, silent
 from countermove.records.record import canonical_json, digest
 from countermove.records.signals import Caught, Deterred, Show, SignalPlay, Signals, Threat
+from countermove.records.stakes import stake_of
 from countermove.records.standoffs import Standoff
 from countermove.records.version import VERSION
 from countermove.solving.levering import feed_payoffs
@@ -126,7 +127,7 @@ def tell(holding: Holding, aim: Aim, game: CrisisGame) -> Threat:
         deterred=deterred,
         sentences=(
             head,
-            *say_threat(names, game, plays, shows, bounds),
+            *say_threat(names, game, plays, shows, bounds, stake_of(standoff, maker)),
             *([d.sentence for d in deterred] or [say_undeterred(names[0])]),
         ),
     )

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
 from countermove.phrasing.numbers import per_cent
+from countermove.phrasing.stakes import say_against
 from countermove.records.number_table import load_numbers
 from countermove.records.signals import Show, SignalPlay
+from countermove.records.standoffs import Stake
 from countermove.solving.signalling.crisis import CrisisGame
 from countermove.solving.signalling.crisis_equilibria import CrisisEquilibrium
 from countermove.solving.signalling.deterrence import DeterrenceEquilibrium
@@ -80,10 +82,12 @@ def say_threat(
     plays: Sequence[SignalPlay],
     shows: Sequence[Show],
     bounds: tuple[float, float],
+    stake: Stake,
 ) -> Iterator[str]:
     """What to make of a threat, of silence and of a show, where bluffing pays, all ways of play.
 
-    `bounds` are the belief below which to resist and the resistance below which to bluff.
+    Costs are the maker's and are told against its `stake`. `bounds` are the belief below which to
+    resist and the resistance below which to bluff.
     """
     maker, target = names
     if len(plays) > 1:
@@ -95,8 +99,8 @@ def say_threat(
         yield f"({number}) {play.sentence}" if len(plays) > 1 else play.sentence
     yield say_resist(target, plays, bounds[0])
     yield say_silence(maker, plays)
-    yield from say_shows(names, plays, shows)
-    yield say_bluff(maker, target, game, plays, bounds[1])
+    yield from say_shows(names, plays, shows, stake)
+    yield say_bluff(names, say_against(game.caught, stake.worth, stake.label), plays, bounds[1])
 
 
 def say_resist(target: str, plays: Sequence[SignalPlay], below: float) -> str:
@@ -129,23 +133,27 @@ def say_silence(maker: str, plays: Sequence[SignalPlay]) -> str:
     )
 
 
-def say_shows(names: Names, plays: Sequence[SignalPlay], shows: Sequence[Show]) -> Iterator[str]:
+def say_shows(
+    names: Names, plays: Sequence[SignalPlay], shows: Sequence[Show], stake: Stake
+) -> Iterator[str]:
     """What a show of force does to belief, and from what cost it makes the target give in."""
     maker, target = names
+    costs = [say_against(show.cost, stake.worth, stake.label) for show in shows]
     if shows and not any(changes(plays, show) for show in shows):
-        cost = max(show.cost for show in shows)
-        yield f"A show of force that costs {maker} up to {cost:.3g} points a year changes nothing."
+        cost = costs[max(range(len(shows)), key=lambda i: shows[i].cost)]
+        yield f"A show of force changes nothing, even if a year of it costs {maker} {cost}."
         return
-    for show in shows:
+    for show, cost in zip(shows, costs, strict=True):
         yield (
-            f"A show of force that costs {maker} {show.cost:.3g} points a year whatever follows: "
+            f"A show of force, if a year of it costs {maker} {cost} whatever follows: "
             f"the threat is then meant with {between(show.meant)}, and {target} resists with "
             f"{between(show.resisted)}."
         )
     words = max(p.resisted for p in plays)
-    enough = [show.cost for show in shows if max(show.resisted) < 0.5]
+    enough = [(s.cost, told) for s, told in zip(shows, costs, strict=True) if max(s.resisted) < 0.5]
     if words >= 0.5 and enough:
-        yield f"From {min(enough):.3g} points on, such a show makes {target} likelier to give in."
+        least = min(enough)[1]
+        yield f"Such a show makes {target} likelier to give in once a year of it costs {least}."
     elif words >= 0.5 and shows:
         yield f"None of these shows makes {target} likelier to give in than to resist."
 
@@ -158,10 +166,9 @@ def changes(plays: Sequence[SignalPlay], show: Show) -> bool:
     return any(abs(p.meant - m) > 0.01 or abs(p.resisted - r) > 0.01 for p, m, r in pairs)
 
 
-def say_bluff(
-    maker: str, target: str, game: CrisisGame, plays: Sequence[SignalPlay], below: float
-) -> str:
-    """Where bluffing pays its maker."""
+def say_bluff(names: Names, caught: str, plays: Sequence[SignalPlay], below: float) -> str:
+    """Where bluffing pays its maker, whom being caught costs so much a year (`caught`)."""
+    maker, target = names
     bluffs = between([1.0 - p.meant for p in plays])
     pays = [p.resisted < below for p in plays]
     if all(pays):
@@ -172,7 +179,7 @@ def say_bluff(
         ways = [f"({i})" for i, pay in enumerate(pays, start=1) if pay]
         told = f"it pays in {' and '.join(ways)} alone"
     return (
-        f"Bluffing: if being caught costs {-game.caught:.3g} points a year, a bluff pays {maker} "
+        f"Bluffing: if being caught costs {caught}, a bluff pays {maker} "
         f"while {target} resists fewer than {per_cent(below)} of threats; {told}. Of the threats "
         f"made, {bluffs} are bluffs."
     )

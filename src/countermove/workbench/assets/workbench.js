@@ -12,7 +12,12 @@
     let later = 0;
     const show = (input) => {
       const out = form.querySelector(`output[for="${input.id}"]`);
-      out.textContent = Number(input.value).toPrecision(4).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "").replace("-", "\u2212");
+      const words = JSON.parse(input.dataset.words);
+      const [low, high] = [Number(input.min), Number(input.max)];
+      const at = Math.round((Number(input.value) - low) / (high - low) * (words.length - 1));
+      const said = input.value === input.dataset.likely ? input.dataset.said : words[at];
+      out.textContent = said;
+      input.setAttribute("aria-valuetext", said);
     };
     async function ask(path) {
       const body = new URLSearchParams();
@@ -30,6 +35,7 @@
       busy = false;
       later = setTimeout(() => ask("/whatif/full"), 600);
     }
+    form.querySelectorAll("input[type=range]").forEach(show);
     form.addEventListener("input", (e) => { show(e.target); changed(); });
     form.addEventListener("reset", () => setTimeout(() => {
       form.querySelectorAll("input[type=range]").forEach(show);

@@ -1,0 +1,109 @@
+"""What would decide between courses that an answer all names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from countermove.answering.bottom_line import go_on, leave_off
+from countermove.answering.common_part import CommonPart, setting_of
+from countermove.answering.guesses import guessed_lasting
+from countermove.answering.leading import find_leading
+from countermove.answering.sharing import share_acts
+from countermove.phrasing.agreement import inside
+from countermove.phrasing.commands import command
+from countermove.phrasing.letters import gist
+from countermove.phrasing.lists import join
+from countermove.records.standoffs import Option
+from countermove.records.stresses import Stress, Threshold
+
+__all__ = ["say_decider"]
+
+GLANCE = 30
+"""Words of a condition that a reader can hold in mind; longer ones are passed over."""
+QUOTED = re.compile("‘([^’]+)’")
+LEAST_LEAN = 0.1
+"""How far from one half a share of tries must be to be told as leaning."""
+
+
+def say_decider(stress: Stress, part: CommonPart | None) -> str:
+    """Which way the tries lean in what is left open, and the nearest fact that leads from one
+    of the courses left to another, in acts. Empty where neither can be told.
+
+    These are the courses that have the advised `part`, or else the leading ones.
+    """
+    own = stress.standoff.player(stress.standoff.subject).options
+    settings = {c.name: setting_of(c.options, own) for c in stress.solution.play.courses}
+    leading = find_leading(stress)
+    shared = share_acts(stress, leading)
+    named, left, soon = leading.names, shared.open, shared.soon
+    if part is not None:
+        named = frozenset(name for name, setting in settings.items() if part.is_in(setting))
+        left = part.open
+    if part is not None or guessed_lasting(stress):
+        soon = ()
+    shares = {
+        o: sum(c.share_best for c in stress.courses if o.name in settings[c.name])
+        for o in (*soon, *left)
+    }
+    return " ".join(filter(None, [say_lean(shares, soon), say_nearest(stress, named)]))
+
+
+def say_lean(shares: Mapping[Option, float], soon: Collection[Option]) -> str:
+    """The act on which the tries agree most, by the share in which it pays; empty where they
+    do not agree. Of what is begun `soon` anyway, it is told whether to begin at once."""
+    if not shares:
+        return ""
+    option = max(shares, key=lambda o: abs(shares[o] - 0.5))
+    share = shares[option]
+    if abs(share - 0.5) < LEAST_LEAN:
+        return ""
+    if share > 0.5:
+        act = go_on(gist(option.label)) if option.today else command(gist(option.label))
+    else:
+        act = (
+            leave_off(gist(option.label)) if option.today else f"not {command(gist(option.label))}"
+        )
+    to = f"not to {act[4:]}" if act.startswith("not ") else f"to {act}"
+    tenths = round(10 * max(share, 1 - share))
+    tries = "nearly all" if tenths == 10 else f"{tenths} of 10"
+    if option in soon:
+        at_once = (share > 0.5) != option.today
+        return f"To do so {'at once' if at_once else 'later'} pays in {tries} tries."
+    return f"Of what is open, it pays {to} in {tries} tries."
+
+
+def say_nearest(stress: Stress, named: Collection[str]) -> str:
+    """The nearest number that leads from one of the named courses to another, in acts."""
+    found = [t for t in stress.thresholds if t.flips and {t.from_course, t.to_course} <= set(named)]
+    for threshold in sorted(found, key=lambda t: (t.distance or 0.0, t.number)):
+        condition = condition_of(threshold)
+        acts = QUOTED.findall(condition)
+        plain = condition and not threshold.number.startswith("settings.")
+        if plain and len(acts) == len(set(acts)) and len(condition.split()) <= GLANCE:
+            return f"{condition}, {say_shift(stress, threshold)}."
+    return ""
+
+
+def condition_of(threshold: Threshold) -> str:
+    """The first part of a threshold's sentence: "If the plain minds A more than B"."""
+    condition, found, _ = threshold.sentence.partition(", “")
+    return condition if found else ""
+
+
+def say_shift(stress: Stress, threshold: Threshold) -> str:
+    """What the subject should do on the far side that it need not on the near one."""
+    standoff = stress.standoff
+    player = standoff.player(standoff.subject)
+    options = {c.name: c.options for c in stress.solution.play.courses}
+    before, after = (
+        setting_of(options[c], player.options) for c in (threshold.from_course, threshold.to_course)
+    )
+    acts = []
+    for option in player.options:
+        label = gist(option.label)
+        if option.name in after - before:
+            acts.append(go_on(label) if option.today else command(label))
+        elif option.name in before - after:
+            acts.append(leave_off(label) if option.today else f"not {command(label)}")
+    return f"{inside(player.name)} should {join(acts)}"
