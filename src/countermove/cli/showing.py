@@ -68,7 +68,8 @@ def say_first_flip(answer: Answer) -> str:
     """The first flip that can be read at a glance, or where the others stand."""
     if not answer.flips:
         return "no single number in its range"
-    short = (f.sentence for f in answer.flips if len(f.sentence) <= GLANCE)
+    plain = (f for f in answer.flips if "settings." not in f.number)
+    short = (f.sentence for f in plain if len(f.sentence) <= GLANCE)
     return next(short, "several numbers at once; --details tells them")
 
 

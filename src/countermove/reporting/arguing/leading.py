@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from countermove.phrasing.commands import command
-from countermove.phrasing.letters import capital, lower_first
+from countermove.phrasing.letters import capital, gist, lower_first
 from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.reporting.briefing.either_or import (
@@ -22,7 +22,7 @@ __all__ = ["CourseTold", "Leading", "list_leading"]
 
 COURSES = 4
 MOST = 3
-GOING_ON = 2
+GOING_ON = 1
 """Courses of which it is told how they go on; of the others the annex tells it."""
 
 
@@ -84,11 +84,14 @@ def say_tries(share: float) -> str:
 
 
 def say_course(answer: Answer, name: str, first: str) -> str:
-    """What a course has in force in the options' own words, told against the first course."""
+    """What a course has in force in the options' own words, told against the first course.
+
+    "Of that" is what the first course does."""
     does, base = (options_of(answer, course) for course in (name, first))
     if name == first or not set(does) & set(base):
-        rest = "" if name == first or not base else ", and nothing of that"
-        return (join(does) or "do nothing of its own") + rest
+        if name != first and base:
+            return f"{join(does)}, and none of that" if does else "none of that"
+        return join(does) or "do nothing of its own"
     more = [o for o in does if o not in base]
     less = [o for o in base if o not in does]
     told = [f"and also {join(more)}"] if more else []
@@ -101,7 +104,7 @@ def options_of(answer: Answer, name: str) -> list[str]:
     standoff, play = answer.stress.standoff, answer.stress.solution.play
     taken = next((set(c.options) for c in play.courses if c.name == name), set())
     own = standoff.player(standoff.subject).options
-    return [command(o.label) for o in own if o.name in taken]
+    return [command(gist(o.label)) for o in own if o.name in taken]
 
 
 def say_takeaway(keys: tuple[CourseKey, ...], rows: list[OutcomeRow]) -> str:
