@@ -69,7 +69,8 @@ def say_lean(shares: Mapping[Option, float], soon: Collection[Option]) -> str:
     tries = "nearly all" if tenths == 10 else f"{tenths} of 10"
     if option in soon:
         at_once = (share > 0.5) != option.today
-        return f"To do so {'at once' if at_once else 'later'} pays in {tries} tries."
+        change = leave_off(gist(option.label)) if option.today else command(gist(option.label))
+        return f"To {change} {'at once' if at_once else 'later'} pays in {tries} tries."
     return f"Of what is open, it pays {to} in {tries} tries."
 
 

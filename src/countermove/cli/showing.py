@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,8 +44,9 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
     if further := brief_further(answer):
         console.print(f"{further}\n")
     for judgement in brief_judgements(answer):
-        chance = per_cent(judgement.chance)
-        console.print(f"{judgement.about}: {judgement.word} ({chance})", no_wrap=True, crop=True)
+        likely = f": {judgement.word} ({per_cent(judgement.chance)})"
+        label = textwrap.shorten(judgement.about, console.width - len(likely), placeholder=" …")
+        console.print(f"{label}{likely}", no_wrap=True, crop=True)
     if answer.history is not None and answer.history.silent:
         console.print(f"No past cases stand beside this: {answer.history.silent}.")
     head(console, f"How sure: {answer.confidence} confidence")
