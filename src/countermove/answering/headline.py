@@ -175,6 +175,7 @@ def say_irreversible(subject: str, act: str, instead: str = "") -> str:
     'Whether Selva should give in, which cannot be undone, cannot be said from guesses alone.
     Meanwhile: keep calm.'
     """
-    said = f"Whether {subject} should {act}, which cannot be undone, cannot be said from guesses"
-    longer = f"{said} alone. Meanwhile: {instead}."
-    return longer if instead and len(longer.split()) <= MOST_WORDS else f"{said} alone."
+    start, end = f"Whether {subject} should {act}", "cannot be said from guesses alone."
+    short, said = f"{start} {end}", f"{start}, which cannot be undone, {end}"
+    longer = f"{said} Meanwhile: {instead}." if instead else said
+    return next((s for s in (longer, said) if len(s.split()) <= MOST_WORDS), short)
