@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from countermove.phrasing.commands import command
-from countermove.phrasing.letters import capital, gist, lower_first
+from countermove.phrasing.letters import capital, lower_first
 from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.reporting.briefing.either_or import (
@@ -104,7 +104,7 @@ def options_of(answer: Answer, name: str) -> list[str]:
     standoff, play = answer.stress.standoff, answer.stress.solution.play
     taken = next((set(c.options) for c in play.courses if c.name == name), set())
     own = standoff.player(standoff.subject).options
-    return [command(gist(o.label)) for o in own if o.name in taken]
+    return [command(o.label) for o in own if o.name in taken]
 
 
 def say_takeaway(keys: tuple[CourseKey, ...], rows: list[OutcomeRow]) -> str:
