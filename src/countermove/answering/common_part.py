@@ -10,6 +10,7 @@ from countermove.answering.leading import find_close, is_tied
 from countermove.phrasing.commands import command
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
+from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress
 
@@ -24,7 +25,9 @@ __all__ = [
 ]
 
 MOST_OPEN = 3
-SELDOM = 0.1
+BARS = load_numbers("answering/data/bars.tsv")
+LEAST_SHARE = BARS["least_share"]
+SELDOM = BARS["seldom"]
 """A course that is best in no more of the draws is left out of what the leading ones share."""
 
 
@@ -47,7 +50,7 @@ class CommonPart:
         return self.always <= setting and not self.never & setting
 
 
-def find_common_part(stress: Stress, least_share: float = 0.5) -> CommonPart | None:
+def find_common_part(stress: Stress, least_share: float = LEAST_SHARE) -> CommonPart | None:
     """The part in which the leading courses agree, or None where they agree on nothing new.
 
     1. The leading courses are the first by shares that are best in more than `least_share`
