@@ -145,6 +145,7 @@ def outcome_table(answer: Answer) -> Table:
     """Each outcome with its chance at the horizon, the word for it, and nine draws in ten."""
     from rich.table import Table
 
+    from countermove.phrasing.numbers import per_cent
     from countermove.reporting.rows import spreads
 
     between = spreads(answer.stress.outcome_bands, answer.course)
@@ -157,7 +158,7 @@ def outcome_table(answer: Answer) -> Table:
     for judgement in answer.judgements:
         low, high = between.get(judgement.outcome, (None, None))
         spread = "" if low is None or high is None else f"{100 * low:.0f} to {100 * high:.0f} %"
-        table.add_row(judgement.about, f"{100 * judgement.chance:.0f} %", spread, judgement.word)
+        table.add_row(judgement.about, per_cent(judgement.chance), spread, judgement.word)
     return table
 
 
@@ -206,6 +207,7 @@ def course_table(answer: Answer) -> Table:
     """Every course with the share of draws in which it is best, and its regret."""
     from rich.table import Table
 
+    from countermove.phrasing.numbers import per_cent
     from countermove.phrasing.stakes import times
     from countermove.records.stakes import stake_of
 
@@ -218,7 +220,7 @@ def course_table(answer: Answer) -> Table:
         tenth = course.regret_quantiles.get("0.9")
         table.add_row(
             course.label,
-            f"{100 * course.share_best:.0f} %",
+            per_cent(course.share_best),
             times(course.expected, stake.worth),
             times(course.expected_regret, stake.worth),
             "" if tenth is None else times(tenth, stake.worth),
