@@ -99,7 +99,10 @@ def test_what_to_do_meanwhile_is_said_where_there_is_room() -> None:
     short = say_irreversible("Selva", "give in", "keep calm")
     assert short.endswith("Meanwhile: keep calm.")
     long = say_irreversible("Selva", "give in", " ".join(["keep", *["very"] * 20, "calm"]))
-    assert long.endswith("cannot be said from guesses alone.")
+    assert long.endswith("which cannot be undone, cannot be said from guesses alone.")
+    longest = say_irreversible("Selva", " ".join(["keep", *["very"] * 17, "calm"]), "wait")
+    assert longest.endswith("calm cannot be said from guesses alone.")
+    assert len(longest.split()) <= MOST_WORDS
 
 
 def test_a_chance_is_the_same_wherever_it_stands(answered: Answer) -> None:

@@ -128,7 +128,7 @@ def test_what_near_equal_courses_all_come_to_is_advised(close: Stress) -> None:
         "The valley should build a road of its own, now or within 6 months, and not pay tribute."
     )
     assert "lead to the same end" in told.sentence
-    assert told.decides.startswith("To do so at once pays in 7 of 10 tries.")
+    assert told.decides.startswith("To build a road of its own at once pays in 7 of 10 tries.")
 
 
 def test_what_one_of_them_never_comes_to_is_left_open(close: Stress) -> None:

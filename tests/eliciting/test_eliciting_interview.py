@@ -33,6 +33,25 @@ def test_a_question_is_worth_what_brute_force_says(started: Interview) -> None:
     assert [r.worth for r in ranked] == sorted((r.worth for r in ranked), reverse=True)
 
 
+def test_the_question_asked_on_takes_most_of_the_doubt_out_of_the_lead(
+    started: Interview,
+) -> None:
+    """By brute force: the variance of the lead less what is left of it within each answer."""
+    values = started.draws.values
+    first, second = np.argsort(-values.mean(axis=0))[:2]
+    lead = values[:, first] - values[:, second]
+
+    def explained(held: np.ndarray) -> float:
+        if not 0.02 < held.mean() < 0.98:
+            return 0.0
+        return float(lead.var() - sum(lead[m].var() * m.mean() for m in (held, ~held)))
+
+    asked = started.next_firming()
+    assert asked is not None
+    found = [explained(q.holds("first") == 1) for q in started.questions]
+    assert explained(asked.holds("first") == 1) == pytest.approx(max(found))
+
+
 def test_an_answer_keeps_the_draws_in_which_it_is_right(started: Interview) -> None:
     ranked = started.next()
     assert ranked is not None

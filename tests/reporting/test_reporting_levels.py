@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import io
 import re
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +14,11 @@ import pytest
 
 import countermove as cm
 from countermove.catalog import find_article
+from countermove.cli.showing import show_answer, show_brief
+from countermove.phrasing.numbers import per_cent
+from countermove.records.answers import Answer
 from countermove.reporting import annex_path, report
+from countermove.reporting.briefing.plain import about
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -54,6 +61,7 @@ class Written:
     page: Path
     brief: Path
     again: bytes
+    answer: Answer
 
 
 @pytest.fixture(scope="module", params=CASES)
@@ -68,7 +76,7 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     page = report(folder / "report.html", answer, events, articles)
     brief = report(folder / "brief.pdf", answer, events, articles, brief=True)
     again = report(folder / "again" / "report.html", answer, events, articles)
-    return Written(request.param, page, brief, again.read_bytes())
+    return Written(request.param, page, brief, again.read_bytes(), answer)
 
 
 def opened(browser: Browser, path: Path, width: int, height: int, **more: Any) -> Any:
@@ -157,3 +165,35 @@ def test_the_files_are_small_and_repeat(written: Written) -> None:
     assert written.page.stat().st_size < 1_000_000
     assert annex_path(written.page).stat().st_size < 2_000_000
     assert written.page.read_bytes() == written.again
+
+
+def told_in(written: Written) -> dict[str, str]:
+    """What terminal, page and annex say, in single spaces."""
+    out = io.StringIO()
+    with redirect_stdout(out):
+        show_brief(written.answer)
+        show_answer(written.answer)
+    found = {"terminal": out.getvalue()}
+    for name, path in (("page", written.page), ("annex", annex_path(written.page))):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"<(style|script)\b.*?</\1>", " ", text, flags=re.DOTALL)
+        found[name] = html.unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ")
+    return {name: " ".join(text.split()) for name, text in found.items()}
+
+
+def test_terminal_page_and_annex_say_the_same(written: Written) -> None:
+    """One headline, one chance beside each word of likelihood, every course; no bare points."""
+    answer, told = written.answer, told_in(written)
+    assert answer.headline in told["terminal"]
+    assert answer.headline in told["page"]
+    assert answer.sentence in told["annex"]
+    words = "|".join(sorted({j.word for j in answer.judgements}, key=len, reverse=True))
+    known = {f"{j.word} ({say(j.chance)})" for j in answer.judgements for say in (per_cent, about)}
+    known = {text.replace("\u00a0", " ") for text in known}
+    for name, text in told.items():
+        found = set(re.findall(rf"\b(?:{words}) \([^)]*%\)", text))
+        assert found, name
+        assert found <= known, name
+        assert not re.search(r"\bpoints?\b(?! back)|\bpts\b", text, re.IGNORECASE), name
+    for course in answer.stress.courses:
+        assert f"{course.label} {per_cent(course.share_best)}" in told["terminal"]

@@ -25,9 +25,10 @@ __all__ = [
 ]
 
 MOST_OPEN = 3
-SELDOM = 0.1
+BARS = load_numbers("answering/data/bars.tsv")
+LEAST_SHARE = BARS["least_share"]
+SELDOM = BARS["seldom"]
 """A course that is best in no more of the draws is left out of what the leading ones share."""
-LEAST_SHARE = load_numbers("answering/data/bars.tsv")["least_share"]
 
 
 @dataclass(frozen=True)

@@ -108,8 +108,8 @@ def is_undecided(stress: Stress) -> bool:
     disastrous = first.expected_regret - min(regrets) > MODERATE.regret * max(regrets)
     astray = stress.solution.play.best_course != first.name
     noisy = within_noise(first, second, stress.draws)
-    close = bool(find_close(stress) or guessed_lasting(stress))
     seldom = first.share_best <= BARS["least_share"]
+    close = bool(find_close(stress) or guessed_lasting(stress))
     return seldom or astray or noisy or disastrous or close
 
 

@@ -14,6 +14,7 @@ from countermove.phrasing.agreement import inside
 from countermove.phrasing.commands import command
 from countermove.phrasing.letters import gist
 from countermove.phrasing.lists import join
+from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress, Threshold
 
@@ -22,7 +23,7 @@ __all__ = ["say_decider"]
 GLANCE = 30
 """Words of a condition that a reader can hold in mind; longer ones are passed over."""
 QUOTED = re.compile("‘([^’]+)’")
-LEAST_LEAN = 0.1
+LEAST_LEAN = load_numbers("answering/data/bars.tsv")["lean"]
 """How far from one half a share of tries must be to be told as leaning."""
 
 
@@ -69,7 +70,8 @@ def say_lean(shares: Mapping[Option, float], soon: Collection[Option]) -> str:
     tries = "nearly all" if tenths == 10 else f"{tenths} of 10"
     if option in soon:
         at_once = (share > 0.5) != option.today
-        return f"To do so {'at once' if at_once else 'later'} pays in {tries} tries."
+        change = leave_off(gist(option.label)) if option.today else command(gist(option.label))
+        return f"To {change} {'at once' if at_once else 'later'} pays in {tries} tries."
     return f"Of what is open, it pays {to} in {tries} tries."
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from countermove.records.number_table import load_numbers
 from countermove.records.numbers import NumberName
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress
 
 __all__ = ["MODERATE_ASSUMED", "assumed_weight", "guessed_lasting", "is_guessed"]
 
-MODERATE_ASSUMED = 0.9
+MODERATE_ASSUMED = load_numbers("answering/data/bars.tsv")["moderate_assumed"]
 """Weight on assumed numbers above which an answer rests on guesses, and is never moderate."""
 
 

@@ -117,16 +117,17 @@ def say_shared(
     """What courses come to that begin and end nothing in common at once, and what is left open.
 
     `when` is said of what they begin and end. As much as fits of what is left open is told, then
-    as much of what goes on.
+    as much of what goes on; without what explains an act, unless `most` is more than usual.
 
     >>> say_shared("Selva", Advice((), (), (), ("Give in",)), ["dig", "build"], CANNOT)
     'Selva should not give in. Whether to dig or build cannot be told.'
     >>> say_shared("Selva", Advice(("Dig",), (), (), ("Pay",)), [], LITTLE, "now or within 1 year")
     'Selva should dig, now or within 1 year, and not pay.'
     """
-    new = [*map(command, map(gist, shared.start)), *map(leave_off, map(gist, shared.stop))]
+    told = gist if most <= MOST_WORDS else str
+    new = [*map(command, map(told, shared.start)), *map(leave_off, map(told, shared.stop))]
     avoid = [refuse(shared.avoid)] if shared.avoid else []
-    kept = [go_on(gist(label)) for label in shared.keep]
+    kept = [go_on(told(label)) for label in shared.keep]
     counts = [len(kept), *range(min(len(kept), MOST_KEPT), -1, -1)]
     said = [
         f"{capital(subject)} should {string_together(parts)}."
@@ -175,6 +176,7 @@ def say_irreversible(subject: str, act: str, instead: str = "") -> str:
     'Whether Selva should give in, which cannot be undone, cannot be said from guesses alone.
     Meanwhile: keep calm.'
     """
-    said = f"Whether {subject} should {act}, which cannot be undone, cannot be said from guesses"
-    longer = f"{said} alone. Meanwhile: {instead}."
-    return longer if instead and len(longer.split()) <= MOST_WORDS else f"{said} alone."
+    start, end = f"Whether {subject} should {act}", "cannot be said from guesses alone."
+    short, said = f"{start} {end}", f"{start}, which cannot be undone, {end}"
+    longer = f"{said} Meanwhile: {instead}." if instead else said
+    return next((s for s in (longer, said) if len(s.split()) <= MOST_WORDS), short)

@@ -10,12 +10,13 @@ from countermove.answering.common_part import differing, setting_of
 from countermove.answering.leading import Leading
 from countermove.answering.policies import Policy, trace_policy
 from countermove.phrasing.times import say_wait
+from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress
 
 __all__ = ["Shared", "share_acts"]
 
-SOON = 2.0
+SOON = load_numbers("answering/data/bars.tsv")["soon"]
 """Years within which an act is taken up so soon that when to begin is a detail."""
 
 

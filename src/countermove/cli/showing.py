@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,8 +44,9 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
     if further := brief_further(answer):
         console.print(f"{further}\n")
     for judgement in brief_judgements(answer):
-        chance = per_cent(judgement.chance)
-        console.print(f"{judgement.about}: {judgement.word} ({chance})", no_wrap=True, crop=True)
+        likely = f": {judgement.word} ({per_cent(judgement.chance)})"
+        label = textwrap.shorten(judgement.about, console.width - len(likely), placeholder=" …")
+        console.print(f"{label}{likely}", no_wrap=True, crop=True)
     if answer.history is not None and answer.history.silent:
         console.print(f"No past cases stand beside this: {answer.history.silent}.")
     head(console, f"How sure: {answer.confidence} confidence")
@@ -68,7 +70,8 @@ def say_first_flip(answer: Answer) -> str:
     """The first flip that can be read at a glance, or where the others stand."""
     if not answer.flips:
         return "no single number in its range"
-    short = (f.sentence for f in answer.flips if len(f.sentence) <= GLANCE)
+    plain = (f for f in answer.flips if "settings." not in f.number)
+    short = (f.sentence for f in plain if len(f.sentence) <= GLANCE)
     return next(short, "several numbers at once; --details tells them")
 
 
@@ -142,6 +145,7 @@ def outcome_table(answer: Answer) -> Table:
     """Each outcome with its chance at the horizon, the word for it, and nine draws in ten."""
     from rich.table import Table
 
+    from countermove.phrasing.numbers import per_cent
     from countermove.reporting.rows import spreads
 
     between = spreads(answer.stress.outcome_bands, answer.course)
@@ -154,7 +158,7 @@ def outcome_table(answer: Answer) -> Table:
     for judgement in answer.judgements:
         low, high = between.get(judgement.outcome, (None, None))
         spread = "" if low is None or high is None else f"{100 * low:.0f} to {100 * high:.0f} %"
-        table.add_row(judgement.about, f"{100 * judgement.chance:.0f} %", spread, judgement.word)
+        table.add_row(judgement.about, per_cent(judgement.chance), spread, judgement.word)
     return table
 
 
@@ -203,6 +207,7 @@ def course_table(answer: Answer) -> Table:
     """Every course with the share of draws in which it is best, and its regret."""
     from rich.table import Table
 
+    from countermove.phrasing.numbers import per_cent
     from countermove.phrasing.stakes import times
     from countermove.records.stakes import stake_of
 
@@ -215,7 +220,7 @@ def course_table(answer: Answer) -> Table:
         tenth = course.regret_quantiles.get("0.9")
         table.add_row(
             course.label,
-            f"{100 * course.share_best:.0f} %",
+            per_cent(course.share_best),
             times(course.expected, stake.worth),
             times(course.expected_regret, stake.worth),
             "" if tenth is None else times(tenth, stake.worth),

@@ -22,7 +22,7 @@ __all__ = ["CourseTold", "Leading", "list_leading"]
 
 COURSES = 4
 MOST = 3
-GOING_ON = 2
+GOING_ON = 1
 """Courses of which it is told how they go on; of the others the annex tells it."""
 
 
@@ -84,11 +84,14 @@ def say_tries(share: float) -> str:
 
 
 def say_course(answer: Answer, name: str, first: str) -> str:
-    """What a course has in force in the options' own words, told against the first course."""
+    """What a course has in force in the options' own words, told against the first course.
+
+    "Of that" is what the first course does."""
     does, base = (options_of(answer, course) for course in (name, first))
     if name == first or not set(does) & set(base):
-        rest = "" if name == first or not base else ", and nothing of that"
-        return (join(does) or "do nothing of its own") + rest
+        if name != first and base:
+            return f"{join(does)}, and none of that" if does else "none of that"
+        return join(does) or "do nothing of its own"
     more = [o for o in does if o not in base]
     less = [o for o in base if o not in does]
     told = [f"and also {join(more)}"] if more else []

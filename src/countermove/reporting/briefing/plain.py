@@ -52,8 +52,15 @@ def shorter(sentence: str, own: Collection[str]) -> str:
 
 
 def readable(flips: Sequence[Flip]) -> tuple[Flip, ...]:
-    """The facts whose sentence a reader can hold in mind; the others stand in the annex."""
-    return tuple(flip for flip in flips if len(flip.sentence.split()) <= MOST_WORDS)
+    """The facts whose sentence a reader can hold in mind; the others stand in the annex.
+
+    How the model counts (its settings) means nothing to a reader of the brief.
+    """
+    return tuple(
+        flip
+        for flip in flips
+        if len(flip.sentence.split()) <= MOST_WORDS and "settings." not in flip.number
+    )
 
 
 def num_word(count: int) -> str:

@@ -15,7 +15,7 @@ from countermove.records.events import Event, Link
 from countermove.records.number_table import load_numbers
 from countermove.records.results import Table
 from countermove.reporting.charts.layering import Layer, Spec, layered
-from countermove.reporting.charts.marks import SILENT, arrow, data, text, x_at, y_at
+from countermove.reporting.charts.marks import SILENT, arrow, data, halo_text, text, x_at, y_at
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT
 from countermove.reporting.wording import dated, happening, lines, standing, who, whom
@@ -278,7 +278,7 @@ def headings(rows: Sequence[dict[str, Any]], width: int, x: alt.X, y: alt.Y) -> 
     if not heads:
         return []
     look: dict[str, Any] = {"align": "center", "fontSize": 12}
-    return [text(heads, x, y, color=LIGHT["muted"], **look)]
+    return [halo_text(heads, x, y, color=LIGHT["muted"], **look)]
 
 
 def arrows(
