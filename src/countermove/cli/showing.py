@@ -41,8 +41,8 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
     console.print(f"\n{answer.question}", style="dim")
     console.print(f"\n{answer.sentence}\n", style="bold")
     for judgement in brief_judgements(answer):
-        chance = per_cent(judgement.chance)
-        console.print(f"{judgement.about}: {judgement.word} ({chance})", no_wrap=True, crop=True)
+        chance = f"{per_cent(judgement.chance)} {judgement.rests_on}"
+        console.print(f"{judgement.about}: {judgement.word} ({chance})")
     if answer.history is not None and answer.history.silent:
         console.print(f"No past cases stand beside this: {answer.history.silent}.")
     head(console, f"How sure: {answer.confidence} confidence")
@@ -155,11 +155,12 @@ def prospect_table(answer: Answer) -> Table:
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("has happened", ratio=1)
-    for heading in ("by", "past cases", "model", "together"):
+    for heading in ("by", "past cases (our chance)", "model", "together"):
         table.add_column(heading, justify="right", no_wrap=True)
     for p in answer.prospects:
         if p.history is not None:
-            past = f"{per_cent(p.history)} of {p.n:,}"
+            span = f"{100 * (p.history_low or 0):.0f} to {100 * (p.history_high or 0):.0f} %"
+            past = f"{per_cent(p.history)} of {p.n:,} ({span})"
             years = f"{p.years:g} year{'s' if p.years != 1 else ''}"
             table.add_row(p.label, years, past, per_cent(p.model), per_cent(p.together))
     return table
