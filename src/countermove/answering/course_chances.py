@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from countermove.answering.prospects import Row, forecasts, list_prospects
-from countermove.phrasing.numbers import clip
 from countermove.records.answers import CourseChance
+from countermove.records.chances import clip
 from countermove.records.histories import History, Prospect
 from countermove.records.stresses import Stress
 

@@ -8,8 +8,9 @@ from countermove.answering.prospects import Row, forecasts
 from countermove.answering.scales import Scale, word_chance
 from countermove.phrasing.commands import clean
 from countermove.phrasing.letters import capital
-from countermove.phrasing.numbers import clip, per_cent
+from countermove.phrasing.numbers import per_cent
 from countermove.records.answers import Judgement
+from countermove.records.chances import clip
 from countermove.records.histories import Prospect
 from countermove.records.stresses import Stress
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from countermove.answering.own_doing import is_own_doing
 from countermove.forecasting import pool
-from countermove.phrasing.numbers import clip
 from countermove.records.answers import Answer
+from countermove.records.chances import clip
 from countermove.records.histories import History, Prospect, Rate, ReferenceClass
+from countermove.records.number_table import load_numbers
 from countermove.records.results import Table
 from countermove.records.stresses import Stress
 
@@ -73,7 +74,7 @@ def set_beside(row: Row, found: tuple[ReferenceClass, Rate] | None) -> Prospect:
     return Prospect.model_validate(told)
 
 
-FAR = 2.0
+FAR = load_numbers("answering/data/bars.tsv")["far"]
 """Views further apart than this factor are told to be (a factor of two, as ICD 203's own bands
 would be crossed)."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from math import exp, log
 
-from countermove.phrasing.numbers import clip
+from countermove.records.chances import clip
+from countermove.records.number_table import load_numbers
 
 __all__ = ["HISTORY_WEIGHT", "pool"]
 
-HISTORY_WEIGHT = 0.8
+NUMBERS = load_numbers("forecasting/data/pooling.tsv")
+HISTORY_WEIGHT = NUMBERS["history_weight"]
 """How much history counts, by decree until fifty forecasts of the model have been scored on real
 cases: four parts history, one part model. The pool is shown, not the headline: it did not beat the
 class rate in the back-test of docs/explanation/record.md."""

@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["clip", "fine_per_cent", "number", "per_cent", "points", "say_points", "unbroken"]
-
-
-FLOOR, CEILING = 0.01, 0.99
-"""No chance of what may come is told below or above: nobody knows that well, and a chance of
-nothing that happens costs everything."""
-
-
-def clip(chance: float) -> float:
-    """A chance of what may come, between 1 and 99 %.
-
-    >>> clip(0.0), clip(0.4), clip(1.0)
-    (0.01, 0.4, 0.99)
-    """
-    return min(max(chance, FLOOR), CEILING)
+__all__ = ["fine_per_cent", "number", "per_cent", "points", "say_points", "unbroken"]
 
 
 def per_cent(share: float) -> str:

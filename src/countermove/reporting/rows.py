@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from countermove.phrasing.numbers import clip, number
+from countermove.phrasing.numbers import number
 from countermove.records.answers import Answer
+from countermove.records.chances import clip
 from countermove.records.preferences import Preference
 from countermove.records.results import Table
 from countermove.records.standoffs import Standoff
