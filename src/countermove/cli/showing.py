@@ -131,6 +131,7 @@ def outcome_table(answer: Answer) -> Table:
     """Each outcome with its chance at the horizon, the word for it, and nine draws in ten."""
     from rich.table import Table
 
+    from countermove.records.chances import clip
     from countermove.reporting.rows import spreads
 
     between = spreads(answer.stress.outcome_bands, answer.course)
@@ -142,7 +143,9 @@ def outcome_table(answer: Answer) -> Table:
     table.add_column("in words", no_wrap=True)
     for judgement in answer.judgements:
         low, high = between.get(judgement.outcome, (None, None))
-        spread = "" if low is None or high is None else f"{100 * low:.0f} to {100 * high:.0f} %"
+        spread = ""
+        if low is not None and high is not None:
+            spread = f"{100 * clip(low):.0f} to {100 * clip(high):.0f} %"
         table.add_row(judgement.about, f"{100 * judgement.chance:.0f} %", spread, judgement.word)
     return table
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from countermove.phrasing.numbers import number
 from countermove.records.answers import Answer
-from countermove.records.chances import clip
 from countermove.records.preferences import Preference
 from countermove.records.results import Table
 from countermove.records.standoffs import Standoff
@@ -109,7 +108,7 @@ def assumption_row(name: NumberName, influence: float, worth: float) -> Assumpti
 def spreads(bands: Table | None, course: str) -> dict[str, tuple[float, float]]:
     """Each outcome's low and high at the last time under a course."""
     return {
-        outcome: (clip(max(rows)[1]), clip(max(rows)[2]))
+        outcome: max(rows)[1:]
         for (own, outcome), rows in read_bands(bands).items()
         if own == course
     }
