@@ -195,8 +195,8 @@ def lines(train, test, found, signature: str) -> Iterator[str]:
         "So the pool is the headline.\n"
         if passes
         else "So, by the rule fixed beforehand, the class rate has to lead and the game to give "
-        "the reasons. The pages are not changed yet: history stands first in each row, and the "
-        "pool is still printed beside it and in the judgements.\n"
+        "the reasons. So it stands on the pages: where past cases are counted, their rate is the "
+        "chance we give, and the model and both together stand beside it.\n"
     )
     yield "## All events and years together\n"
     yield "Lower is better. Δ: log score less the class rate's, 90 % by bootstrap over pairs.\n"

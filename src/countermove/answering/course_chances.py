@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from countermove.answering.prospects import list_prospects
+from collections.abc import Iterator
+
+from countermove.answering.prospects import Row, forecasts, list_prospects
 from countermove.records.answers import CourseChance
-from countermove.records.histories import History
+from countermove.records.chances import clip
+from countermove.records.histories import History, Prospect
 from countermove.records.stresses import Stress
 
 __all__ = ["list_chances"]
@@ -13,32 +16,43 @@ __all__ = ["list_chances"]
 def list_chances(stress: Stress, past: History) -> tuple[CourseChance, ...]:
     """Every outcome under every course at the last time that was looked at.
 
-    What past cases count is said as having happened by then, from history and model together;
-    the rest as holding then, from the model: so each chance stands once, wherever it is told.
+    What past cases count is said as having happened by then, at their rate; the rest as holding
+    then, from the model: so each chance stands once, wherever it is told. What a course does
+    itself has no chance.
     """
     table = stress.outcome_bands
-    rows = table.rows if table else ()
-    last = max((float(row[3] or 0) for row in rows), default=0.0)
-    courses = dict.fromkeys(str(row[2]) for row in rows)
-    pooled = {
-        (course, p.outcome): p
-        for course in courses
+    last = max((float(row[3] or 0) for row in (table.rows if table else ())), default=0.0)
+    return tuple(
+        chance
+        for course in dict.fromkeys(str(row[2]) for row in (table.rows if table else ()))
+        for chance in list_course(stress, course, last, past)
+    )
+
+
+def list_course(stress: Stress, course: str, last: float, past: History) -> Iterator[CourseChance]:
+    """The chances under one course."""
+    counted = {
+        p.outcome: p
         for p in list_prospects(stress, course, past)
         if p.years == last and p.history is not None
     }
-    found = []
-    for outcome, label, course, years, mean, low, high in (row[:7] for row in rows):
-        if years != last:
-            continue
-        both = pooled.get((str(course), str(outcome)))
-        found.append(
-            CourseChance(
-                course=str(course),
-                outcome=str(outcome),
-                label=str(label),
-                chance=both.together if both else float(mean or 0),
-                low=both.model_low if both else float(low or 0),
-                high=both.model_high if both else float(high or 0),
-            )
-        )
-    return tuple(found)
+    for row in forecasts(stress, stress.outcome_bands, course):
+        if row[3] == last:
+            yield tell_chance(course, row, counted.get(str(row[0])))
+
+
+def tell_chance(course: str, row: Row, prospect: Prospect | None) -> CourseChance:
+    """The chance of one outcome: the rate of past cases, else what the row has of the model."""
+    mean, low, high = (clip(float(x or 0)) for x in row[4:7])
+    if prospect is not None:
+        mean, low, high = prospect.model, prospect.model_low, prospect.model_high
+    return CourseChance(
+        course=course,
+        outcome=str(row[0]),
+        label=str(row[1]),
+        chance=prospect.chance if prospect else mean,
+        low=low,
+        high=high,
+        model=mean,
+        n=prospect.n if prospect else 0,
+    )

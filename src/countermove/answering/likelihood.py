@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from countermove.answering.prospects import Row, rows_of
+from countermove.answering.prospects import Row, forecasts
 from countermove.answering.scales import Scale, word_chance
 from countermove.phrasing.commands import clean
 from countermove.phrasing.letters import capital
 from countermove.phrasing.numbers import per_cent
 from countermove.records.answers import Judgement
+from countermove.records.chances import clip
 from countermove.records.histories import Prospect
 from countermove.records.stresses import Stress
 
@@ -21,20 +22,20 @@ def judge_outcomes(
 ) -> tuple[Judgement, ...]:
     """One judgement for each named outcome at the horizon, with its chance two years on.
 
-    What past cases count is said as *has happened by*, from history and model together; the rest
-    as *holds at*, from the model. Nothing is said here about how sure the answer is: that is a
-    sentence of its own (ICD 203).
+    What past cases count is said as *has happened by* at their rate, with the model and both
+    together beside it; the rest as *holds at*, from the model. What the course does itself is no
+    judgement. How sure the answer is is a sentence of its own (ICD 203).
     """
-    rows = list(rows_of(stress.outcome_bands, course))
+    rows = list(forecasts(stress, stress.outcome_bands, course))
     last = max((float(row[3] or 0) for row in rows), default=0.0)
-    pooled = {p.outcome: p for p in prospects if p.years == last and p.history is not None}
+    counted = {p.outcome: p for p in prospects if p.years == last and p.history is not None}
     early = {p.outcome: p for p in prospects if p.years == 2.0 != last}
     found = []
     for row in rows:
         if row[3] != last:
             continue
-        if row[0] in pooled:
-            found.append(judge_both(pooled[str(row[0])], early.get(str(row[0])), scale))
+        if row[0] in counted:
+            found.append(judge_both(counted[str(row[0])], early.get(str(row[0])), scale))
             continue
         sooner = next((r for r in rows if r[0] == row[0] and r[3] == 2.0 != last), None)
         found.append(judge(row, sooner, scale))
@@ -43,18 +44,22 @@ def judge_outcomes(
 
 def judge_both(prospect: Prospect, sooner: Prospect | None, scale: Scale) -> Judgement:
     """The judgement of an event that past cases count."""
-    worded = word_chance(prospect.together, scale)
-    earlier = f", {per_cent(sooner.together)} within two" if sooner is not None else ""
-    past = f"{per_cent(prospect.history or 0)} of {prospect.n:,} such cases"
+    worded = word_chance(prospect.chance, scale)
+    earlier = f", {per_cent(sooner.chance)} within two" if sooner is not None else ""
+    span = " to ".join(
+        f"{100 * (end or 0):.0f}" for end in (prospect.history_low, prospect.history_high)
+    )
     return Judgement(
         outcome=prospect.outcome,
-        chance=prospect.together,
+        chance=prospect.chance,
         band=worded.band,
         word=worded.word,
+        n=prospect.n,
         sentence=(
             f"{capital(clean(prospect.label))}: {worded.word} ({worded.per_cent} %) within "
-            f"{prospect.years:.3g} years{earlier}; history {past}, model "
-            f"{per_cent(prospect.model)}."
+            f"{prospect.years:.3g} years{earlier}, as in {prospect.n:,} past cases (nine chances "
+            f"in ten that the rate is {span} %); model {per_cent(prospect.model)}, both together "
+            f"{per_cent(prospect.together)}."
         ),
     )
 
@@ -62,11 +67,11 @@ def judge_both(prospect: Prospect, sooner: Prospect | None, scale: Scale) -> Jud
 def judge(row: Row, sooner: Row | None, scale: Scale) -> Judgement:
     """The judgement of one row of the table of outcomes."""
     name, label, _, years, mean, low, high = row
-    chance = float(mean or 0)
+    chance = clip(float(mean or 0))
     worded = word_chance(chance, scale)
     earlier = ""
     if sooner is not None:
-        earlier = f", {word_chance(float(sooner[4] or 0), scale).per_cent} % in two"
+        earlier = f", {per_cent(clip(float(sooner[4] or 0)))} in two"
     return Judgement(
         outcome=str(name),
         chance=chance,
@@ -74,7 +79,7 @@ def judge(row: Row, sooner: Row | None, scale: Scale) -> Judgement:
         word=worded.word,
         sentence=(
             f"{capital(clean(str(label)))}: {worded.word} ({worded.per_cent} %) in "
-            f"{float(years or 0):.3g} years{earlier}; "
+            f"{float(years or 0):.3g} years{earlier}, by the model, no past cases counted; "
             f"{say_spread(float(low or 0), float(high or 0))}."
         ),
     )
@@ -82,7 +87,7 @@ def judge(row: Row, sooner: Row | None, scale: Scale) -> Judgement:
 
 def say_spread(low: float, high: float) -> str:
     """Where nine draws in ten lie."""
-    ends = [per_cent(low), per_cent(high)]
+    ends = [per_cent(clip(low)), per_cent(clip(high))]
     if ends[0] == ends[1]:
         return f"in nine draws in ten it is {ends[0]}"
     return f"nine draws in ten lie between {ends[0]} and {ends[1]}"

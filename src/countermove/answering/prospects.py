@@ -4,49 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
+from countermove.answering.own_doing import is_own_doing
 from countermove.forecasting import pool
-from countermove.forecasting.pool import clip
 from countermove.records.answers import Answer
+from countermove.records.chances import clip
 from countermove.records.histories import History, Prospect, Rate, ReferenceClass
 from countermove.records.number_table import load_numbers
 from countermove.records.results import Table
-from countermove.records.standoffs import Outcome
 from countermove.records.stresses import Stress
 
-__all__ = ["Row", "list_prospects", "rows_of", "say_class", "say_gaps"]
+__all__ = ["Row", "forecasts", "list_prospects", "say_class", "say_gaps"]
 
 Row = tuple[str | float | None, ...]
 
 
 def list_prospects(stress: Stress, course: str, past: History) -> tuple[Prospect, ...]:
-    """For each named outcome under a course and each horizon, history, model and both together."""
-    counts = {
-        o.name: "" if is_chosen(stress, course, o) else o.counts_as
-        for o in stress.standoff.outcomes
-    }
+    """For each named outcome under a course and each horizon, history, model and both together.
+
+    What the course does itself is left out: history counts how often a side was brought to it,
+    not what it was advised to do.
+    """
+    counts = {o.name: o.counts_as for o in stress.standoff.outcomes}
     return tuple(
         set_beside(row, find_rate(past, counts.get(str(row[0]), ""), float(row[3] or 0)))
-        for row in rows_of(stress.happened_bands, course)
+        for row in forecasts(stress, stress.happened_bands, course)
     )
 
 
-def is_chosen(stress: Stress, course: str, outcome: Outcome) -> bool:
-    """Whether taking the course up is itself what the outcome tells: then nothing is forecast.
-
-    History counts how often a side was brought to it, not what it was advised to do.
-    """
-    standoff = stress.standoff
-    own = {o.name for o in standoff.player(standoff.subject).options}
-    taken = next((c.options for c in stress.solution.play.courses if c.name == course), ())
-    held = (standoff.today() - own) | set(taken)
-    return bool(outcome.condition.evaluate(lambda name, _done: np.array(name in held)))
-
-
-def rows_of(table: Table | None, course: str) -> Iterator[Row]:
-    """The rows of a course; none where the stress test is an older one without them."""
-    yield from (row for row in (table.rows if table else ()) if row[2] == course)
+def forecasts(stress: Stress, table: Table | None, course: str) -> Iterator[Row]:
+    """The rows of a course but for what it does itself; none where an older stress test has no
+    such table."""
+    own = {o.name for o in stress.standoff.outcomes if is_own_doing(stress, course, o)}
+    for row in table.rows if table else ():
+        if row[2] == course and row[0] not in own:
+            yield row
 
 
 def find_rate(past: History, event: str, years: float) -> tuple[ReferenceClass, Rate] | None:
@@ -105,6 +96,6 @@ def say_gaps(answer: Answer) -> Iterator[str]:
         if max(p.history, p.model) > FAR * min(p.history, p.model):
             where = "far below" if p.model < p.history else "far above"
             yield (
-                f"{p.label}: the model is {where} history, so that history counts most; what the "
-                "model assumes about it wants checking first."
+                f"{p.label}: the model is {where} history; what the model assumes about it wants "
+                "checking first."
             )

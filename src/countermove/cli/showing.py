@@ -44,7 +44,7 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
     if further := brief_further(answer):
         console.print(f"{further}\n")
     for judgement in brief_judgements(answer):
-        likely = f": {judgement.word} ({per_cent(judgement.chance)})"
+        likely = f": {judgement.word} ({per_cent(judgement.chance)} {judgement.rests_on})"
         label = textwrap.shorten(judgement.about, console.width - len(likely), placeholder=" …")
         console.print(f"{label}{likely}", no_wrap=True, crop=True)
     if answer.history is not None and answer.history.silent:
@@ -146,6 +146,7 @@ def outcome_table(answer: Answer) -> Table:
     from rich.table import Table
 
     from countermove.phrasing.numbers import per_cent
+    from countermove.records.chances import clip
     from countermove.reporting.rows import spreads
 
     between = spreads(answer.stress.outcome_bands, answer.course)
@@ -157,7 +158,9 @@ def outcome_table(answer: Answer) -> Table:
     table.add_column("in words", no_wrap=True)
     for judgement in answer.judgements:
         low, high = between.get(judgement.outcome, (None, None))
-        spread = "" if low is None or high is None else f"{100 * low:.0f} to {100 * high:.0f} %"
+        spread = ""
+        if low is not None and high is not None:
+            spread = f"{100 * clip(low):.0f} to {100 * clip(high):.0f} %"
         table.add_row(judgement.about, per_cent(judgement.chance), spread, judgement.word)
     return table
 
@@ -170,11 +173,12 @@ def prospect_table(answer: Answer) -> Table:
 
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("has happened", ratio=1)
-    for heading in ("by", "past cases", "model", "together"):
+    for heading in ("by", "past cases (our chance)", "model", "together"):
         table.add_column(heading, justify="right", no_wrap=True)
     for p in answer.prospects:
         if p.history is not None:
-            past = f"{per_cent(p.history)} of {p.n:,}"
+            span = f"{100 * (p.history_low or 0):.0f} to {100 * (p.history_high or 0):.0f} %"
+            past = f"{per_cent(p.history)} of {p.n:,} ({span})"
             years = f"{p.years:g} year{'s' if p.years != 1 else ''}"
             table.add_row(p.label, years, past, per_cent(p.model), per_cent(p.together))
     return table

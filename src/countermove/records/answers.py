@@ -21,13 +21,17 @@ __all__ = [
 
 
 class Judgement(Record):
-    """How likely an outcome is: a sentence with the word and the number beside it."""
+    """How likely an outcome is: a sentence with the word and the number beside it.
+
+    `n` is the number of past cases whose rate the chance is; with none it is the model's.
+    """
 
     outcome: str
     chance: float
     band: tuple[float, float] | None = None
     word: str
     sentence: str
+    n: int = 0
 
     @property
     def about(self) -> str:
@@ -39,12 +43,18 @@ class Judgement(Record):
         """What the sentence says of the outcome; empty where it has no word."""
         return self.sentence.removeprefix(self.about).removeprefix(": ")
 
+    @property
+    def rests_on(self) -> str:
+        """What the chance is taken from, in a few words."""
+        return f"of {self.n:,} past cases" if self.n else "by the model, no past cases"
+
 
 class CourseChance(Record):
     """How likely an outcome is under one course at the last time, as the judgements count it.
 
-    `low` and `high` bound nine tries in ten of the model. Where past cases count the outcome,
-    `chance` is that it has happened by then, from history and model together.
+    `model` is the model's chance, `low` and `high` bound nine of its tries in ten. Where `n` past
+    cases count the outcome, all are that it has happened by then and `chance` is the share of
+    those cases, which is the same for every course; else `chance` is the model's.
     """
 
     course: str
@@ -53,6 +63,8 @@ class CourseChance(Record):
     chance: float
     low: float
     high: float
+    model: float | None = None
+    n: int = 0
 
 
 class Ground(Record):

@@ -34,7 +34,7 @@ class Prospect(Record):
 
     `history` is the rate of `n` past cases with its 90 % interval; `model` the mean over the
     draws, with what nine draws in ten lie between; `together` the pool of the two. Without past
-    cases `history` is None and `together` is the model's.
+    cases `history` is None and `together` is the model's. `chance` is the one that leads.
     """
 
     outcome: str
@@ -49,6 +49,15 @@ class Prospect(Record):
     model_low: float
     model_high: float
     together: float
+
+    @property
+    def chance(self) -> float:
+        """The class's rate where past cases are counted, else the model's.
+
+        The rule was fixed before the back-test: the pool leads only where it beats the class
+        rate, and it did not (docs/explanation/record.md).
+        """
+        return self.model if self.history is None else self.history
 
 
 class ReferenceClass(Record):

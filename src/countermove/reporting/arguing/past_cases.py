@@ -30,11 +30,11 @@ class Ending:
 
     @property
     def told(self) -> str:
-        """The shares in words, the pooled one last where there is one."""
+        """The share in words, with what the model says and both together where it speaks."""
         past = about(self.history)
         if self.model is None or self.together is None:
             return past
-        return f"history {past}, model {about(self.model)}, together {about(self.together)}"
+        return f"{past}; our model {about(self.model)}, both together {about(self.together)}"
 
 
 @dataclass(frozen=True)

@@ -132,24 +132,35 @@ def courses_compared(answer: Answer, most: int = MOST) -> tuple[CourseKey, ...]:
 
 
 def outcome_rows(answer: Answer, courses: Sequence[CourseKey]) -> list[OutcomeRow]:
-    """Every outcome that has a chance under each of the courses."""
+    """Every outcome with the model's chance of it under each of the courses that do not bring it
+    about themselves; past cases tell no courses apart."""
     found: dict[str, dict[str, CourseChance]] = {}
     for chance in answer.chances:
         found.setdefault(chance.outcome, {})[chance.course] = chance
     deeds = {o.name for o in answer.stress.standoff.outcomes if is_own_deed(o)}
     return [
         OutcomeRow(
-            next(iter(by.values())).label.replace("“", "").replace("”", ""),
-            tuple(bar_of(course, by[course.name]) for course in courses),
+            name_row(next(iter(by.values()))),
+            tuple(bar_of(course, by[course.name]) for course in courses if course.name in by),
         )
         for name, by in found.items()
-        if name not in deeds and all(course.name in by for course in courses)
+        if name not in deeds and all(c.name in by or c.never for c in courses)
     ]
+
+
+def name_row(chance: CourseChance) -> str:
+    """An outcome, told to be the model's chance where past cases have another."""
+    label = chance.label.replace("“", "").replace("”", "")
+    if not chance.n:
+        return label
+    head = label.split(":", maxsplit=1)[0]
+    return f"{head} (by the model; in past cases {about(chance.chance)})"
 
 
 def bar_of(course: CourseKey, chance: CourseChance) -> Bar:
     """A course's bar."""
-    return Bar(course, chance.chance, chance.low, chance.high)
+    model = chance.chance if chance.model is None else chance.model
+    return Bar(course, model, chance.low, chance.high)
 
 
 def is_own_deed(outcome: Outcome) -> bool:

@@ -98,10 +98,9 @@ def say_because(
         cases = "such pairs"
     if past is not None and past.says not in told:
         cases = say_class(past)
-    weight = "" if told else ", which counts for one part in five,"
     return (
         f"Because it came to that in {about(prospect.history)} of {cases}; "
-        f"our model{weight} gives {about(prospect.model)}."
+        f"our model gives {about(prospect.model)}, both together {about(prospect.together)}."
     )
 
 
