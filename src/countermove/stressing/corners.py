@@ -14,17 +14,17 @@ from countermove.stressing.decision import Array, Decision
 
 __all__ = ["worst_corners"]
 
-DOUBTFUL = 6
-"""How many numbers with the weakest effects are tried at their other end."""
+ROUNDS = 6
+"""How often every number is tried at its other end at most."""
 
 
 def worst_corners(decision: Decision, theta: Array, values: Array) -> Array:
     """The most each course can be regretted inside the ranges, shape (C,), in points.
 
     For each course and each rival the corner is solved at which a straight line through
-    the draws puts the rival furthest ahead; the worst of them is then tried with each of
-    the numbers of weakest effect at its other end. The result is a lower bound of the true
-    worst, and at least the worst draw.
+    the draws puts the rival furthest ahead; from the worst of them the search goes on to the
+    worst corner beside it, until none is worse. The result is a lower bound of the true worst,
+    and at least the worst draw.
     """
     found = np.asarray((values.max(axis=1, keepdims=True) - values).max(axis=0), dtype=np.float64)
     courses = len(decision.courses)
@@ -34,12 +34,50 @@ def worst_corners(decision: Decision, theta: Array, values: Array) -> Array:
     pairs = [(c, r) for c in range(courses) for r in range(courses) if r != c]
     corners = np.array([corner_of(decision, slopes[:, r] - slopes[:, c]) for c, r in pairs])
     regrets = regrets_at(decision, corners)
-    for c in range(courses):
-        mine = [k for k, pair in enumerate(pairs) if pair[0] == c]
-        top = max(mine, key=lambda k: regrets[k, c])
-        tried = neighbours(decision, corners[top], slopes[:, pairs[top][1]] - slopes[:, c])
-        found[c] = max(found[c], regrets[top, c], regrets_at(decision, tried)[:, c].max())
-    return found
+    mine = [[k for k, pair in enumerate(pairs) if pair[0] == c] for c in range(courses)]
+    tops = [max(rows, key=lambda k, c=c: regrets[k, c]) for c, rows in enumerate(mine)]  # type: ignore[misc]
+    starts = [corners[k] for k in tops]
+    climbed = climb(decision, starts, np.array([regrets[k, c] for c, k in enumerate(tops)]))
+    return np.maximum(found, climbed)
+
+
+def climb(decision: Decision, corners: list[Array], regrets: Array) -> Array:
+    """The regret of each course at the corner that is reached from its own by worse neighbours.
+
+    Each round all numbers are tried at their other end, one by one; then all together that made
+    it worse, or the worst alone.
+    """
+    count, reached, open_ = len(decision.keys), regrets.copy(), list(range(len(corners)))
+    for _ in range(ROUNDS):
+        tried = regrets_at(decision, np.concatenate([beside(decision, corners[c]) for c in open_]))
+        gains = [tried[i * count : (i + 1) * count, c] - reached[c] for i, c in enumerate(open_)]
+        worse = [(c, g) for c, g in zip(open_, gains, strict=True) if g.max() > GAIN]
+        if not worse:
+            break
+        moved = [switch(decision, corners[c], g > GAIN) for c, g in worse]
+        together = regrets_at(decision, np.array(moved))
+        for (c, g), corner, found in zip(worse, moved, together, strict=True):
+            alone = reached[c] + g.max()
+            single = np.arange(count) == g.argmax()
+            corners[c] = corner if found[c] >= alone else switch(decision, corners[c], single)
+            reached[c] = max(found[c], alone)
+        open_ = [c for c, _ in worse]
+    return reached
+
+
+GAIN = 1e-9
+"""Less than this is no gain."""
+
+
+def switch(decision: Decision, corner: Array, which: Array) -> Array:
+    """A corner with some numbers at their other end."""
+    return np.where(which, decision.low + decision.high - corner, corner)
+
+
+def beside(decision: Decision, corner: Array) -> Array:
+    """The corners that differ from one in a single number, shape (N, N)."""
+    count = len(corner)
+    return np.array([switch(decision, corner, np.arange(count) == n) for n in range(count)])
 
 
 def regrets_at(decision: Decision, rows: Array) -> Array:
@@ -58,12 +96,3 @@ def fit_slopes(decision: Decision, theta: Array, values: Array) -> Array:
 def corner_of(decision: Decision, slopes: Array) -> Array:
     """The corner at which something with these slopes is largest."""
     return np.where(slopes > 0, decision.high, decision.low)
-
-
-def neighbours(decision: Decision, corner: Array, slopes: Array) -> Array:
-    """The corner with each of the numbers of weakest effect at its other end."""
-    weakest = np.argsort(np.abs(slopes), kind="stable")[:DOUBTFUL]
-    rows = np.tile(corner, (len(weakest), 1))
-    other = decision.low + decision.high - corner
-    rows[np.arange(len(weakest)), weakest] = other[weakest]
-    return rows
