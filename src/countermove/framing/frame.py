@@ -92,7 +92,7 @@ def frame(
         title=f"{capital(name)} and {scheme.title(sides.other)}",
         question=f"What should {name} do now?",
         subject=sides.subject,
-        as_of=as_of or latest(events),
+        as_of=as_of or latest(told),
         circumstances=circumstances,
         settings=scale_settings(scales),
         players=tuple(
@@ -121,16 +121,14 @@ def drop_invited(events: Sequence[Event]) -> tuple[Event, ...]:
         for e in events
         if e.actor and e.action == "REQUEST" and e.target and TROOPS.search(e.label)
     }
-    return tuple(
-        e
-        for e in events
-        if e.action != "MOBILIZE"
-        or not e.target
-        or not (
-            e.target.side in asked
-            or (e.actor is not None and (e.actor.side, e.target.side) in friends)
-        )
-    )
+
+    def is_invited(event: Event) -> bool:
+        if event.action != "MOBILIZE" or event.target is None:
+            return False
+        helps = event.actor is not None and (event.actor.side, event.target.side) in friends
+        return event.target.side in asked or helps
+
+    return tuple(e for e in events if not is_invited(e))
 
 
 def latest(events: Sequence[Event]) -> date | None:

@@ -59,31 +59,52 @@ def find_thirds(
     target the words do not tell. `taken` are the acts of the two sides, for what they press with.
     """
     seen = count_sentences(appearances)
-    friends = find_friends(events)
-    levers = list_levers(taken, sides)
     recent = drop_old(events)
-    places = list_places(appearances)
-    found: dict[str, list[tuple[Act, str]]] = defaultdict(list)
-    asking: dict[str, list[Event]] = defaultdict(list)
+    own = list_acts(recent, events, sides, playbook, seen, taken)
+    if appearances:
+        places = list_places(appearances)
+        own = [(act, toward) for act, toward in own if does(act.event, places)]
+    asking = [(side, e) for e in recent if (side := asked_side(e, sides, seen)) is not None]
+    found = sorted({act.player for act, _ in own} | {side for side, _ in asking})
+    thirds = [collect(side, own, asking) for side in found]
+    return tuple(sorted(thirds, key=lambda third: (-third.weight, third.side)))
+
+
+def collect(
+    side: str, own: Iterable[tuple[Act, str]], asking: Iterable[tuple[str, Event]]
+) -> Third:
+    """All that is told of one third side."""
+    mine = [(act, toward) for act, toward in own if act.player == side]
+    return Third(
+        side,
+        acts=tuple(act for act, _ in mine),
+        toward=tuple(toward for _, toward in mine),
+        asking=tuple(event for asked, event in asking if asked == side),
+    )
+
+
+def list_acts(
+    recent: Iterable[Event],
+    events: Sequence[Event],
+    sides: Sides,
+    playbook: Playbook,
+    seen: Mapping[str, int],
+    taken: Iterable[Act],
+) -> list[tuple[Act, str]]:
+    """The acts of third sides that can be options, each with the side it is for or against."""
+    friends, levers = find_friends(events), list_levers(taken, sides)
+    found = []
     for event in recent:
-        if (asked := asked_side(event, sides, seen)) is not None:
-            asking[asked].append(event)
         if event.actor is None or not is_able(event.actor, sides, seen) or not is_told(event):
             continue
-        if appearances and not does(event, places):
-            continue
         toward = find_toward(event, sides, levers)
-        invited = event.target is not None and (event.actor.side, event.target.side) in friends
-        entry = find_kind(event, playbook, invited=invited and event.action == "MOBILIZE")
+        pair = (event.actor.side, event.target.side if event.target else "")
+        invited = event.action == "MOBILIZE" and pair in friends
+        entry = find_kind(event, playbook, invited=invited)
         if toward and entry is not None and not (entry.role == "aid" and is_bid(event, sides)):
             act = Act(event, event.actor.side, entry, find_things(event, sides))
-            found[event.actor.side].append((act, toward))
-    thirds = [
-        Third(side, tuple(a for a, _ in found[side]), tuple(t for _, t in found[side]),
-              tuple(asking[side]))
-        for side in sorted({*found, *asking})
-    ]  # fmt: skip
-    return tuple(sorted(thirds, key=lambda t: (-t.weight, t.side)))
+            found.append((act, toward))
+    return found
 
 
 def is_told(event: Event) -> bool:
