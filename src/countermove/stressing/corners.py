@@ -14,6 +14,8 @@ from countermove.stressing.decision import Array, Decision
 
 __all__ = ["worst_corners"]
 
+WORST = 8
+"""How many of the worst draws give a corner to begin at."""
 ROUNDS = 6
 """How often every number is tried at its other end at most."""
 
@@ -21,8 +23,7 @@ ROUNDS = 6
 def worst_corners(decision: Decision, theta: Array, values: Array) -> Array:
     """The most each course can be regretted inside the ranges, shape (C,), in points.
 
-    For each course and each rival the corner is solved at which a straight line through
-    the draws puts the rival furthest ahead; from the worst of them the search goes on to the
+    Some corners are solved for each course; from the worst of them the search goes on to the
     worst corner beside it, until none is worse. The result is a lower bound of the true worst,
     and at least the worst draw.
     """
@@ -31,21 +32,32 @@ def worst_corners(decision: Decision, theta: Array, values: Array) -> Array:
     if not decision.keys or courses < 2:
         return found
     slopes = fit_slopes(decision, theta, values)
-    pairs = [(c, r) for c in range(courses) for r in range(courses) if r != c]
-    corners = np.array([corner_of(decision, slopes[:, r] - slopes[:, c]) for c, r in pairs])
-    regrets = regrets_at(decision, corners)
-    mine = [[k for k, pair in enumerate(pairs) if pair[0] == c] for c in range(courses)]
-    tops = [max(rows, key=lambda k, c=c: regrets[k, c]) for c, rows in enumerate(mine)]  # type: ignore[misc]
-    starts = [corners[k] for k in tops]
-    climbed = climb(decision, starts, np.array([regrets[k, c] for c, k in enumerate(tops)]))
+    starts = [list_starts(decision, slopes, theta, values, c) for c in range(courses)]
+    regrets = regrets_at(decision, np.concatenate(starts))
+    ends = np.cumsum([len(rows) for rows in starts])
+    split = [part[:, c] for c, part in enumerate(np.split(regrets, ends[:-1]))]
+    tops = [rows[part.argmax()] for rows, part in zip(starts, split, strict=True)]
+    climbed = climb(decision, tops, np.array([part.max() for part in split]))
     return np.maximum(found, climbed)
+
+
+def list_starts(
+    decision: Decision, slopes: Array, theta: Array, values: Array, course: int
+) -> Array:
+    """Corners to begin at: where each rival should be furthest ahead of a course by a straight
+    line through the draws, and those nearest to the draws in which the course is regretted most."""
+    rivals = [r for r in range(len(decision.courses)) if r != course]
+    lines = [corner_of(decision, slopes[:, r] - slopes[:, course]) for r in rivals]
+    regret = values.max(axis=1) - values[:, course]
+    worst = theta[np.argsort(-regret, kind="stable")[:WORST]]
+    return np.array([*lines, *corner_of(decision, worst - (decision.low + decision.high) / 2)])
 
 
 def climb(decision: Decision, corners: list[Array], regrets: Array) -> Array:
     """The regret of each course at the corner that is reached from its own by worse neighbours.
 
-    Each round all numbers are tried at their other end, one by one; then all together that made
-    it worse, or the worst alone.
+    Each round all numbers are tried at their other end, one by one; then the best of them, the
+    best two, four, eight and so on together, and the worst corner is taken.
     """
     count, reached, open_ = len(decision.keys), regrets.copy(), list(range(len(corners)))
     for _ in range(ROUNDS):
@@ -54,15 +66,24 @@ def climb(decision: Decision, corners: list[Array], regrets: Array) -> Array:
         worse = [(c, g) for c, g in zip(open_, gains, strict=True) if g.max() > GAIN]
         if not worse:
             break
-        moved = [switch(decision, corners[c], g > GAIN) for c, g in worse]
-        together = regrets_at(decision, np.array(moved))
-        for (c, g), corner, found in zip(worse, moved, together, strict=True):
-            alone = reached[c] + g.max()
-            single = np.arange(count) == g.argmax()
-            corners[c] = corner if found[c] >= alone else switch(decision, corners[c], single)
-            reached[c] = max(found[c], alone)
+        moved = [several(decision, corners[c], g) for c, g in worse]
+        found = iter(regrets_at(decision, np.concatenate(moved)))
+        for (c, _), rows in zip(worse, moved, strict=True):
+            here = np.array([next(found)[c] for _ in rows])
+            corners[c], reached[c] = rows[here.argmax()], here.max()
         open_ = [c for c, _ in worse]
     return reached
+
+
+def several(decision: Decision, corner: Array, gains: Array) -> Array:
+    """A corner with the numbers of most gain at their other end: the first, two, four, …, all."""
+    order = np.argsort(-gains, kind="stable")[: int((gains > GAIN).sum())]
+    most = len(order)
+    sizes = sorted({min(1 << k, most) for k in range(most.bit_length() + 1)})
+    which = np.zeros((len(sizes), len(corner)), dtype=np.bool_)
+    for row, size in zip(which, sizes, strict=True):
+        row[order[:size]] = True
+    return switch(decision, corner, which)
 
 
 GAIN = 1e-9
