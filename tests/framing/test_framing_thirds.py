@@ -253,6 +253,6 @@ def test_kinds_name_entries_of_the_playbook_and_have_a_reason() -> None:
         assert actions
         assert words
         assert reason
-    for entry in entries.values():
-        if entry.role in ("aid", "appeal"):
-            assert entry.why
+    for priced in entries.values():
+        if priced.role in ("aid", "appeal"):
+            assert priced.why

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from countermove.catalog.articles import find_article
 from countermove.framing import frame
 from countermove.reading import load, read
 from countermove.stressing.corners import worst_corners
@@ -21,7 +20,6 @@ ARTICLES = Path(__file__).parents[1] / "framing" / "articles"
 PATHS = {
     "brenner": ARTICLES / "brenner.txt",
     "dockers": ARTICLES / "dockers.txt",
-    "bundled": find_article("kazakhstan-2022"),
 }
 GRID = 161
 """Points along each number; a flip that hides between two of them is not held against us."""

@@ -9,6 +9,7 @@ can be told from the draws.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from countermove.stressing.decision import Array, Decision
 
@@ -90,7 +91,7 @@ GAIN = 1e-9
 """Less than this is no gain."""
 
 
-def switch(decision: Decision, corner: Array, which: Array) -> Array:
+def switch(decision: Decision, corner: Array, which: NDArray[np.bool_]) -> Array:
     """A corner with some numbers at their other end."""
     return np.where(which, decision.low + decision.high - corner, corner)
 
