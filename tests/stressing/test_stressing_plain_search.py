@@ -93,4 +93,4 @@ def climb(decision: Decision, corners: np.ndarray, course: int) -> float:
 
 def regret_of(decision: Decision, rows: np.ndarray, course: int) -> np.ndarray:
     values = decision.evaluate(rows)
-    return values.max(axis=1) - values[:, course]
+    return np.asarray(values.max(axis=1) - values[:, course])
