@@ -15,6 +15,7 @@ from countermove.solving.play import compile_game, solve_draws
 from countermove.solving.play.clock import set_out_clock
 from countermove.solving.play.stationary import certify_draws
 from countermove.solving.play.unfolding import unfold
+from countermove.solving.play.variants import vary
 
 
 def pressed(**changes: Any) -> Standoff:
@@ -220,6 +221,44 @@ def test_play_says_what_happens_in_words_and_numbers() -> None:
     assert play.certificate is not None
     assert play.variants is not None
     assert play.variants.rows[0][1] == play.best_course
+
+
+LEAGUE: dict[str, Any] = {
+    "id": "LEAGUE",
+    "name": "The league",
+    "options": [{"name": "relief", "label": "Send grain"}],
+    "payoffs": [
+        {"when": "relief", "per_year": [-3.0, -1.0, -0.5]},
+        {"when": "relief and appeal", "per_year": [0.0, 2.0, 4.0]},
+        {"when": "relief and assault", "per_year": [-4.0, -2.0, 0.0]},
+    ],
+}
+
+
+def three_sided(*order: str) -> Standoff:
+    """The town, the lord and a league that may feed the town, with the sides in this order."""
+    body = pressed().model_dump(mode="json", round_trip=True)
+    sides = {p["id"]: p for p in [*body["players"], LEAGUE]}
+    sides["TOWN"]["payoffs"].append({"when": "relief and blockade", "per_year": [1.0, 3.0, 5.0]})
+    return Standoff.model_validate(body | {"players": [sides[id] for id in order]})
+
+
+def test_who_moves_ahead_is_who_would_stand_first_in_the_file() -> None:
+    game = compile_game(three_sided("TOWN", "LORD", "LEAGUE"))
+    other = compile_game(three_sided("TOWN", "LEAGUE", "LORD"))
+    ahead = solve_draws(game, ahead="LEAGUE")
+    found = solve_draws(other)
+    for before, after in ((ahead.now, found.now), (ahead.kept, found.kept)):
+        np.testing.assert_allclose(before, after[:, :, [0, 2, 1]], atol=1e-9)
+    assert not np.allclose(ahead.now, solve_draws(game).now)
+
+
+def test_every_other_order_is_a_variant() -> None:
+    game = compile_game(three_sided("TOWN", "LORD", "LEAGUE"))
+    table = {row[0]: row for row in vary(game).rows}
+    early = solve_draws(game, ahead="LEAGUE", kept=False).now[0, :, 0]
+    assert table["The league moves before the other sides"][2] == pytest.approx(early.max())
+    assert "the other sides move first" in table
 
 
 def test_today_must_be_allowed() -> None:

@@ -48,6 +48,27 @@ def test_states_are_counted_as_they_can_be_reached(seed: int) -> None:
     assert count_free(layout) == len(reach(layout, {}, layout.today))
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_with_rules_no_more_states_are_counted_than_can_be_reached(seed: int) -> None:
+    standoff = draw(seed)
+    names = [*(o.name for _, o in standoff.options()), "x0"]
+    one, other = random.Random(seed).sample(names, 2)
+    today = standoff.today()
+    rule = f"{one} or {other}" if {one, other} & today else f"at most one of ({one}, {other})"
+    layout = lay_out(standoff.model_copy(update={"rules": (rule,)}))
+    assert count_free(layout) <= len(reach(layout, {}, layout.today))
+
+
+def test_what_is_too_large_is_refused_in_a_second_beside_a_rule() -> None:
+    standoff = draw(1, options=10)
+    ruled = standoff.model_copy(update={"rules": ("a0 or not b0 or b0",)})
+    started = time.process_time()
+    with pytest.raises(TooLargeError, match="400000 states"):
+        compile_game(ruled)
+    assert time.process_time() - started < 1
+
+
 def test_what_is_too_large_is_refused_before_anything_is_built(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -61,7 +82,8 @@ def test_what_is_too_large_is_refused_before_anything_is_built(
 
 def test_moves_without_end_are_refused_while_they_are_counted() -> None:
     drawn = draw(1, options=10)
-    ruled = drawn.model_copy(update={"rules": ("a1 or not a1",)})
+    every = tuple(f"{o.name} or not {o.name}" for _, o in drawn.options())
+    ruled = drawn.model_copy(update={"rules": every})
     with pytest.raises(TooLargeError, match="400000 states"):
         compile_game(ruled)
 

@@ -17,7 +17,15 @@ from countermove.framing.wording import (
 )
 from countermove.records.events import Event
 
-__all__ = ["AHEAD", "Act", "find_acts", "is_advice_against", "wording"]
+__all__ = [
+    "AHEAD",
+    "Act",
+    "find_acts",
+    "find_things",
+    "is_advice_against",
+    "is_named",
+    "wording",
+]
 
 AHEAD = ("planned", "possible", "advised")
 OUTWARD = {"measure", "force", "opening"}

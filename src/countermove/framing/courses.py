@@ -15,7 +15,7 @@ def list_courses(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     """Settings of the subject's options worth comparing, each set once.
 
     give in, hold (as today) and stand alone are always there; the others where the options
-    for them are.
+    for them are, asking a third side for help among them.
     """
     own = scheme.of(scheme.sides.subject)
     today = [o.name for o in own if o.today]
@@ -34,6 +34,10 @@ def list_courses(scheme: Scheme) -> dict[str, tuple[str, ...]]:
         "refuse more": [*today, *policies, *names(scheme, "stance")],
     }
     order = {o.name: i for i, o in enumerate(own)}
+    for appeal in (o for o in own if o.asks and not o.today):
+        asked = f"ask {scheme.title(appeal.toward)} for help"
+        wanted |= {asked: [*today, appeal.name]}
+        wanted |= {f"build up and {asked}": [*today, *policies, appeal.name]}
     found: dict[str, tuple[str, ...]] = {}
     for course, members in wanted.items():
         setting = tuple(sorted(set(members), key=lambda name: order.get(name, -1)))
@@ -74,6 +78,7 @@ def list_outcomes(scheme: Scheme) -> tuple[Outcome, ...]:
     if now := [o.name for o in pressing if o.today]:
         found.append(giving_up(scheme, now))
     found += [outcome_of(scheme, option) for option in pressing]
+    found += [outcome_of(scheme, o) for side in scheme.thirds for o in scheme.of(side)]
     quiet = " and ".join(f"not {o.name}" for o in pressing)
     found.append(
         Outcome(

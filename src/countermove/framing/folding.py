@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from countermove.framing.options import Drafted
 
-__all__ = ["fold_options"]
+__all__ = ["fold_options", "weight"]
 
 MOST = {
     "subject": {"stance": 2, "measure": 2, "policy": 2, "tie": 1, "opening": 1, "force": 1},
@@ -15,20 +15,26 @@ MOST = {
 """The most options of each role; with giving in and chance this is at most about a dozen."""
 
 MOST_OF_ALL = {"subject": 5, "other": 4}
+MOST_BESIDE_THIRDS = {"subject": 4, "other": 3}
+"""Fewer where third sides have options of their own."""
 LEAST_WANTED = ("opening", "tie", "stance", "measure", "policy", "force")
 
 
 def fold_options(
-    options: Sequence[Drafted], subject: str
+    options: Sequence[Drafted], subject: str, *, beside: bool = False
 ) -> tuple[tuple[Drafted, ...], tuple[str, ...]]:
-    """The options that stay, and the labels of those that found no kin."""
+    """The options that stay, and the labels of those that found no kin.
+
+    `beside` says that third sides are players too.
+    """
+    most = MOST_BESIDE_THIRDS if beside else MOST_OF_ALL
     kept: list[Drafted] = []
     dropped: list[str] = []
     for player in sorted({o.player for o in options}, key=lambda p: p != subject):
         place = "subject" if player == subject else "other"
         own = [o for o in options if o.player == player]
         few, lost = fold_roles(own, MOST[place])
-        few, more = fold_most(few, MOST_OF_ALL[place])
+        few, more = fold_most(few, most[place])
         kept += few
         dropped += [*lost, *more]
     return tuple(kept), tuple(dropped)

@@ -13,7 +13,7 @@ from countermove.framing.chances import draft_chances
 from countermove.framing.circumstances import read_circumstances
 from countermove.framing.courses import list_courses, list_outcomes, list_rules
 from countermove.framing.folding import fold_options
-from countermove.framing.noting import take_notes
+from countermove.framing.noting import note_list, take_notes
 from countermove.framing.options import Drafted, draft_options, list_quotes
 from countermove.framing.playbook import load_playbook
 from countermove.framing.playbook_scales import Scales, read_scales, scale_playbook, scale_settings
@@ -23,6 +23,9 @@ from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
 from countermove.framing.sides import SURE, find_sides
 from countermove.framing.staking import propose_stakes
 from countermove.framing.supposing import draft_moves, draft_readings
+from countermove.framing.thirds.drafting import join_thirds, size_of
+from countermove.framing.thirds.find import find_friends, find_thirds
+from countermove.framing.thirds.pricing import price_thirds
 from countermove.framing.wording import label_event
 from countermove.phrasing.letters import capital
 from countermove.records.appearances import Appearance, Reading
@@ -32,6 +35,7 @@ from countermove.records.standoffs import Option, Player, Standoff
 
 __all__ = ["frame"]
 
+LEFT = "acts on one of the two, and left out since no more players fit"
 TROOPS = re.compile(r"\b(?:troops|soldiers|forces|peacekeepers|military)\b", re.IGNORECASE)
 
 
@@ -64,7 +68,7 @@ def frame(
     book = load_playbook(playbook, scale=partial(scale_playbook, scales=scales))
     if appearances is None:
         appearances = events.appearances if isinstance(events, Reading) else ()
-    events = drop_invited(events)
+    told, events = events, drop_invited(events)
     sides = find_sides(
         events,
         subject=subject,
@@ -75,22 +79,25 @@ def frame(
     )
     acts = find_acts(events, sides, book)
     drafted, over = draft_options(acts)
-    options, dropped = fold_options(drafted, sides.subject)
+    thirds = find_thirds(told, sides, book, appearances=appearances, taken=acts)
+    options, dropped = fold_options(drafted, sides.subject, beside=bool(thirds))
     clocks, late = draft_chances(acts, sides, (GIVE_IN,))
-    told = read_circumstances(acts, sides)
-    scheme = lay_out(sides, options, clocks, book, acts, told.demand)
-    prices, said = reveal(scheme, list_prices(scheme))
+    circumstances = read_circumstances(acts, sides)
+    joined = join_thirds(thirds, sides, book, size_of(options, len(clocks)))
+    scheme = lay_out(sides, options, clocks, book, acts, circumstances.demand, joined.options)
+    prices, said = reveal(scheme, [*list_prices(scheme), *price_thirds(scheme)])
     readings = draft_readings(scheme, prices)
     name = sides.names[sides.subject]
     draft = Standoff(
         title=f"{capital(name)} and {scheme.title(sides.other)}",
         question=f"What should {name} do now?",
         subject=sides.subject,
-        as_of=as_of or latest(events),
-        circumstances=told,
+        as_of=as_of or latest(told),
+        circumstances=circumstances,
         settings=scale_settings(scales),
         players=tuple(
-            draft_player(scheme, player, acts, prices) for player in (sides.subject, sides.other)
+            draft_player(scheme, player, acts, prices)
+            for player in (sides.subject, sides.other, *scheme.thirds)
         ),
         chance=tuple(clock.option for clock in clocks),
         rules=list_rules(scheme),
@@ -98,21 +105,30 @@ def frame(
         outcomes=list_outcomes(scheme),
         readings=readings,
         moves=draft_moves(scheme, readings),
-        notes=take_notes(scheme, acts, events, said, (*dropped, *late), over),
+        notes=(
+            *take_notes(scheme, acts, events, said, (*dropped, *late), over),
+            *note_list(LEFT, [sides.names[side] for side in joined.left]),
+        ),
     )
     return propose_stakes(draft)
 
 
 def drop_invited(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events without deployments that the side they went to had asked for."""
+    """The events without deployments that the side they went to had asked for, or by its helper."""
+    friends = find_friends(events)
     asked = {
         e.actor.side
         for e in events
         if e.actor and e.action == "REQUEST" and e.target and TROOPS.search(e.label)
     }
-    return tuple(
-        e for e in events if e.action != "MOBILIZE" or not e.target or e.target.side not in asked
-    )
+
+    def is_invited(event: Event) -> bool:
+        if event.action != "MOBILIZE" or event.target is None:
+            return False
+        helps = event.actor is not None and (event.actor.side, event.target.side) in friends
+        return event.target.side in asked or helps
+
+    return tuple(e for e in events if not is_invited(e))
 
 
 def latest(events: Sequence[Event]) -> date | None:

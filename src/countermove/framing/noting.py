@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from countermove.framing.acts import Act
 from countermove.framing.scheme import Scheme
@@ -10,7 +10,7 @@ from countermove.framing.wording import label_event
 from countermove.phrasing.letters import capital
 from countermove.records.events import Event
 
-__all__ = ["take_notes"]
+__all__ = ["note_list", "take_notes"]
 
 MOST = 12
 
@@ -28,7 +28,8 @@ def take_notes(
     notes += note_allies(scheme)
     notes += revealed
     notes += note_disputed(scheme)
-    notes += note_list("happened once and is over, so no option", passing(acts))
+    used = {id for option in scheme.options for id in option.events}
+    notes += note_list("happened once and is over, so no option", passing(acts, used))
     notes += note_list("taken back since, so no option", over)
     notes += note_list("mentioned least and left out", dropped)
     notes += note_advice(scheme, events)
@@ -86,18 +87,18 @@ def note_advice(scheme: Scheme, events: Iterable[Event]) -> list[str]:
     ]
 
 
-def passing(acts: Sequence[Act]) -> list[str]:
-    """What happened once, with who did it."""
+def passing(acts: Sequence[Act], used: Container[str]) -> list[str]:
+    """What happened once and is in no option, with who did it."""
     return [
         f"{capital(act.event.actor.name)}: {label_event(act.event, act.entry)}"
         for act in acts
-        if act.entry.role == "passing" and act.event.actor
+        if act.entry.role == "passing" and act.event.actor and act.event.id not in used
     ]
 
 
 def bystanders(scheme: Scheme, events: Iterable[Event]) -> list[str]:
     """Sides that occur and are neither players nor with one."""
     sides = scheme.sides
-    players = {sides.subject, sides.other, *sides.allies, *sides.kin}
+    players = {sides.subject, sides.other, *sides.allies, *sides.kin, *scheme.thirds}
     found = {p.side for e in events for p in (e.actor, e.target) if p and p.side not in players}
     return [sides.names[side] for side in sorted(found)]

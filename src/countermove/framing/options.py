@@ -12,7 +12,7 @@ from countermove.records.articles import Quote
 from countermove.records.events import Event
 from countermove.records.number_table import load_numbers
 
-__all__ = ["Drafted", "draft_options", "list_quotes"]
+__all__ = ["Drafted", "draft_options", "list_quotes", "rank"]
 
 OPTION_ROLES = ("measure", "force", "stance", "policy", "tie", "opening")
 STANDING_ORDER = ("done", "alleged", "planned", "possible", "advised", "denied")
@@ -28,6 +28,7 @@ class Drafted:
     """An option in the making: its acts, oldest first, and the labels folded into it.
 
     `name` and `title`, the label that no other option has, are given when all are known.
+    `toward` is the side that a third side's option is for or against, or that is asked for help.
     """
 
     player: str
@@ -38,6 +39,12 @@ class Drafted:
     folded: tuple[str, ...] = ()
     generic: str = ""
     title: str = ""
+    toward: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is the subject's asking a third side for help."""
+        return self.entry.role == "appeal"
 
     @property
     def label(self) -> str:

@@ -21,8 +21,9 @@ from countermove.records.yaml_tree import Node, descend, plain, read_tree
 __all__ = ["Affected", "Entry", "Playbook", "Role", "load_playbook"]
 
 Role = Literal[
-    "measure", "force", "stance", "policy", "tie", "opening", "concession", "passing", "chance"
-]
+    "measure", "force", "stance", "policy", "tie", "opening", "concession", "passing", "chance",
+    "aid", "appeal",
+]  # fmt: skip
 Affected = Literal[
     "supply", "trade", "money", "movement", "ties", "legal", "political", "force", "jobs"
 ]
@@ -51,6 +52,8 @@ class Entry(Record):
     gains: Range | None = None
     tied_up: Range | None = None
     dropped: Range | None = None
+    cares: Range | None = None
+    asked: Range | None = None
     shields: dict[Affected, float] = {}  # noqa: RUF012 (pydantic copies it)
     source: str = ""
     why: str = ""

@@ -12,7 +12,8 @@ from countermove.records.standoffs import Settings
 
 __all__ = ["Scales", "read_scales", "scale_playbook", "scale_settings"]
 
-PRICES = ("doer", "target", "answers", "presses", "starts", "gains", "tied_up", "dropped")
+PRICES = ("doer", "target", "answers", "presses", "starts", "gains", "tied_up", "dropped",
+          "cares", "asked")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from countermove.framing.chances import Clock
 from countermove.framing.options import Drafted
 from countermove.framing.scheme import GIVE_IN, PRESSING, Scheme
 from countermove.framing.shares import read_shares
+from countermove.phrasing.letters import capital
 from countermove.records.number_table import load_numbers
 from countermove.records.ranges import Range
 from countermove.records.standoffs import Payoff
@@ -28,6 +29,8 @@ from countermove.records.standoffs import Payoff
 __all__ = ["Price", "list_prices", "price_player"]
 
 SHIELDING = ("policy", "tie")
+YEARS = 20
+"""Points once that are worth a point a year for ever, at 5 %: as the playbook counts."""
 MOST_SHIELDS = 2
 LEAST_REST = load_numbers("framing/data/bars.tsv")["least_rest"]
 """Shields told for one harm at most: more would add numbers and change little."""
@@ -81,16 +84,17 @@ def list_prices(scheme: Scheme) -> list[Price]:
     for option in scheme.options:
         if option.entry.role in PRESSING:
             prices += price_pressure(scheme, option)
-        else:
+        elif option.entry.role != "aid":
             prices += price_plain(scheme, option)
     return prices + list(price_giving_in(scheme))
 
 
 def price_pressure(scheme: Scheme, option: Drafted) -> Iterator[Price]:
     """What pressing or taking costs and brings."""
-    entry, doer, rival = option.entry, option.player, scheme.rival(option.player)
+    entry, doer, rival = option.entry, option.player, scheme.facing(option)
     here, there = scheme.title(doer), scheme.title(rival)
-    harm = [*find_shields(scheme, option, SHIELDING), *find_shelters(scheme, rival)]
+    own, helped = find_shields(scheme, option, SHIELDING), find_help(scheme, option)
+    harm = [*cap([*own, *helped]), *find_shelters(scheme, rival)]
     worth = find_shields(scheme, option, (*SHIELDING, "opening"))
     key, label = entry.key, option.label
     if entry.target:
@@ -105,17 +109,33 @@ def price_pressure(scheme: Scheme, option: Drafted) -> Iterator[Price]:
         price = Price(doer, f"{option.name} and {reason}", entry.answers, key, why, option.name)
         yield from split(price, worth)
     asked = f"{option.name} and not {GIVE_IN}"
-    if entry.presses and doer == scheme.sides.other:
+    if entry.presses and rival == scheme.sides.subject:
         why = f"what it is worth to {here} as a lever until {there} gives in: {label}"
         yield Price(doer, asked, entry.presses, key, why, option.name)
     if entry.gains:
-        given = asked if doer == scheme.sides.other else option.name
+        given = asked if rival == scheme.sides.subject else option.name
         why = f"what {here} takes by it: {label}"
         yield from split(Price(doer, given, entry.gains, key, why, option.name, once=True), worth)
+        yield from price_guard(scheme, option, helped)
     if entry.starts:
         why = f"what it costs {here} once to begin: {label}"
         yield Price(doer, option.name, entry.starts, key, why, once=True)
     yield from price_distraction(scheme, option)
+
+
+def price_guard(scheme: Scheme, option: Drafted, helped: list[Shield]) -> Iterator[Price]:
+    """What it costs to hold what was taken while a third side stands by its owner, a year.
+
+    The same share of the gain as such help takes away of a harm, spread over the years: a gain
+    that falls due once would fall due again whenever the help is broken off.
+    """
+    assert option.entry.gains is not None
+    for shield in helped:
+        part = scale(option.entry.gains, shield.share / YEARS)
+        cost = Range(low=-part.high, likely=-part.likely, high=-part.low)
+        why = f"what it costs {scheme.title(option.player)} to hold on against: {shield.label}"
+        when = f"{option.name} and {shield.when}"
+        yield Price(option.player, when, cost, option.entry.key, why)
 
 
 def weigh(scheme: Scheme, option: Drafted) -> Range:
@@ -153,7 +173,7 @@ def cost_of_distraction(scheme: Scheme, option: Drafted) -> Range | None:
 
 def price_weakness(scheme: Scheme, option: Drafted) -> Iterator[Price]:
     """What an act costs a target more whose own hands are tied."""
-    rival = scheme.rival(option.player)
+    rival = scheme.facing(option)
     for clock in (c for c in scheme.clocks if c.side == rival and not shelters(c, scheme)):
         why = f"what it costs {scheme.title(rival)} more while busy: {option.label}"
         value = scale(weigh(scheme, option), read_shares().shelter)
@@ -217,15 +237,30 @@ def name_reason(scheme: Scheme, option: Drafted) -> str:
 def find_shields(scheme: Scheme, option: Drafted, roles: tuple[str, ...]) -> list[Shield]:
     """The rival's options that take away from an act, at most nine tenths together."""
     found = []
-    for other in scheme.of(scheme.rival(option.player), *roles):
+    for other in scheme.of(scheme.facing(option), *roles):
         share = other.entry.shields.get(option.entry.affects, 0.0)
         if share >= read_shares().least_shielded:
             when = f"done({other.name})" if other.entry.takes else other.name
             found.append(Shield(when, share, other.label))
-    found = sorted(found, key=lambda s: -s.share)[:MOST_SHIELDS]
-    total = sum(s.share for s in found)
+    return cap(sorted(found, key=lambda s: -s.share)[:MOST_SHIELDS])
+
+
+def find_help(scheme: Scheme, option: Drafted) -> list[Shield]:
+    """What third sides do that takes away from an act, the most first."""
+    found = [
+        Shield(other.name, share, f"{capital(scheme.title(other.player))}: {other.label}")
+        for other in scheme.helpers(scheme.facing(option))
+        if (share := other.entry.shields.get(option.entry.affects, 0.0))
+        >= read_shares().least_shielded
+    ]
+    return sorted(found, key=lambda s: -s.share)[:MOST_SHIELDS]
+
+
+def cap(shields: list[Shield]) -> list[Shield]:
+    """Shields whose shares together are at most what shields can take away."""
+    total = sum(s.share for s in shields)
     factor = min(1.0, read_shares().most_shielded / total) if total else 1.0
-    return [Shield(s.when, s.share * factor, s.label) for s in found]
+    return [Shield(s.when, s.share * factor, s.label) for s in shields]
 
 
 def find_shelters(scheme: Scheme, player: str) -> list[Shield]:

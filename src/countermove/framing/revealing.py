@@ -35,7 +35,7 @@ def reveal(scheme: Scheme, prices: list[Price]) -> tuple[list[Price], tuple[str,
         gain = value_of(scheme, option, prices)
         if option.today and gain <= 0:
             place = find_tie(prices, option)
-        elif not option.today and gain >= 0 and option.entry.role in PRESSING:
+        elif not option.today and gain >= 0 and option.entry.role in (*PRESSING, "aid"):
             place = find_cost(prices, option)
         else:
             continue

@@ -53,9 +53,23 @@ class Scheme:
             o for o in self.options if o.player == player and (not roles or o.entry.role in roles)
         )
 
+    @property
+    def thirds(self) -> tuple[str, ...]:
+        """The third sides that are players."""
+        two = (self.sides.subject, self.sides.other)
+        return tuple(dict.fromkeys(o.player for o in self.options if o.player not in two))
+
     def rival(self, player: str) -> str:
         """The other one of the two sides."""
         return self.sides.other if player == self.sides.subject else self.sides.subject
+
+    def facing(self, option: Drafted) -> str:
+        """The side that an option is against."""
+        return option.toward or self.rival(option.player)
+
+    def helpers(self, player: str) -> tuple[Drafted, ...]:
+        """What third sides do, or could do, for one of the two."""
+        return tuple(o for o in self.options if o.entry.role == "aid" and o.toward == player)
 
     def title(self, player: str) -> str:
         """A side's name for a page, with who stands with it."""
@@ -67,16 +81,18 @@ class Scheme:
     def answered_by(self, option: Drafted) -> tuple[Drafted, ...]:
         """What an option answers: options its events are linked to, else the rival's stances.
 
-        A subject without any to point at answers what the other side presses with today.
+        A subject without any to point at answers what the other side presses with today, and so
+        does a third side that presses the other side.
         Nothing to point at means that the quarrel itself is answered.
         """
-        rival = self.rival(option.player)
+        rival = self.facing(option)
         ids = {link.event_id for act in option.acts for link in act.event.answers}
         linked = tuple(o for o in self.of(rival) if ids & set(o.events))
         if linked:
             return linked
         stances = self.of(rival, "stance")
-        if stances or option.player == self.sides.other:
+        joins = option.player in self.thirds and rival == self.sides.other
+        if rival == self.sides.subject or (stances and not joins):
             return stances
         return tuple(o for o in self.of(rival, *PRESSING) if o.today)
 
@@ -88,15 +104,17 @@ def lay_out(
     playbook: Playbook,
     acts: Sequence[Act] = (),
     demand: Demand = "",
+    joined: Sequence[Drafted] = (),
 ) -> Scheme:
     """The scheme with the generic options that every stand-off has, all of them named.
 
     Where the other side does nothing but demand, its demands among `acts` are what it presses with.
+    `joined` are the options that third sides bring in.
     """
     told = [*options]
     if not any(o.player == sides.other and o.entry.role in PRESSING for o in told):
         told += list_demands(acts, sides, playbook)
-    every = [*told, *generic(sides, told, playbook)]
+    every = [*told, *generic(sides, told, playbook), *joined]
     concession = next(e for e in playbook.entries.values() if e.role == "concession" and not e.like)
     return Scheme(sides, name_all(every, sides, clocks), tuple(clocks), concession, demand)
 

@@ -35,6 +35,7 @@ FILTERS = {
     "holding": holding.say_holding,
     "named": wording.named,
     "number": numbers.number,
+    "order_of_moves": wording.order_of_moves,
     "payoff": payoff_words,
     "plain": plain.unquoted,
     "percent": wording.percent,

@@ -10,8 +10,10 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from countermove.phrasing.letters import lower_first
+from countermove.phrasing.lists import join
 from countermove.phrasing.numbers import per_cent, unbroken
 from countermove.records.events import Event, Party
+from countermove.records.standoffs import Standoff
 
 __all__ = [
     "ACTIONS",
@@ -22,6 +24,7 @@ __all__ = [
     "happening",
     "lines",
     "named",
+    "order_of_moves",
     "percent",
     "standing",
     "who",
@@ -150,3 +153,14 @@ def whom(event: Event) -> str:
 def happening(event: Event) -> str:
     """A short phrase for an event: its label, else its kind in words."""
     return event.label or f"{ACTIONS[event.action]} {whom(event)}".strip()
+
+
+def order_of_moves(standoff: Standoff) -> str:
+    """Who moves when in a step, as a sentence."""
+    subject = standoff.player(standoff.subject).name
+    others = [p.name for p in standoff.others]
+    ahead = standoff.settings.first == "subject"
+    if len(others) < 2:
+        return f"{subject if ahead else 'The other side'} moves first in each step."
+    first, *rest = [subject, *others] if ahead else [*others, subject]
+    return f"In each step {first} moves first, then {join(rest, 'and then')}."

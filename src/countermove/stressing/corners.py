@@ -9,37 +9,97 @@ can be told from the draws.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from countermove.stressing.decision import Array, Decision
 
 __all__ = ["worst_corners"]
 
-DOUBTFUL = 6
-"""How many numbers with the weakest effects are tried at their other end."""
+WORST = 8
+"""How many of the worst draws give a corner to begin at."""
+ROUNDS = 6
+"""How often every number is tried at its other end at most."""
 
 
 def worst_corners(decision: Decision, theta: Array, values: Array) -> Array:
     """The most each course can be regretted inside the ranges, shape (C,), in points.
 
-    For each course and each rival the corner is solved at which a straight line through
-    the draws puts the rival furthest ahead; the worst of them is then tried with each of
-    the numbers of weakest effect at its other end. The result is a lower bound of the true
-    worst, and at least the worst draw.
+    Some corners are solved for each course; from the worst of them the search goes on to the
+    worst corner beside it, until none is worse. The result is a lower bound of the true worst,
+    and at least the worst draw.
     """
     found = np.asarray((values.max(axis=1, keepdims=True) - values).max(axis=0), dtype=np.float64)
     courses = len(decision.courses)
     if not decision.keys or courses < 2:
         return found
     slopes = fit_slopes(decision, theta, values)
-    pairs = [(c, r) for c in range(courses) for r in range(courses) if r != c]
-    corners = np.array([corner_of(decision, slopes[:, r] - slopes[:, c]) for c, r in pairs])
-    regrets = regrets_at(decision, corners)
-    for c in range(courses):
-        mine = [k for k, pair in enumerate(pairs) if pair[0] == c]
-        top = max(mine, key=lambda k: regrets[k, c])
-        tried = neighbours(decision, corners[top], slopes[:, pairs[top][1]] - slopes[:, c])
-        found[c] = max(found[c], regrets[top, c], regrets_at(decision, tried)[:, c].max())
-    return found
+    starts = [list_starts(decision, slopes, theta, values, c) for c in range(courses)]
+    regrets = regrets_at(decision, np.concatenate(starts))
+    ends = np.cumsum([len(rows) for rows in starts])
+    split = [part[:, c] for c, part in enumerate(np.split(regrets, ends[:-1]))]
+    tops = [rows[part.argmax()] for rows, part in zip(starts, split, strict=True)]
+    climbed = climb(decision, tops, np.array([part.max() for part in split]))
+    return np.maximum(found, climbed)
+
+
+def list_starts(
+    decision: Decision, slopes: Array, theta: Array, values: Array, course: int
+) -> Array:
+    """Corners to begin at: where each rival should be furthest ahead of a course by a straight
+    line through the draws, and those nearest to the draws in which the course is regretted most."""
+    rivals = [r for r in range(len(decision.courses)) if r != course]
+    lines = [corner_of(decision, slopes[:, r] - slopes[:, course]) for r in rivals]
+    regret = values.max(axis=1) - values[:, course]
+    worst = theta[np.argsort(-regret, kind="stable")[:WORST]]
+    return np.array([*lines, *corner_of(decision, worst - (decision.low + decision.high) / 2)])
+
+
+def climb(decision: Decision, corners: list[Array], regrets: Array) -> Array:
+    """The regret of each course at the corner that is reached from its own by worse neighbours.
+
+    Each round all numbers are tried at their other end, one by one; then the best of them, the
+    best two, four, eight and so on together, and the worst corner is taken.
+    """
+    count, reached, open_ = len(decision.keys), regrets.copy(), list(range(len(corners)))
+    for _ in range(ROUNDS):
+        tried = regrets_at(decision, np.concatenate([beside(decision, corners[c]) for c in open_]))
+        gains = [tried[i * count : (i + 1) * count, c] - reached[c] for i, c in enumerate(open_)]
+        worse = [(c, g) for c, g in zip(open_, gains, strict=True) if g.max() > GAIN]
+        if not worse:
+            break
+        moved = [several(decision, corners[c], g) for c, g in worse]
+        found = iter(regrets_at(decision, np.concatenate(moved)))
+        for (c, _), rows in zip(worse, moved, strict=True):
+            here = np.array([next(found)[c] for _ in rows])
+            corners[c], reached[c] = rows[here.argmax()], here.max()
+        open_ = [c for c, _ in worse]
+    return reached
+
+
+def several(decision: Decision, corner: Array, gains: Array) -> Array:
+    """A corner with the numbers of most gain at their other end: the first, two, four, …, all."""
+    order = np.argsort(-gains, kind="stable")[: int((gains > GAIN).sum())]
+    most = len(order)
+    sizes = sorted({min(1 << k, most) for k in range(most.bit_length() + 1)})
+    which = np.zeros((len(sizes), len(corner)), dtype=np.bool_)
+    for row, size in zip(which, sizes, strict=True):
+        row[order[:size]] = True
+    return switch(decision, corner, which)
+
+
+GAIN = 1e-9
+"""Less than this is no gain."""
+
+
+def switch(decision: Decision, corner: Array, which: NDArray[np.bool_]) -> Array:
+    """A corner with some numbers at their other end."""
+    return np.where(which, decision.low + decision.high - corner, corner)
+
+
+def beside(decision: Decision, corner: Array) -> Array:
+    """The corners that differ from one in a single number, shape (N, N)."""
+    count = len(corner)
+    return np.array([switch(decision, corner, np.arange(count) == n) for n in range(count)])
 
 
 def regrets_at(decision: Decision, rows: Array) -> Array:
@@ -58,12 +118,3 @@ def fit_slopes(decision: Decision, theta: Array, values: Array) -> Array:
 def corner_of(decision: Decision, slopes: Array) -> Array:
     """The corner at which something with these slopes is largest."""
     return np.where(slopes > 0, decision.high, decision.low)
-
-
-def neighbours(decision: Decision, corner: Array, slopes: Array) -> Array:
-    """The corner with each of the numbers of weakest effect at its other end."""
-    weakest = np.argsort(np.abs(slopes), kind="stable")[:DOUBTFUL]
-    rows = np.tile(corner, (len(weakest), 1))
-    other = decision.low + decision.high - corner
-    rows[np.arange(len(weakest)), weakest] = other[weakest]
-    return rows

@@ -22,6 +22,8 @@ MOST_ROUNDS = 14
 """Rounds in which a bracket that is only ever halved is narrow enough, whatever it was."""
 
 HIDDEN_ROUNDS = 2
+STILL = 1e-9
+"""Points by which a lead moves through rounding alone."""
 EVEN = 8
 """Points between the likely value and each end of a range along which the answer flips."""
 
@@ -54,11 +56,13 @@ class Flip:
 def scan_numbers(decision: Decision) -> Scan:
     """Solve along every number in turn, finer and finer where the answer may flip.
 
-    First both ends of every range. A number that moves the lead by less than a twentieth
-    at either end is left at that. The others are followed at the quarters and beyond both
-    ends; those along which another answer was found, at even steps, so that the nearest flip is
-    found and every band; and all between neighbours with the same answer whose lead is small
-    beside how it changes nearby, since another answer may hide there.
+    First both ends of every range. A number that moves the lead over no other course by as much
+    as a twentieth at either end is left at that: the lead over the next best alone would not
+    tell, as the next best may be the same course but for something else. The others are
+    followed at the quarters and beyond both ends; those along which another answer was found, at
+    even steps, so that the nearest flip is found and every band; and all between neighbours with
+    the same answer whose lead is small beside how it changes nearby, since another answer may
+    hide there.
     """
     likely = decision.evaluate(decision.rows(1))
     points = [np.array([x]) for x in decision.likely]
@@ -100,10 +104,10 @@ def far_points(decision: Decision, points: list[Array], values: list[Array]) -> 
     """For the numbers that move the lead: quarters of the range, and beyond both ends."""
     found = []
     for n, likely in enumerate(decision.likely):
-        answer = int(best(values[n][points[n] == likely])[0])
-        leads = lead_of(values[n], answer)
-        lead = leads[points[n] == likely][0]
-        if np.abs(leads - lead).max() < lead / 20:
+        middle = values[n][points[n] == likely][0]
+        leads = middle[best(middle)] - middle
+        moved = np.abs(values[n][:, best(middle)][:, None] - values[n] - leads).max(axis=0)
+        if np.all((moved < leads / 20) | (moved <= STILL)):
             found.append(np.empty(0))
             continue
         low, high = float(decision.low[n]), float(decision.high[n])
@@ -124,12 +128,14 @@ def even_points(decision: Decision, number: int, values: Array) -> Array:
 def hidden_points(points: Array, values: Array) -> Array:
     """Points between neighbours of the same answer whose lead is small beside its change."""
     winners = best(values)
-    leads = np.array([lead_of(v[None], int(w))[0] for v, w in zip(values, winners, strict=True)])
-    change = np.abs(np.diff(leads))
     found = [np.empty(0)]
     for k in range(len(points) - 1):
-        nearby = change[max(k - 1, 0) : k + 2].max()
-        if winners[k] == winners[k + 1] and min(leads[k], leads[k + 1]) < nearby:
+        nearby = values[max(k - 1, 0) : k + 3]
+        leads = nearby[:, winners[k]][:, None] - nearby
+        change = np.abs(np.diff(leads, axis=0)).max(axis=0)
+        least = np.minimum(*(values[j, winners[k]] - values[j] for j in (k, k + 1)))
+        rivals = np.arange(values.shape[1]) != winners[k]
+        if winners[k] == winners[k + 1] and np.any((least < change - STILL) & rivals):
             found.append(np.linspace(points[k], points[k + 1], SPLITS + 1)[1:-1])
     return np.concatenate(found)
 

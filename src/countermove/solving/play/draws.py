@@ -64,13 +64,15 @@ def solve_draws(
     outcomes: bool = False,
     best_reply: bool = False,
     first: Literal["subject", "other"] | None = None,
+    ahead: str | None = None,
     threads: int | None = None,
     progress: Progress = silent,
 ) -> Draws:
     """Solve a game for each row of `theta`, whose columns are `game.uncertain`.
 
     Without `theta` it is solved once at likely values. `kept` needs a game compiled with it;
-    `best_reply` takes the precision as infinite; `first` overrides who moves first.
+    `best_reply` takes the precision as infinite; `first` overrides who moves first,
+    and `ahead` is the one of the others that moves before the rest of them.
     `progress` is told as draws finish. The result does not depend on `threads`.
 
     Raises:
@@ -79,7 +81,7 @@ def solve_draws(
     """
     numbers = fill_numbers(game, theta)
     clock = set_clock(game, numbers, best_reply=best_reply)
-    task = Task(turn_order(game, first), kept, outcomes, best_reply)
+    task = Task(turn_order(game, first, ahead), kept, outcomes, best_reply)
     found = empty_draws(game, task, clock)
     threads = threads or os.cpu_count() or 1
     blocks = list(deal_out(clock.steps, threads))

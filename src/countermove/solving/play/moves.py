@@ -99,7 +99,7 @@ def reach(layout: Layout, policies: dict[int, Policy], start: int) -> Codes:
     Raises:
         TooLargeError: there are more states than fit.
     """
-    if not policies and not layout.rules:
+    if not policies:
         refuse_too_many(count_free(layout))
     known = np.array([start], dtype=np.int64)
     frontier = known
@@ -129,13 +129,16 @@ def refuse_too_many(states: int) -> None:
 
 
 def count_free(layout: Layout) -> int:
-    """How many states can come about from today's where no rule forbids any.
+    """How many states can come about from today's at least: all of them where there is no rule.
 
     Each option is off, on, or on and done, each chance on or off, whatever the others are;
-    less where it is settled already.
+    less where it is settled already. What a rule speaks of is held as it is today.
     """
+    bound = {atom.option for rule in layout.rules for atom in rule.atoms()}
     count = 1
     for name, bit in layout.on.items():
+        if name in bound:
+            continue
         on = bool(layout.today & bit)
         if name in layout.chance:
             count *= 2 if (layout.ends if on else layout.starts) & bit else 1

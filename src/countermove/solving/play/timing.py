@@ -117,9 +117,13 @@ def step_worth(rate: Array, step: Array) -> Array:
     return np.asarray(-np.expm1(-rate * step) / rate, dtype=np.float64)
 
 
-def turn_order(game: Game, first: str | None) -> NDArray[np.int64]:
-    """The movers in a step: subject first and the others in the order of the file, or last."""
-    count = len(game.layout.players)
+def turn_order(game: Game, first: str | None, ahead: str | None = None) -> NDArray[np.int64]:
+    """The movers in a step: subject first and the others in the order of the file, or last.
+
+    `ahead` names one of the others that moves before the rest of them.
+    """
+    players = game.layout.players
+    others = sorted(range(1, len(players)), key=lambda m: players[m] != ahead)
     if (first or game.standoff.settings.first) == "subject":
-        return np.arange(count, dtype=np.int64)
-    return np.append(np.arange(1, count, dtype=np.int64), 0)
+        return np.array([0, *others], dtype=np.int64)
+    return np.array([*others, 0], dtype=np.int64)

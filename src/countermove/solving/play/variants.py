@@ -41,7 +41,14 @@ def solve_variants(game: Game) -> Iterator[tuple[str, np.ndarray]]:
     other: Literal["subject", "other"] = (
         "other" if game.standoff.settings.first == "subject" else "subject"
     )
-    yield f"the {other} moves first", solve_draws(game, kept=False, first=other).now[0, :, 0]
+    words = (
+        "the other sides move first" if len(game.layout.players) > 2 else "the other moves first"
+    )
+    label = words if other == "other" else "the subject moves first"
+    yield label, solve_draws(game, kept=False, first=other).now[0, :, 0]
+    for player in game.standoff.others[1:]:
+        early = solve_draws(game, kept=False, ahead=player.id)
+        yield f"{player.name} moves before the other sides", early.now[0, :, 0]
     sharp = solve_draws(game, kept=False, best_reply=True)
     yield "every side replies as well as it can", sharp.now[0, :, 0]
     changes = list(list_settings(game.standoff))
