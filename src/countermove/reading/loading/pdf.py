@@ -43,7 +43,14 @@ def open_pdf(data: bytes, stem: str, path: str) -> Draft:
     text = "\n\n".join(pages)
     if not any(c.isalpha() for c in text):
         raise ArticleError("is a PDF without text; recognise its scanned pages first", path=path)
-    return Draft(stem=stem, text=text, title=title or first_heading(text), published=date_of(text))
+    day = date_of(text)
+    return Draft(
+        stem=stem,
+        text=text,
+        title=title or first_heading(text),
+        published=day,
+        dated="the text's head" if day else "",
+    )
 
 
 def read_pages(data: bytes, path: str) -> tuple[list[str], str]:
