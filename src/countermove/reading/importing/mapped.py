@@ -105,6 +105,7 @@ def read_mapped(
         return
     action, mode = kind
     sides = " → ".join(p.name for p in (actor, target) if p)
+    label = say_action(said, columns)
     yield Told(
         id=f"row-{columns.cell(row, 'id') or number}",
         day=day,
@@ -113,9 +114,8 @@ def read_mapped(
         target=target,
         action=action,
         mode=columns.cell(row, "mode").lower() or mode,
-        text=columns.cell(row, "text")
-        or f"{day or 'no day'}: {say_action(said, columns)}: {sides}",
-        label=say_action(said, columns),
+        text=columns.cell(row, "text") or f"{day or 'no day'}: {label}: {sides}",
+        label=label,
         publisher=columns.cell(row, "publisher"),
         published=None,
         url=columns.cell(row, "url"),
