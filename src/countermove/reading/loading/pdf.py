@@ -10,6 +10,7 @@ import warnings
 import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
+from countermove.reading.loading.columns import order_columns
 from countermove.reading.loading.draft import Draft
 from countermove.reading.loading.plain import date_of, first_heading
 from countermove.records.errors import ArticleError
@@ -63,7 +64,8 @@ def read_pages(data: bytes, path: str) -> tuple[list[str], str]:
     pages: list[str] = []
     size = 0
     for page in reader.pages:
-        pages.append(join_lines(page.extract_text()).strip())
+        text = page.extract_text()
+        pages.append(join_lines(order_columns(page, text) or text).strip())
         size += len(pages[-1])
         if size > MAX_CHARACTERS:
             raise ArticleError("holds more than 20 million characters; split it", path=path)
