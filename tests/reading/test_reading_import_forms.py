@@ -74,7 +74,7 @@ ICEWS_FORMS = {
     "with a mark at its beginning": "\ufeff" + table(ICEWS),
     "with line ends of Windows": table(ICEWS).replace("\n", "\r\n"),
 }  # fmt: skip
-GDELT_FORMS = {
+GDELT_FORMS: dict[str, str | bytes] = {
     "61 columns": bare_gdelt(GDELT_COLUMNS),
     "58 columns": bare_gdelt(OLD_COLUMNS),
     "57 columns": bare_gdelt(OLD_COLUMNS[:-1]),

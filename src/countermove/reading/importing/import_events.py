@@ -9,11 +9,11 @@ from countermove.reading.actors import ActorTable, load_actors
 from countermove.reading.importing.acled import ACLED_COLUMNS, read_acled
 from countermove.reading.importing.dataset import Builder, Dataset, Told
 from countermove.reading.importing.days import settle_dates
+from countermove.reading.importing.event_files import EventFile, fold, open_table
 from countermove.reading.importing.gdelt import GDELT_COLUMNS, list_gdelt_columns, read_gdelt
 from countermove.reading.importing.icews import ICEWS_COLUMNS, read_icews
 from countermove.reading.importing.mapped import MID, PLAIN, ColumnMap, read_mapped
 from countermove.reading.importing.polecat import POLECAT_COLUMNS, read_polecat
-from countermove.reading.importing.tables import Table, fold, open_table
 from countermove.records.errors import ArticleError, SettingsError
 
 __all__ = ["SOURCES", "import_events"]
@@ -79,7 +79,7 @@ def import_events(
     return builder.finish()
 
 
-def find_map(table: Table) -> ColumnMap | None:
+def find_map(table: EventFile) -> ColumnMap | None:
     """The map of a table whose columns already bear the names of an event's fields."""
     names = {fold(name) for name in table.first}
     for columns in (PLAIN, MID):
@@ -88,7 +88,7 @@ def find_map(table: Table) -> ColumnMap | None:
     return None
 
 
-def recognise(table: Table) -> str:
+def recognise(table: EventFile) -> str:
     """Which data set a file is of."""
     names = {fold(name) for name in table.first}
     for source, telling in TELLING.items():
@@ -104,7 +104,7 @@ def recognise(table: Table) -> str:
     )
 
 
-def read_known(table: Table, source: str, actors: ActorTable) -> Iterator[Told | str]:
+def read_known(table: EventFile, source: str, actors: ActorTable) -> Iterator[Told | str]:
     """The events of a known data set's rows, or why they are none of ours."""
     documented, read_row = SOURCES[source]
     rows: Iterable[dict[str, str]] = name_cells(table, source, documented)
@@ -117,7 +117,9 @@ def read_known(table: Table, source: str, actors: ActorTable) -> Iterator[Told |
             yield f"a day that cannot be read: {said}" if unread else told
 
 
-def name_cells(table: Table, source: str, documented: Sequence[str]) -> Iterator[dict[str, str]]:
+def name_cells(
+    table: EventFile, source: str, documented: Sequence[str]
+) -> Iterator[dict[str, str]]:
     """Rows by documented column names; columns that a file lacks are empty.
 
     Raises:
@@ -132,18 +134,26 @@ def name_cells(table: Table, source: str, documented: Sequence[str]) -> Iterator
     empty = dict.fromkeys(documented, "")
     if bare:
         yield empty | dict(zip(header, table.first, strict=True))
+    yield from pair_cells(table, header, empty)
+
+
+def pair_cells(
+    table: EventFile, header: Sequence[str], empty: dict[str, str]
+) -> Iterator[dict[str, str]]:
+    """Rows by column names, over the columns that a file may lack.
+
+    Raises:
+        ArticleError: a row has too many or too few cells.
+    """
+    due = len(header)
     for row in table.rows:
-        check_width(row.cells, len(header), table.path, row.line)
+        if len(row.cells) != due:
+            problem = f"has {len(row.cells)} columns where {due} are due"
+            raise ArticleError(problem, path=table.path, line=row.line)
         yield empty | dict(zip(header, row.cells, strict=True))
 
 
-def check_width(cells: Sequence[str], due: int, path: Path, line: int) -> None:
-    """Refuse a row of another width than its file."""
-    if len(cells) != due:
-        raise ArticleError(f"has {len(cells)} columns where {due} are due", path=path, line=line)
-
-
-def read_any(table: Table, columns: ColumnMap, actors: ActorTable) -> Iterator[Told | str]:
+def read_any(table: EventFile, columns: ColumnMap, actors: ActorTable) -> Iterator[Told | str]:
     """The events of any table's rows by a map of its columns.
 
     Raises:
@@ -156,11 +166,7 @@ def read_any(table: Table, columns: ColumnMap, actors: ActorTable) -> Iterator[T
         there = ", ".join(table.first)[:300]
         raise ArticleError(f"has no column {missing[0]!r}; it has {there}", path=table.path, line=1)
     days = columns.columns["date"]
-    rows = (
-        dict(zip(header, row.cells, strict=True))
-        for row in table.rows
-        if check_width(row.cells, len(header), table.path, row.line) is None
-    )
+    rows = pair_cells(table, header, {})
     settled = settle_dates(rows, fold(days[0]), table.path) if len(days) == 1 else rows
     for number, row in enumerate(settled, start=1):
         yield from read_mapped(row, number, columns, actors)

@@ -12,8 +12,8 @@ from countermove.reading.actors import ActorTable
 from countermove.reading.coding.lexicon import load_lexicon
 from countermove.reading.importing.dataset import Told
 from countermove.reading.importing.days import MISSING, parse_parts
+from countermove.reading.importing.event_files import fold
 from countermove.reading.importing.parties import make_party
-from countermove.reading.importing.tables import fold
 from countermove.reading.ontology import from_cameo, is_type, new_name
 from countermove.records.errors import SettingsError
 from countermove.records.events import Action, Party
@@ -173,9 +173,7 @@ def to_party(said: str, columns: ColumnMap, table: ActorTable) -> Party | None:
 def mid_actions() -> dict[str, tuple[Action, str, str]]:
     """The action codes of Correlates of War with type, mode and words."""
     return {
-        row[0]: (row[1], row[2], row[3])  # type: ignore[misc]
-        for row in read_rows("mid_actions.tsv")
-        if is_type(row[1])
+        row[0]: (row[1], row[2], row[3]) for row in read_rows("mid_actions.tsv") if is_type(row[1])
     }
 
 

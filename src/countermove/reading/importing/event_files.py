@@ -16,7 +16,7 @@ from typing import Any
 from countermove.reading.loading.decoding import decode
 from countermove.records.errors import ArticleError
 
-__all__ = ["Row", "Table", "fold", "open_table"]
+__all__ = ["EventFile", "FileRow", "fold", "open_table"]
 
 MOST_BYTES = 500_000_000
 """Bytes of a file once unpacked; a day of GDELT has 50 to 100 million."""
@@ -25,7 +25,7 @@ DELIMITERS = "\t,;|"
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """The cells of a row and the line it ends on."""
 
     line: int
@@ -33,12 +33,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class EventFile:
     """A file's rows, the first of which may name its columns."""
 
     path: Path
     first: Sequence[str]
-    rows: Iterator[Row]
+    rows: Iterator[FileRow]
 
 
 def fold(name: str) -> str:
@@ -46,7 +46,7 @@ def fold(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def open_table(path: Path) -> Table:
+def open_table(path: Path) -> EventFile:
     """The file's rows, told by its first line and by what it holds.
 
     Raises:
@@ -57,7 +57,7 @@ def open_table(path: Path) -> Table:
         first, rows = list_json(text, path)
     else:
         first, rows = list_lines(text, path)
-    return Table(path, first, rows)
+    return EventFile(path, first, rows)
 
 
 def read_unpacked(path: Path) -> bytes:
@@ -105,7 +105,7 @@ def gunzip(data: bytes, path: Path) -> bytes:
         raise ArticleError(f"is a damaged gzip file: {error}", path=path) from error
 
 
-def list_json(text: str, path: Path) -> tuple[Sequence[str], Iterator[Row]]:
+def list_json(text: str, path: Path) -> tuple[Sequence[str], Iterator[FileRow]]:
     """Objects in a list, or under ``data`` as interfaces answer, with their keys as columns."""
     try:
         found = json.loads(text)
@@ -118,7 +118,9 @@ def list_json(text: str, path: Path) -> tuple[Sequence[str], Iterator[Row]]:
     if not isinstance(items, list) or not all(isinstance(x, dict) for x in items):
         raise ArticleError('is JSON without a list of events under "data"', path=path)
     columns = list(dict.fromkeys(key for item in items for key in item))
-    rows = (Row(n, [say(item.get(x)) for x in columns]) for n, item in enumerate(items, start=1))
+    rows = (
+        FileRow(n, [say(item.get(x)) for x in columns]) for n, item in enumerate(items, start=1)
+    )
     return columns, rows
 
 
@@ -127,7 +129,7 @@ def say(value: Any) -> str:
     return "" if value is None else value if isinstance(value, str) else json.dumps(value)
 
 
-def list_lines(text: str, path: Path) -> tuple[Sequence[str], Iterator[Row]]:
+def list_lines(text: str, path: Path) -> tuple[Sequence[str], Iterator[FileRow]]:
     """Lines of cells, the first of them apart.
 
     In tab-separated files a quotation mark is one of the text (ICEWS, GDELT and POLECAT quote
@@ -138,13 +140,16 @@ def list_lines(text: str, path: Path) -> tuple[Sequence[str], Iterator[Row]]:
     delimiter = max(DELIMITERS, key=first.count)
     plain = delimiter == "\t" and not first.startswith('"')
     csv.field_size_limit(MAX_FIELD)
-    quoting = csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        quoting=csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL,
+    )
     head = next(iterate(reader, path), None)
     return ([cell.strip() for cell in head.cells] if head else []), iterate(reader, path)
 
 
-def iterate(reader: Any, path: Path) -> Iterator[Row]:
+def iterate(reader: Any, path: Path) -> Iterator[FileRow]:
     """The rows that are not empty.
 
     Raises:
@@ -153,6 +158,6 @@ def iterate(reader: Any, path: Path) -> Iterator[Row]:
     try:
         for cells in reader:
             if cells:
-                yield Row(reader.line_num, cells)
+                yield FileRow(reader.line_num, cells)
     except csv.Error as error:
         raise ArticleError(f"is no table: {error}", path=path, line=reader.line_num) from error
