@@ -50,6 +50,69 @@ def test_encodings_give_the_same_text(tmp_path: Path, encoding: str, mark: bytes
     assert article.text == text
 
 
+RUSSIAN = "Правительство приостановило отгрузку нефти после форума. Путин сказал, что это давно."
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "iso8859-5", "cp866", "utf-16-le"])
+@pytest.mark.parametrize(
+    "text", [RUSSIAN, "Уряд зупинив постачання нафти після форуму, його рішення здивувало усіх."]
+)
+def test_cyrillic_without_a_mark_is_recognised_and_never_read_as_rubbish(
+    tmp_path: Path, encoding: str, text: str
+) -> None:
+    with pytest.raises(
+        ArticleError, match=r"is in (Russian|a language in Cyrillic)|save it as UTF-8"
+    ):
+        load(write(tmp_path / "a.txt", text.encode(encoding, errors="ignore")))
+    with pytest.raises(ArticleError, match="is in Russian"):
+        load(write(tmp_path / "a.txt", RUSSIAN.encode(encoding)))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("cp1251", "Владимир Путин"),
+        ("koi8-r", "Владимир Путин"),
+        ("cp1250", "Lech Wałęsa of Łódź"),
+        ("cp1252", "José “¿Qué?” Muñoz…’”"),
+        ("cp1252", "Åse Ødegård, Œuvre"),
+        ("utf-16-le", "José “¿Qué?” Muñoz"),
+        ("utf-16-be", "Владимир Путин"),
+    ],
+)
+def test_a_foreign_name_in_an_english_text_keeps_its_letters(
+    tmp_path: Path, encoding: str, name: str
+) -> None:
+    text = f"{PROSE}The ships of {name} would wait until the tide, the council said.\n"
+    assert load(write(tmp_path / "a.txt", text.encode(encoding)))[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "name"),
+    [
+        ("iso-8859-9", "iso-8859-9", "Erdoğan"),
+        ("cp1254", "iso-8859-9", "“Erdoğan”"),
+        ("cp1252", "iso-8859-1", "“José”"),
+        ("cp1251", "windows-1251", "Путин"),
+        ("utf-8", "rot13", "“José”"),
+        ("utf-8", "punycode", "“José”"),
+        ("utf-8", "utf-16", "“José”"),
+    ],
+)
+@pytest.mark.parametrize("how", ["xml", "meta", "http-equiv"])
+def test_a_page_is_read_in_the_encoding_it_declares_where_that_can_be(
+    tmp_path: Path, encoding: str, declared: str, name: str, how: str
+) -> None:
+    start = f'<?xml version="1.0" encoding="{declared}"?>\n' if how == "xml" else ""
+    meta = {
+        "xml": "", "meta": f'<meta charset="{declared}">',
+        "http-equiv": f'<meta http-equiv="Content-Type" content="text/html; charset={declared}">',
+    }[how]  # fmt: skip
+    page = f"{start}<html><head>{meta}<title>x</title></head><body><p>{name} said: {PROSE}</p>"
+    write(tmp_path / "a.xhtml", page.encode(encoding))
+    assert load(tmp_path)[0].text.startswith(f"{name} said")
+
+
 def test_a_few_broken_bytes_do_not_turn_utf8_into_something_else(tmp_path: Path) -> None:
     data = (PROSE + "é ü ö ä ñ ç’ “quoted” – said\n" * 5).encode() + b"\xff and the end\n"
     (article,) = load(write(tmp_path / "a.txt", data))
@@ -67,6 +130,15 @@ def test_a_few_broken_bytes_do_not_turn_utf8_into_something_else(tmp_path: Path)
         ("signs.txt", b"12 34 -- !! 56\n", "no words"),
         ("cut16.txt", codecs.BOM_UTF16_LE + b"a\x00b\x00\x00\xd8", "damaged"),
         ("odd.txt", b"plain \x81\x8d\x8f\x90\x9d words here", "UTF-8"),
+        ("greek.txt", "Η κυβέρνηση σταμάτησε τις αποστολές".encode("cp1253"), "save it as UTF-8"),
+        ("chinese.txt", "论坛结束后政府暂停了石油运输".encode("gbk"), "save it as UTF-8"),
+        ("japanese.txt", "政府は石油の輸送を停止した".encode("shift-jis"), "save it as UTF-8"),
+        (
+            "korean.txt",
+            "정부는 석유 수송을 중단했다".encode("euc-kr"),
+            "save it as UTF-8",
+        ),
+        ("wide.txt", "论坛结束后，政府暂停了石油运输。\n".encode("utf-16-le"), "binary"),
         ("broken.pdf", b"%PDF-1.7\nnothing of the kind", "PDF"),
         ("bad.json", b"{}", "not an article record"),
         ("page.html", b"<html><body><script>var a = 'words';</script></body>", "without words"),

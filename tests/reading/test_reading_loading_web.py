@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
@@ -49,8 +51,23 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/note.txt":
             self.begin("text/plain; charset=cp1252")
             self.put((PROSE + "café").encode("cp1252"))
+        elif self.path.startswith("/packed/"):
+            self.put_packed(self.path.rpartition("/")[2])
         else:
             self.send_error(404)
+
+    def put_packed(self, coding: str) -> None:
+        page = PAGE.encode()
+        packed = {
+            "gzip": gzip.compress(page), "deflate": zlib.compress(page), "br": b"?" * 50,
+            "bomb": gzip.compress(bytes(3_000_000)), "cut": b"\x1f\x8bno gzip at all",
+        }[coding]  # fmt: skip
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        named = "gzip" if coding in {"bomb", "cut"} else coding
+        self.send_header("Content-Encoding", named)
+        self.end_headers()
+        self.put(packed)
 
     def begin(self, kind: str) -> None:
         self.send_response(200)
@@ -88,6 +105,27 @@ def test_page_and_text_are_read(host: str) -> None:
 
 def test_redirection_is_followed_within_http(host: str) -> None:
     assert load(f"{host}/on")[0].url == f"{host}/port.html"
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+def test_an_answer_packed_unasked_is_read(host: str, coding: str) -> None:
+    assert load(f"{host}/packed/{coding}")[0].text.startswith("The council of the port met.")
+
+
+@pytest.mark.parametrize(
+    ("coding", "says"), [("br", r"\(br\) that is not read"), ("cut", "damaged gzip")]
+)
+def test_other_packing_is_refused(host: str, coding: str, says: str) -> None:
+    with pytest.raises(ArticleError, match=says):
+        load(f"{host}/packed/{coding}")
+
+
+def test_a_packed_answer_is_bounded_as_it_unpacks(
+    host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "MAX_BYTES", 1_000_000)
+    with pytest.raises(ArticleError, match="larger than"):
+        fetch(f"{host}/packed/bomb")
 
 
 @pytest.mark.parametrize(

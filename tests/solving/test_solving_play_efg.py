@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import importlib.util
 import io
 import math
 import re
+import time
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.factories import make_player, make_standoff
 
 from countermove.records.errors import TooLargeError
 from countermove.records.standoffs import Standoff
 from countermove.solving.play import compile_game
 from countermove.solving.play.efg import write_efg
+from countermove.solving.play.gambit_labels import clean_labels, spell_out
 from countermove.solving.play.stages import solve_stages
+from countermove.solving.play.tree_size import count_nodes
 
 
 def small(
@@ -174,3 +180,50 @@ def test_gambit_agrees_on_a_one_step_game(seed: int) -> None:
 def test_gambit_reads_a_game_of_several_steps() -> None:
     _, tree = read_by_gambit(write_efg(compile_game(small(1))))
     assert len(list(tree.players)) == 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("horizon", [0.5, 1.0, 1.5])
+def test_the_size_is_known_before_the_tree_is_built(seed: int, horizon: float) -> None:
+    game = compile_game(small(seed, horizon=horizon, chance=bool(seed % 2)))
+    lines = [x for x in write_efg(game).splitlines() if x[:2] in {"p ", "c ", "t "}]
+    assert count_nodes(game) == len(lines)
+
+
+def test_a_tree_far_too_large_is_refused_at_once() -> None:
+    game = compile_game(small(0, horizon=300.0))
+    start = time.monotonic()
+    with pytest.raises(TooLargeError, match=r"would have (countless|\d.*e\+\d+) nodes"):
+        write_efg(game)
+    assert time.monotonic() - start < 5
+
+
+NAMES = [
+    "Côte d’Ivoire", 'the "Front"', "a\\b", "Северная", " two  gaps ", "line\nend", "Łódź & Søn",
+    "中国", "x\u200by", "é" * 400,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_gambit_reads_every_name_and_the_real_one_can_be_had_back(name: str) -> None:
+    standoff = small(1, horizon=0.5)
+    players = tuple(p.model_copy(update={"name": name}) for p in standoff.players)
+    changed = standoff.model_copy(update={"players": players, "title": name, "question": name})
+    text = write_efg(compile_game(changed))
+    assert text.isascii()
+    comment = text.splitlines()[1]
+    assert f"= {name}" in html.unescape(comment)
+    _, tree = read_by_gambit(text)
+    assert len({str(player) for player in tree.players}) == 2
+
+
+@given(st.lists(st.text(max_size=300), max_size=5))
+def test_labels_are_ascii_and_no_two_alike(texts: list[str]) -> None:
+    labels = clean_labels(texts, "player")
+    assert len(set(labels)) == len(labels) == len(texts)
+    for label in labels:
+        assert label.isascii()
+        assert label.isprintable()
+        assert label == " ".join(label.split()) != ""
+        assert not set(label) & {'"', "\\"}
+    assert spell_out(labels, labels) == ""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
+import sys
+from typing import TextIO
 
 __all__ = ["main"]
 
@@ -15,6 +19,22 @@ def main() -> None:
     """
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        speak_utf8(stream)
     from countermove.cli.app import run
 
     run()
+
+
+def speak_utf8(stream: TextIO) -> None:
+    """UTF-8 where the locale knows ASCII only, as Python itself does by default (PEP 540).
+
+    Elsewhere a letter that the terminal lacks is shown as a question mark.
+    """
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    known = codecs.lookup(stream.encoding).name
+    if known == "ascii":
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    elif known != "utf-8" and stream.writable():
+        stream.reconfigure(errors="replace")

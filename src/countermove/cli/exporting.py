@@ -98,8 +98,8 @@ def import_command(
     source: Annotated[
         Path,
         typer.Argument(
-            help="Events: a GDELT 2, ICEWS, POLECAT or ACLED file. A model: GMCR+ (.gmcr), a "
-            "graph of moves (.json), a conflict (.yaml)."
+            help="Events: a GDELT, ICEWS, POLECAT, ACLED or MIE file, or any table with --map. "
+            "A model: GMCR+ (.gmcr), a graph of moves (.json), a conflict (.yaml)."
         ),
     ],
     case: Annotated[
@@ -107,6 +107,10 @@ def import_command(
     ] = None,
     dataset: Annotated[
         str | None, typer.Option("--from", help="gdelt, icews, polecat or acled; default: seen.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="Columns of any other table: date=Day,actor=From,action=What."),
     ] = None,
     actors: o.Actors = None,
     subject: Annotated[
@@ -117,12 +121,12 @@ def import_command(
     """Take events into a case, or a model of another program as a stand-off to go on with."""
     from countermove.solving.stability import is_conflict
 
-    if dataset is None and is_conflict(source):
+    if dataset is None and not columns and is_conflict(source):
         import_model(source, case, output, subject)
     elif case is None:
         raise typer.BadParameter("name the case folder for the events with --case")
     else:
-        import_events_file(source, case, dataset, actors)
+        import_events_file(source, case, dataset, columns or [], actors)
 
 
 def import_model(source: Path, case: Path | None, output: Path | None, subject: str | None) -> None:
@@ -149,13 +153,16 @@ def import_model(source: Path, case: Path | None, output: Path | None, subject: 
     typer.echo(target)
 
 
-def import_events_file(source: Path, case: Path, dataset: str | None, actors: Path | None) -> None:
+def import_events_file(
+    source: Path, case: Path, dataset: str | None, columns: list[str], actors: Path | None
+) -> None:
     """Take events from another data set's file into a case, to feed its chronology."""
     from countermove.filing import Case, write_text
-    from countermove.reading.importing import import_events
+    from countermove.reading.importing import import_events, parse_map
     from countermove.records.events import dump_events
 
-    found = import_events(source, source=dataset, actors=actors)
+    mapped = parse_map(columns) if columns else None
+    found = import_events(source, source=dataset, columns=mapped, actors=actors)
     folder = Case(case)
     folder.save_articles(found.articles)
     write_text(folder.events, dump_events(found.events))

@@ -125,8 +125,8 @@ def read_plain(sources: list[str], choices: Choices, output: Path | None, as_jso
     from countermove.records.events import dump_events
 
     loaded = load_all(sources, published=choices.published)
-    for problem in loaded.problems:
-        tell(str(problem))
+    for line in (*map(str, loaded.problems), *loaded.doubts):
+        tell(line)
     if not loaded.articles:
         raise typer.Exit(1)
     with show_progress() as progress:

@@ -104,8 +104,8 @@ def load_articles(run: Run, sources: Sequence[Source]) -> None:
     *told, last = (*loaded.problems, None)
     if not loaded.articles:
         *told, last = loaded.problems
-    for problem in told:
-        run.tell(str(problem))
+    for line in (*map(str, told), *loaded.doubts):
+        run.tell(line)
     if last is not None:
         raise last
     run.case.save_articles(loaded.articles)

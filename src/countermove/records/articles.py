@@ -19,6 +19,8 @@ class Article(Record):
     title: str = ""
     publisher: str = ""
     published: date | None = None
+    dated: str = ""
+    """Where the day of publication was found; empty where that is not known."""
     url: str = ""
     text: str
     sha256: str
@@ -32,6 +34,7 @@ class Article(Record):
         title: str = "",
         publisher: str = "",
         published: date | None = None,
+        dated: str = "",
         url: str = "",
     ) -> Self:
         """An article made of a plain text."""
@@ -40,6 +43,7 @@ class Article(Record):
             title=title,
             publisher=publisher,
             published=published,
+            dated=dated,
             url=url,
             text=text,
             sha256=digest(text),

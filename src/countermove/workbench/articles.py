@@ -17,6 +17,7 @@ from countermove.reading.parsing.languages import recognise
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 from countermove.records.events import kept_events
+from countermove.records.record import digest
 from countermove.reporting.charts import chronology
 from countermove.workbench.bench import Bench
 from countermove.workbench.marking import cut
@@ -184,8 +185,15 @@ def save_article(
         if not text.strip():
             raise ArticleError("there would be no words left; delete the article instead")
         day = parse_day(published)
-        changed = Article.from_text(
-            text, id=id, title=title, publisher=article.publisher, published=day, url=article.url
+        dated = article.dated if day == article.published else "given" if day else ""
+        changed = article.model_copy(
+            update={
+                "text": text,
+                "sha256": digest(text),
+                "title": title,
+                "published": day,
+                "dated": dated,
+            }
         )
     except ArticleError as error:
         typed = {"text": text, "title": title, "published": published}

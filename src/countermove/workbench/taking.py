@@ -37,7 +37,8 @@ def take_in(
     if text.strip():
         check(text)
         name = safe_name(title or "pasted")
-        found.append(Article.from_text(text, id=name, title=title, published=day))
+        dated = "given" if day else ""
+        found.append(Article.from_text(text, id=name, title=title, published=day, dated=dated))
     with tempfile.TemporaryDirectory() as folder:
         for i, (name, data) in enumerate(uploads):
             path = Path(folder) / str(i) / f"{safe_name(Path(name).stem)}{ending_of(name)}"

@@ -121,8 +121,9 @@ def list_articles(articles: Iterable[tuple[str, Article, int]]) -> Any:
     arrow = load_arrow()
     fields = [
         ("id", arrow.string()), ("path", arrow.string()), ("title", arrow.string()),
-        ("publisher", arrow.string()), ("published", arrow.date32()), ("url", arrow.string()),
-        ("sha256", arrow.string()), ("characters", arrow.int64()), ("events", arrow.int64()),
+        ("publisher", arrow.string()), ("published", arrow.date32()), ("dated", arrow.string()),
+        ("url", arrow.string()), ("sha256", arrow.string()), ("characters", arrow.int64()),
+        ("events", arrow.int64()),
     ]  # fmt: skip
     rows = [
         {
@@ -131,6 +132,7 @@ def list_articles(articles: Iterable[tuple[str, Article, int]]) -> Any:
             "title": article.title.encode("utf-8", "replace").decode(),
             "publisher": article.publisher,
             "published": article.published,
+            "dated": article.dated,
             "url": article.url,
             "sha256": article.sha256,
             "characters": len(article.text),

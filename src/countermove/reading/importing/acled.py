@@ -1,4 +1,8 @@
-"""ACLED exports (ACLED codebook, 2023 columns): comma-separated, with a header."""
+"""ACLED exports (ACLED codebook, 2023 columns), those to 2016, and answers of its interface.
+
+Before 2019 there was no sub-event type, before 2024 `inter` was a number, and until 2016 column
+names stood in capitals.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from countermove.reading.actors import ActorTable
 from countermove.reading.actors.folding import slug
 from countermove.reading.importing.dataset import Told
 from countermove.reading.importing.parties import make_party, sector_of
-from countermove.reading.measuring.dates import parse_day
+from countermove.reading.loading.dating import parse_stamp
 from countermove.reading.ontology import to_action
 from countermove.records.events import Party, Precision
 
@@ -42,12 +46,12 @@ def kinds() -> dict[str, tuple[str, str]]:
 
 def read_acled(row: dict[str, str], table: ActorTable) -> Iterator[Told | str]:
     """The event of one row, or why it is none of ours. The quote is the row's note."""
-    sub = row["sub_event_type"].strip()
-    kind = kinds().get(sub.lower())
+    sub = row["sub_event_type"].strip() or " ".join(row["event_type"].split())
+    kind = kinds().get(re.sub(r"\s*-\s*", "-", sub.lower()) if row["event_type"] else sub.lower())
     if kind is None:
         yield f"no act between sides: {sub or 'no type'}"
         return
-    day = parse_day(row["event_date"])
+    day = parse_stamp(row["event_date"])
     yield Told(
         id=f"acled-{row['event_id_cnty']}",
         day=day,

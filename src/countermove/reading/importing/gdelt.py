@@ -1,6 +1,7 @@
-"""GDELT 2.0 event export files: 61 tab-separated columns without a header.
+"""GDELT event export files: tab-separated, as a rule without a header.
 
-Columns as in the GDELT Event Database Data Format Codebook V2.0 (2015).
+GDELT 2.0 has 61 columns (GDELT Event Database Data Format Codebook V2.0, 2015); GDELT 1.0 has 58,
+without the second-level regions, and 57 before April 2013, without an address (Codebook V1.03).
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from datetime import date
 from countermove.reading.actors import ActorTable
 from countermove.reading.importing.dataset import Told
 from countermove.reading.importing.parties import make_party, sector_of
+from countermove.reading.loading.dating import parse_stamp
 from countermove.reading.ontology import from_cameo
 from countermove.records.events import Party
 
-__all__ = ["GDELT_COLUMNS", "read_gdelt"]
+__all__ = ["GDELT_COLUMNS", "list_gdelt_columns", "read_gdelt"]
 
 ACTOR = (
     "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code",
@@ -31,14 +33,25 @@ GDELT_COLUMNS = (
 )  # fmt: skip
 
 
+OLD_COLUMNS = tuple(x for x in GDELT_COLUMNS if not x.endswith("_ADM2Code"))
+
+
+def list_gdelt_columns(first: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a GDELT file that begins with this row of numbers; none if it is no such."""
+    if not first or not first[0].isdigit():
+        return ()
+    forms = (GDELT_COLUMNS, OLD_COLUMNS, OLD_COLUMNS[:-1])
+    return next((form for form in forms if len(form) == len(first)), ())
+
+
 def read_gdelt(row: dict[str, str], table: ActorTable) -> Iterator[Told | str]:
     """The event of one row, or why it is none of ours."""
     kind = from_cameo(row["EventCode"])
     if kind is None:
         yield "a statement or an unknown code"
         return
-    day = parse_compact(row["Day"])
-    added = parse_compact(row["DATEADDED"][:8])
+    day = parse_stamp(row["Day"])
+    added = parse_stamp(row["DATEADDED"][:8])
     actor, target = (to_party(row, f"Actor{n}", table, day) for n in (1, 2))
     if actor is None and target is None:
         yield "no actor"
@@ -71,11 +84,3 @@ def to_party(row: dict[str, str], which: str, table: ActorTable, day: date | Non
 def describe(actor: Party | None, code: str, target: Party | None) -> str:
     sides: Sequence[str] = [p.name for p in (actor, target) if p]
     return f"CAMEO {code}: " + " → ".join(sides)
-
-
-def parse_compact(text: str) -> date | None:
-    """A day written 20220707."""
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:8])) if len(text) == 8 else None
-    except ValueError:
-        return None

@@ -8,10 +8,11 @@ from datetime import date
 from countermove.reading.actors import ActorTable
 from countermove.reading.importing.dataset import Told
 from countermove.reading.importing.parties import make_party, sector_of
+from countermove.reading.loading.dating import parse_stamp
 from countermove.reading.ontology import from_cameo
 from countermove.records.events import Party
 
-__all__ = ["ICEWS_COLUMNS", "parse_day", "read_icews"]
+__all__ = ["ICEWS_COLUMNS", "read_icews"]
 
 ICEWS_COLUMNS = (
     "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text",
@@ -27,7 +28,7 @@ def read_icews(row: dict[str, str], table: ActorTable) -> Iterator[Told | str]:
     if kind is None:
         yield "a statement or an unknown code"
         return
-    day = parse_day(row["Event Date"])
+    day = parse_stamp(row["Event Date"])
     action, mode, contexts = kind
     actor, target = (to_party(row, which, table, day) for which in ("Source", "Target"))
     story = row["Story ID"]
@@ -54,11 +55,3 @@ def to_party(row: dict[str, str], which: str, table: ActorTable, day: date | Non
     side = make_party(table, name=country, on=day)
     sector = sector_of(*row[f"{which} Sectors"].split(","))
     return side and side.called(name, sector)
-
-
-def parse_day(text: str) -> date | None:
-    """The day that begins a cell in ISO form, or None."""
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None

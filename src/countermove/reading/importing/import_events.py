@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from countermove.reading.actors import ActorTable, load_actors
 from countermove.reading.importing.acled import ACLED_COLUMNS, read_acled
 from countermove.reading.importing.dataset import Builder, Dataset, Told
-from countermove.reading.importing.gdelt import GDELT_COLUMNS, read_gdelt
+from countermove.reading.importing.days import settle_dates
+from countermove.reading.importing.event_files import EventFile, fold, open_table
+from countermove.reading.importing.gdelt import GDELT_COLUMNS, list_gdelt_columns, read_gdelt
 from countermove.reading.importing.icews import ICEWS_COLUMNS, read_icews
+from countermove.reading.importing.mapped import MID, PLAIN, ColumnMap, read_mapped
 from countermove.reading.importing.polecat import POLECAT_COLUMNS, read_polecat
-from countermove.reading.loading.decoding import decode
 from countermove.records.errors import ArticleError, SettingsError
 
 __all__ = ["SOURCES", "import_events"]
@@ -29,21 +27,33 @@ SOURCES: dict[str, tuple[tuple[str, ...], RowReader]] = {
 }
 """Every data set with its documented columns and the reader of its rows."""
 TELLING = {
-    "icews": {"Event ID", "CAMEO Code", "Source Name"},
-    "polecat": {"Event ID", "Event Type", "Actor Name"},
-    "acled": {"event_id_cnty", "sub_event_type", "actor1"},
+    "icews": ("Event ID", "CAMEO Code", "Source Name"),
+    "polecat": ("Event ID", "Event Type", "Actor Name"),
+    "acled": ("event_id_cnty", "event_type", "actor1"),
+    "gdelt": ("GLOBALEVENTID", "EventCode", "Actor1Code"),
 }
-STROKES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
-MAX_FIELD = 10_000_000
+"""Columns by which a file is known, and without which it cannot be read."""
+DAYS = {"icews": "Event Date", "polecat": "Event Date", "acled": "event_date", "gdelt": "Day"}
+OTHER_NAMES = {
+    "sqldate": "Day",  # GDELT 1
+    "allyactor1": "assoc_actor_1",  # ACLED to 2016
+    "allyactor2": "assoc_actor_2",
+}
+"""Columns that bore another name in other years, by folded names."""
 
 
 def import_events(
-    path: Path | str, *, source: str | None = None, actors: Path | None = None
+    path: Path | str,
+    *,
+    source: str | None = None,
+    columns: ColumnMap | None = None,
+    actors: Path | None = None,
 ) -> Dataset:
-    """The events of a GDELT 2, ICEWS, POLECAT or ACLED file, told apart by their columns.
+    """The events of a GDELT, ICEWS, POLECAT, ACLED or MIE file, told apart by their columns.
 
-    The quote of an imported event is what its row itself says or cites: a note, an event
-    text, an address.
+    `columns` says which columns of any other table hold what. The file may be a ZIP or gzip
+    file, and ACLED's answers in JSON are read too. The quote of an imported event is what its
+    row itself says or cites: a note, an event text, an address.
 
     Raises:
         ArticleError: the file cannot be read or is none of these; the message names the line.
@@ -52,109 +62,111 @@ def import_events(
     path = Path(path)
     if source is not None and source not in SOURCES:
         raise SettingsError(f"there is no source {source!r}; there are {', '.join(SOURCES)}")
-    text = read_text(path)
-    source = source or recognise(text, path)
-    table = load_actors(actors)
+    table = open_table(path)
+    known = load_actors(actors)
     builder = Builder()
-    read_row = SOURCES[source][1]
-    rows = list_rows(text, source, path)
-    for row in settle_dates(rows, path) if source == "icews" else rows:
-        for told in read_row(row, table):
-            if isinstance(told, str):
-                builder.left_out[told] += 1
-            else:
-                builder.add(told)
+    columns = columns or (find_map(table) if source is None else None)
+    told = (
+        read_known(table, source or recognise(table), known)
+        if columns is None
+        else read_any(table, columns, known)
+    )
+    for item in told:
+        if isinstance(item, str):
+            builder.left_out[item] += 1
+        else:
+            builder.add(item)
     return builder.finish()
 
 
-def read_text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ArticleError(f"cannot be read: {error.strerror}", path=path) from error
-    if not data:
-        raise ArticleError("is empty", path=path)
-    return decode(data, str(path))
+def find_map(table: EventFile) -> ColumnMap | None:
+    """The map of a table whose columns already bear the names of an event's fields."""
+    names = {fold(name) for name in table.first}
+    for columns in (PLAIN, MID):
+        if {x for cells in columns.columns.values() for x in cells} <= names:
+            return columns
+    return None
 
 
-def recognise(text: str, path: Path) -> str:
+def recognise(table: EventFile) -> str:
     """Which data set a file is of."""
-    first = text[: text.find("\n") if "\n" in text else len(text)].rstrip("\r")
-    names = {x.strip().strip('"') for x in first.replace(",", "\t").replace(";", "\t").split("\t")}
+    names = {fold(name) for name in table.first}
     for source, telling in TELLING.items():
-        if telling <= names:
+        if {fold(name) for name in telling} <= names:
             return source
-    if first.count("\t") == len(GDELT_COLUMNS) - 1 and first.split("\t")[0].isdigit():
+    if list_gdelt_columns(table.first):
         return "gdelt"
     raise ArticleError(
-        "is no GDELT 2, ICEWS, POLECAT or ACLED file; its first line fits none of them", path=path
+        "is no GDELT, ICEWS, POLECAT, ACLED or MIE file; its first line fits none of them; "
+        "--map date=…,actor=…,action=…,target=… says which of its columns hold what",
+        path=table.path,
+        line=1,
     )
 
 
-def list_rows(text: str, source: str, path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a file by column name; columns that a file lacks are empty."""
-    columns = SOURCES[source][0]
-    reader = open_csv(text, source)
-    try:
-        header = list(columns) if source == "gdelt" else [x.strip() for x in next(reader, [])]
-        missing = (TELLING.get(source) or set()) - set(header)
-        if missing:
-            raise ArticleError(f"lacks the column {min(missing)!r}", path=path, line=1)
-        for values in reader:
-            if not values:
-                continue
-            if len(values) != len(header):
-                raise ArticleError(
-                    f"has {len(values)} columns where {len(header)} are due",
-                    path=path,
-                    line=reader.line_num,
-                )
-            yield dict.fromkeys(columns, "") | dict(zip(header, values, strict=True))
-    except csv.Error as error:
-        raise ArticleError(f"is no table: {error}", path=path, line=reader.line_num) from error
+def read_known(table: EventFile, source: str, actors: ActorTable) -> Iterator[Told | str]:
+    """The events of a known data set's rows, or why they are none of ours."""
+    documented, read_row = SOURCES[source]
+    rows: Iterable[dict[str, str]] = name_cells(table, source, documented)
+    if source in {"icews", "acled"}:
+        rows = settle_dates(rows, DAYS[source], table.path)
+    for row in rows:
+        for told in read_row(row, actors):
+            said = row[DAYS[source]]
+            unread = not isinstance(told, str) and told.day is None and said.strip()
+            yield f"a day that cannot be read: {said}" if unread else told
 
 
-def settle_dates(rows: Iterable[dict[str, str]], path: Path) -> Iterator[dict[str, str]]:
-    """ICEWS rows with their days in ISO form; the file as a whole tells which number is the day.
+def name_cells(
+    table: EventFile, source: str, documented: Sequence[str]
+) -> Iterator[dict[str, str]]:
+    """Rows by documented column names; columns that a file lacks are empty.
 
     Raises:
-        ArticleError: days such as 3/5/2017 can be read both ways in all of the file.
+        ArticleError: a needed column is missing, or a row has too many or too few cells.
     """
-    kept = list(rows)
-    found = [STROKES.match(row["Event Date"]) for row in kept]
-    pairs = [(int(m[1]), int(m[2])) for m in found if m]
-    orders = {order for pair in pairs for order in read_orders(*pair)}
-    if pairs and len(orders) != 1:
-        raise ArticleError(
-            f"has days such as {next(m[0] for m in found if m)} that can be read two ways; "
-            "write them as 2017-05-03",
-            path=path,
-        )
-    for row, match in zip(kept, found, strict=True):
-        if match is None:
-            yield row
-            continue
-        month, day = (match[1], match[2]) if orders == {"month"} else (match[2], match[1])
-        yield row | {"Event Date": f"{match[3]}-{int(month):02d}-{int(day):02d}"}
+    bare = list_gdelt_columns(table.first) if source == "gdelt" else ()
+    names = {fold(name): name for name in documented} | OTHER_NAMES
+    header = bare or [names.get(fold(name), name) for name in table.first]
+    missing = set() if bare else set(TELLING[source]) - set(header)
+    if missing:
+        raise ArticleError(f"lacks the column {min(missing)!r}", path=table.path, line=1)
+    empty = dict.fromkeys(documented, "")
+    if bare:
+        yield empty | dict(zip(header, table.first, strict=True))
+    yield from pair_cells(table, header, empty)
 
 
-def read_orders(first: int, second: int) -> tuple[str, ...]:
-    """Which number of a day with strokes comes first, where it tells."""
-    if first > 12 >= second:
-        return ("day",)
-    return ("month",) if second > 12 >= first else ()
+def pair_cells(
+    table: EventFile, header: Sequence[str], empty: dict[str, str]
+) -> Iterator[dict[str, str]]:
+    """Rows by column names, over the columns that a file may lack.
+
+    Raises:
+        ArticleError: a row has too many or too few cells.
+    """
+    due = len(header)
+    for row in table.rows:
+        if len(row.cells) != due:
+            problem = f"has {len(row.cells)} columns where {due} are due"
+            raise ArticleError(problem, path=table.path, line=row.line)
+        yield empty | dict(zip(header, row.cells, strict=True))
 
 
-def open_csv(text: str, source: str) -> Any:
-    """A reader with the quoting and delimiter of the source."""
-    csv.field_size_limit(MAX_FIELD)
-    file = io.StringIO(text, newline="")
-    if source == "acled":
-        first = text[: text.find("\n")]
-        return csv.reader(file, delimiter=";" if first.count(";") > first.count(",") else ",")
-    if source == "gdelt":
-        return csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-    # ICEWS quotes nothing: a quotation mark in a field is one of the text.
-    if source == "icews" and not text.startswith('"'):
-        return csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return csv.reader(file, delimiter="\t")
+def read_any(table: EventFile, columns: ColumnMap, actors: ActorTable) -> Iterator[Told | str]:
+    """The events of any table's rows by a map of its columns.
+
+    Raises:
+        ArticleError: a mapped column is missing, or a row has too many or too few cells.
+    """
+    header = [fold(name) for name in table.first]
+    asked = [x for cells in columns.columns.values() for x in cells]
+    missing = [x for x in asked if fold(x) not in header]
+    if missing:
+        there = ", ".join(table.first)[:300]
+        raise ArticleError(f"has no column {missing[0]!r}; it has {there}", path=table.path, line=1)
+    days = columns.columns["date"]
+    rows = pair_cells(table, header, {})
+    settled = settle_dates(rows, fold(days[0]), table.path) if len(days) == 1 else rows
+    for number, row in enumerate(settled, start=1):
+        yield from read_mapped(row, number, columns, actors)

@@ -7,8 +7,8 @@ from datetime import date
 
 from countermove.reading.actors import ActorTable
 from countermove.reading.importing.dataset import Told
-from countermove.reading.importing.icews import parse_day
 from countermove.reading.importing.parties import make_party, sector_of
+from countermove.reading.loading.dating import parse_stamp
 from countermove.reading.ontology import is_type, new_name
 from countermove.records.events import Party
 
@@ -32,7 +32,7 @@ def read_polecat(row: dict[str, str], table: ActorTable) -> Iterator[Told | str]
     if not is_type(action):
         yield "an unknown event type"
         return
-    day = parse_day(row["Event Date"])
+    day = parse_stamp(row["Event Date"])
     actor, target = (to_party(row, which, table, day) for which in ("Actor", "Recipient"))
     label = " ".join(x for x in (row["Event Type"], row["Event Mode"]) if x).lower()
     names = [row[f"{w} Name Raw"] or row[f"{w} Name"] for w in ("Actor", "Recipient")]
@@ -48,7 +48,7 @@ def read_polecat(row: dict[str, str], table: ActorTable) -> Iterator[Told | str]
         text=f"{names[0] or '?'}: {label}: {names[1] or '?'} (event {row['Event ID']})",
         label=label,
         publisher=row["Source"],
-        published=parse_day(row["Publication Date"]),
+        published=parse_stamp(row["Publication Date"]),
     )
 
 

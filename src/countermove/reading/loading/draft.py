@@ -17,4 +17,8 @@ class Draft:
     title: str = ""
     publisher: str = ""
     published: date | None = None
+    dated: str = ""
+    """Where the day of publication was found; empty where it was not."""
     url: str = ""
+    doubt: str = ""
+    """Why the text may not be the article it was taken for; empty where nothing says so."""

@@ -10,7 +10,7 @@ from datetime import date
 
 from countermove.reading.loading.draft import Draft
 from countermove.reading.loading.opening import open_source
-from countermove.reading.loading.sources import Source, list_sources
+from countermove.reading.loading.sources import Source, list_sources, printable
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 
@@ -19,10 +19,11 @@ __all__ = ["Loaded", "load", "load_all", "make_id", "to_article"]
 
 @dataclass(frozen=True)
 class Loaded:
-    """What could be read, and one error for each source that could not."""
+    """What could be read, one error for each source that could not, and one line for each doubt."""
 
     articles: tuple[Article, ...]
     problems: tuple[ArticleError, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def load(
@@ -31,10 +32,11 @@ def load(
     published: date | None = None,
     warn: Callable[[str], None] | None = None,
 ) -> tuple[Article, ...]:
-    """Articles from text, Markdown, HTML and PDF files, folders of them, and named URLs.
+    """Articles from files, folders of them, and named URLs.
 
-    Every text is kept exactly as read. `published` stands over any date in the texts.
-    `warn` is given one line for each source that cannot be read.
+    Read are plain text, Markdown, HTML, MHTML, mails, PDF, Word, OpenDocument, EPUB and RTF; every
+    text is kept exactly as read. `published` stands over any date in the texts. `warn` is
+    given one line for each source that cannot be read, or whose text may be no article.
 
     Raises:
         ArticleError: nothing could be read; the message is that of the first source.
@@ -42,9 +44,9 @@ def load(
     loaded = load_all(sources, published=published)
     if not loaded.articles:
         raise loaded.problems[0]
-    for problem in loaded.problems:
+    for line in (*map(str, loaded.problems), *loaded.doubts):
         if warn is not None:
-            warn(str(problem))
+            warn(line)
     return loaded.articles
 
 
@@ -61,6 +63,7 @@ def load_all(
     """
     articles: list[Article] = []
     problems: list[ArticleError] = []
+    doubts: list[str] = []
     ids: set[str] = set()
     texts: dict[str, str] = {}
     for source in list_sources(sources):
@@ -77,9 +80,11 @@ def load_all(
         ids.add(article.id)
         texts[article.sha256] = str(source)
         articles.append(article)
+        if draft.doubt:
+            doubts.append(f"{printable(source)}: {draft.doubt}")
     if not articles and not problems:
         problems.append(ArticleError(f"no text is found in {describe(sources)}"))
-    return Loaded(tuple(articles), tuple(problems))
+    return Loaded(tuple(articles), tuple(problems), tuple(doubts))
 
 
 def to_article(draft: Draft, id: str, published: date | None) -> Article:
@@ -90,6 +95,7 @@ def to_article(draft: Draft, id: str, published: date | None) -> Article:
         title=draft.title,
         publisher=draft.publisher,
         published=published or draft.published,
+        dated="given" if published else draft.dated,
         url=draft.url,
     )
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from countermove.reading.loading.decoding import decode
+from countermove.reading.loading.decoding import declared_charset, decode, decode_declared
+from countermove.reading.loading.documents import DOCUMENTS, open_document
 from countermove.reading.loading.draft import Draft
 from countermove.reading.loading.html import looks_like_html, open_html
+from countermove.reading.loading.kinds import kind_of
+from countermove.reading.loading.mail import open_mail
 from countermove.reading.loading.pdf import open_pdf
 from countermove.reading.loading.plain import open_plain
 from countermove.reading.loading.sources import Source, is_url, read_bytes
@@ -18,8 +21,6 @@ from countermove.records.articles import Article
 from countermove.records.errors import ArticleError, CaseError
 
 __all__ = ["check_language", "open_any", "open_source"]
-
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([A-Za-z0-9_-]{2,30})", re.I)
 
 
 def open_source(source: Source) -> Draft:
@@ -61,7 +62,9 @@ def open_path(path: Path) -> Draft:
     data = read_bytes(path)
     if path.suffix.lower() == ".json":
         return open_record(path)
-    return open_bytes(data, path.stem, str(path), html=path.suffix.lower() in {".html", ".htm"})
+    return open_bytes(
+        data, path.stem, str(path), html=path.suffix.lower() in {".html", ".htm", ".xhtml"}
+    )
 
 
 def open_record(path: Path) -> Draft:
@@ -76,6 +79,7 @@ def open_record(path: Path) -> Draft:
         title=saved.title,
         publisher=saved.publisher,
         published=saved.published,
+        dated=saved.dated,
         url=saved.url,
     )
 
@@ -96,34 +100,25 @@ def open_bytes(
     data: bytes, stem: str, path: str, *, html: bool, charset: str = "", url: str = ""
 ) -> Draft:
     """Bytes opened by what they begin with rather than by their name."""
-    if data.lstrip()[:5] == b"%PDF-":
+    kind = kind_of(data, path)
+    if kind == "pdf":
         draft = open_pdf(data, stem, path)
+    elif kind in DOCUMENTS:
+        draft = open_document(data, kind, stem, path)
+    elif kind == "mail":
+        draft = open_mail(data, stem, path)
     else:
-        declared = charset or declared_charset(data)
-        text = decode_declared(data, declared) if declared else None
-        text = decode(data, path) if text is None else text
-        markup = html or looks_like_html(text)
-        draft = open_html(text, stem, url or path) if markup else open_plain(text, stem)
-    return Draft(
-        stem=stem,
-        text=draft.text,
-        title=draft.title,
-        publisher=draft.publisher,
-        published=draft.published,
-        url=url or draft.url,
-    )
+        draft = open_text(data, stem, path, html=html, charset=charset, url=url)
+    return replace(draft, url=url or draft.url)
 
 
-def declared_charset(data: bytes) -> str:
-    """The charset that a page's own head names, if any."""
-    match = CHARSET.search(data[:4096])
-    return match[1].decode("ascii") if match else ""
-
-
-def decode_declared(data: bytes, charset: str) -> str | None:
-    """The text in the charset it claims, or None where that is unknown or untrue."""
-    try:
-        text = data.decode(charset)
-    except (LookupError, UnicodeDecodeError, ValueError):
-        return None
-    return None if "\x00" in text else text
+def open_text(
+    data: bytes, stem: str, path: str, *, html: bool, charset: str = "", url: str = ""
+) -> Draft:
+    """A page or a plain text."""
+    declared = charset or declared_charset(data)
+    text = decode_declared(data, declared) if declared else None
+    text = decode(data, path) if text is None else text
+    if html or looks_like_html(text):
+        return open_html(text, stem, url, path)
+    return open_plain(text, stem)

@@ -10,6 +10,7 @@ import warnings
 import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
+from countermove.reading.loading.columns import order_columns
 from countermove.reading.loading.draft import Draft
 from countermove.reading.loading.plain import date_of, first_heading
 from countermove.records.errors import ArticleError
@@ -43,7 +44,14 @@ def open_pdf(data: bytes, stem: str, path: str) -> Draft:
     text = "\n\n".join(pages)
     if not any(c.isalpha() for c in text):
         raise ArticleError("is a PDF without text; recognise its scanned pages first", path=path)
-    return Draft(stem=stem, text=text, title=title or first_heading(text), published=date_of(text))
+    day = date_of(text)
+    return Draft(
+        stem=stem,
+        text=text,
+        title=title or first_heading(text),
+        published=day,
+        dated="the text's head" if day else "",
+    )
 
 
 def read_pages(data: bytes, path: str) -> tuple[list[str], str]:
@@ -56,7 +64,8 @@ def read_pages(data: bytes, path: str) -> tuple[list[str], str]:
     pages: list[str] = []
     size = 0
     for page in reader.pages:
-        pages.append(join_lines(page.extract_text()).strip())
+        text = page.extract_text()
+        pages.append(join_lines(order_columns(page, text) or text).strip())
         size += len(pages[-1])
         if size > MAX_CHARACTERS:
             raise ArticleError("holds more than 20 million characters; split it", path=path)

@@ -31,12 +31,14 @@ SIGNED = re.compile(rf"^[^.!?]{{0,60}}?[,|·•–—-]\s*(?P<day>{DAY})$")
 def open_plain(text: str, stem: str) -> Draft:
     """The text untouched, with the title and date that its first lines give."""
     fields = read_fields(text)
+    day = date_of(text)
     return Draft(
         stem=stem,
         text=text,
         title=fields.get("title", "") or first_heading(text),
         publisher=fields.get("publisher", "") or fields.get("source", ""),
-        published=date_of(text),
+        published=day,
+        dated="the text's head" if day else "",
         url=fields.get("url", ""),
     )
 
@@ -68,13 +70,13 @@ def first_heading(text: str) -> str:
     return first if apart else ""
 
 
-def date_of(text: str) -> date | None:
+def date_of(text: str, lines: int = HEAD_LINES) -> date | None:
     """The day the text's head gives: a date field, a dateline, a line that is a date."""
     fields = read_fields(text)
     for name in ("date", "published"):
         if name in fields and (day := parse_day(fields[name])):
             return day
-    for line in head(text):
+    for line in head(text)[:lines]:
         dateline = DATELINE.match(line) or LEADING.match(line) or SIGNED.match(line)
         if day := parse_day(dateline["day"] if dateline else line):
             return day

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from countermove.records.errors import ArticleError
 
-__all__ = ["MAX_BYTES", "Source", "is_url", "list_sources", "read_bytes"]
+__all__ = ["MAX_BYTES", "Source", "is_url", "list_sources", "printable", "read_bytes"]
 
 Source = Path | str
 """A path, or the text of an ``http`` or ``https`` address."""
@@ -17,6 +17,7 @@ MAX_BYTES = 20 * 1024 * 1024
 
 TEXT_ENDINGS = frozenset(
     {"", ".txt", ".text", ".md", ".markdown", ".htm", ".html", ".xhtml", ".pdf", ".json"}
+    | {".docx", ".odt", ".epub", ".rtf", ".eml", ".mht", ".mhtml", ".doc", ".rss", ".atom"}
 )
 
 

@@ -9,7 +9,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -23,6 +24,8 @@ SECONDS = 30.0
 MAX_REDIRECTS = 5
 KEPT = "%/?#[]:@!$&'()*+,;=~"
 """Marks that an address may hold as they are; other letters are written as their UTF-8 bytes."""
+WINDOWS = {"gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
+"""How zlib is told of the forms in which a server may pack an answer unasked."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -140,11 +143,10 @@ def receive(answer: http.client.HTTPResponse, target: str, deadline: float, url:
         return location
     if answer.status != http.HTTPStatus.OK:
         raise ArticleError(f"answers {answer.status} {answer.reason}", path=url)
-    if (answer.getheader("Content-Encoding") or "identity") != "identity":
-        raise ArticleError("answers in a compressed form that was not asked for", path=url)
+    unpack = choose_unpacker(answer.getheader("Content-Encoding") or "identity", url)
     data = bytearray()
     while block := answer.read1(65536):
-        data += block
+        data += unpack(block)
         if len(data) > MAX_BYTES:
             raise ArticleError("is larger than 20 MB", path=url)
         if time.monotonic() > deadline:
@@ -153,3 +155,21 @@ def receive(answer: http.client.HTTPResponse, target: str, deadline: float, url:
         raise ArticleError("did not answer in time", path=url)
     kind = answer.headers.get_content_type()
     return Page(target, kind, answer.headers.get_content_charset() or "", bytes(data))
+
+
+def choose_unpacker(coding: str, url: str) -> Callable[[bytes], bytes]:
+    """What turns a block of an answer into its bytes; a block yields no more than is read."""
+    coding = coding.strip().lower()
+    if coding == "identity":
+        return bytes
+    if coding not in WINDOWS:
+        raise ArticleError(f"answers in a compressed form ({coding}) that is not read", path=url)
+    unpacker = zlib.decompressobj(WINDOWS[coding])
+
+    def unpack(block: bytes) -> bytes:
+        try:
+            return unpacker.decompress(block, MAX_BYTES + 1)
+        except zlib.error as error:
+            raise ArticleError(f"answers in damaged {coding}", path=url) from error
+
+    return unpack

@@ -16,13 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.records.errors import TooLargeError
+from countermove.solving.play.gambit_labels import clean_label, clean_labels, quote, spell_out
 from countermove.solving.play.game import Game
 from countermove.solving.play.kernel import switch_chance
 from countermove.solving.play.stages import Stages, solve_stages
+from countermove.solving.play.tree_size import count_nodes
 
 __all__ = ["write_efg"]
 
 Array = NDArray[np.float64]
+LONGEST_NAMES = 150
 
 
 def write_efg(game: Game, *, most_nodes: int = 50_000) -> str:
@@ -31,16 +34,31 @@ def write_efg(game: Game, *, most_nodes: int = 50_000) -> str:
     Raises:
         TooLargeError: the tree has more than `most_nodes` nodes.
     """
-    names = " ".join(quote(game.standoff.player(id).name) for id in game.layout.players)
-    head = f"EFG 2 R {quote(game.standoff.title)} {{ {names} }}\n{quote(game.standoff.question)}\n"
-    tree = Tree(game, solve_stages(game), most_nodes)
+    nodes = count_nodes(game)
+    if nodes > most_nodes:
+        raise TooLargeError(
+            f"the tree would have {say_many(nodes)} nodes, more than {most_nodes:,}; shorten the "
+            "horizon or take fewer options"
+        )
+    tree = Tree(game, solve_stages(game))
     nothing = np.zeros(len(game.layout.players))
-    return head + "\n".join(tree.turn(0, 0, game.start, nothing)) + "\n"
+    return write_head(game) + "\n".join(tree.turn(0, 0, game.start, nothing)) + "\n"
 
 
-def quote(text: str) -> str:
-    """A string as Gambit reads it."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def write_head(game: Game) -> str:
+    """Title, players and, as the game's comment, the question and what changed labels stand for."""
+    real = [game.standoff.player(id).name for id in game.layout.players]
+    labels = clean_labels(real, "player")
+    title = clean_label(game.standoff.title, "game")
+    told = spell_out([game.standoff.title, *real], [title, *labels])
+    comment = clean_label(game.standoff.question, "") + (f" [{told}]" if told else "")
+    names = " ".join(map(quote, labels))
+    return f"EFG 2 R {quote(title)} {{ {names} }}\n{quote(comment.strip())}\n"
+
+
+def say_many(count: float) -> str:
+    """A count in words of a few figures."""
+    return f"{count:,.0f}" if count < 1e9 else f"{count:.1e}" if count < np.inf else "countless"
 
 
 @dataclass
@@ -49,7 +67,6 @@ class Tree:
 
     game: Game
     stages: Stages
-    most_nodes: int
     sets: dict[int, int] = field(default_factory=dict)
     chances: int = 0
     ends: int = 0
@@ -64,7 +81,8 @@ class Tree:
         c = board.class_of[m, s]
         edges = range(board.first[c], board.first[c + 1])
         if len(edges) > 1:
-            actions = " ".join(quote(self.say(int(board.target[e]), m)) for e in edges)
+            said = [self.say(int(board.target[e]), m) for e in edges]
+            actions = " ".join(map(quote, clean_labels(said, "action")))
             yield self.decide(t, m, s, actions)
         for e in edges:
             due = stages.paid[board.due[e]] * self.factor(t)
@@ -99,7 +117,6 @@ class Tree:
             yield from self.turn(t + 1, 0, s, paid)
             return
         self.ends += 1
-        self.check_size()
         values = ", ".join(repr(float(x)) for x in paid)
         yield f't "" {self.ends} "end {self.ends}" {{ {values} }}'
 
@@ -110,10 +127,10 @@ class Tree:
     def decide(self, t: int, m: int, s: int, actions: str) -> str:
         """A decision node in a set of its own."""
         self.sets[m] = self.sets.get(m, 0) + 1
-        self.check_size()
         names = ", ".join(self.game.layout.in_force(int(self.stages.board.states[s])))
         # Gambit takes a label only once in a game.
-        title = quote(f"{t}: {names or 'nothing'} ({m + 1}.{self.sets[m]})")
+        told = clean_label(names, "nothing")[:LONGEST_NAMES].strip()
+        title = quote(f"{t}: {told} ({m + 1}.{self.sets[m]})")
         return f'p {title} {m + 1} {self.sets[m]} "" {{ {actions} }} 0'
 
     def say(self, s: int, m: int) -> str:
@@ -121,10 +138,3 @@ class Tree:
         own = self.game.layout.names[m]
         code = int(self.stages.board.states[s])
         return ", ".join(n for n in own if self.game.layout.on[n] & code) or "nothing"
-
-    def check_size(self) -> None:
-        """Refuse a tree that is too large to be read by anybody."""
-        if sum(self.sets.values()) + self.chances + self.ends > self.most_nodes:
-            raise TooLargeError(
-                f"the tree has more than {self.most_nodes} nodes; shorten the horizon"
-            )

@@ -36,7 +36,8 @@ CONFLICT_FORMS: dict[ConflictForm, str] = {
 def is_conflict(path: Path) -> bool:
     """Whether a file holds a conflict: by its ending, or YAML with states at its top level.
 
-    JSON is taken for one unless its players are a mapping, as those of a stand-off are.
+    JSON is taken for one unless its players are a mapping, as those of a stand-off are, or it
+    holds events of ACLED.
     """
     kind = path.suffix.lower()
     if kind == ".gmcr":
@@ -45,7 +46,7 @@ def is_conflict(path: Path) -> bool:
         return False
     text = read_text(path)
     if kind == ".json":
-        return not re.search(r'"players"\s*:\s*\{', text)
+        return not re.search(r'"players"\s*:\s*\{|"event_id_cnty"', text)
     return bool(re.search(r"^states\s*:", text, re.MULTILINE))
 
 
