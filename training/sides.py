@@ -35,6 +35,7 @@ from countermove.framing.siding.tally import take_tally
 OUT = Path(__file__).parents[1] / "src/countermove/framing/siding/data/chances.tsv"
 HEAD = """\
 # Coefficients of the choice of sides. Columns: model, feature, coefficient.
+# Sources: 57 real articles, 71 texts written to be hard and 14 of this repository, judged by hand.
 # Fitted by training/sides.py; how well the chances hold is told in docs/explanation/sides.md.
 """
 POSITIVE = frozenset({
@@ -57,26 +58,26 @@ NEGATIVE = frozenset({
     "an unknown name never acting", "said once", "title speaks against it",
     "exerts what presses, log", "busy elsewhere", "larger state", "larger sort", "a firm",
     "an organisation", "state facing people", "state facing union", "state facing named",
-    "state facing person", "state facing firm", "state facing body",
+    "state facing person", "state facing firm", "state facing body", "state facing region",
     "none: something presses", "none: pressure in the text, log", "none: states",
 })  # fmt: skip
 """Features that can only speak against it."""
 SMALLER = {
-    "larger sort": -1.0, "state facing people": -1.5, "state facing union": -1.5,
-    "state facing named": -1.5, "state facing person": -1.5, "state facing firm": -1.5,
-    "state facing body": -1.0, "union facing a body or firm": 1.5,
+    "larger sort": -1.0, "state facing people": -3.5, "state facing union": -3.5,
+    "state facing named": -1.5, "state facing person": -3.5, "state facing firm": -1.5,
+    "state facing body": -1.0, "state facing region": -2.5, "union facing a body or firm": 1.5,
     "people facing a body or firm": 1.5, "person facing a body or firm": 1.0,
 }  # fmt: skip
 """Where the fit starts from and is drawn to: the question is asked of the smaller side, and there
 are too few texts of each constellation to learn so much anew."""
 HELD = frozenset({"dev_standoffs"})
 """Folders of which a third is only measured on."""
-REAL = frozenset({"articles", "dev2"})
+REAL = frozenset({"articles", "dev2", "dev3"})
 """Folders of real articles, on which the chances are calibrated: what people bring is real."""
 ARTICLES = REAL | {"own_texts"}
 """Folders of articles as people bring them, ours among them; they count more than exercises."""
-REAL_WEIGHT = 2.0
-PAIR_L2, SUBJECT_L2 = 3.0, 1.5
+REAL_WEIGHT = 1.0
+PAIR_L2, SUBJECT_L2 = 6.0, 1.5
 FOLDS = 10
 
 

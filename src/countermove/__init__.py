@@ -135,7 +135,7 @@ def show_record(record: Any) -> str:
     return html
 
 
-displaying.display_with(show_record)
+displaying.show.register(object, show_record)
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from tests.factories import make_player, make_standoff
 
 from countermove.eliciting import Draws, Interview, Question, draw_free, open_interview
 from countermove.records.standoffs import Standoff
@@ -34,16 +35,12 @@ def draw_standoff(generator: np.random.Generator) -> Standoff:
             middle, half = generator.normal(0, 8), generator.uniform(4, 16)
             payoffs.append({"when": when, "per_year": [middle - half, middle + half]})
         options = [{"name": n, "label": n, "today": n == "press"} for n in names]
-        players.append({"id": id, "name": id, "options": options, "payoffs": payoffs})
-    return Standoff.model_validate(
-        {
-            "title": "drawn",
-            "question": "What should it do?",
-            "subject": "SUB",
-            "settings": {"step": "1 year", "horizon": "4 years", "precision": 1.0},
-            "players": players,
-            "courses": {"wait": [], "build": ["build"], "bow": ["bow"], "both": ["build", "bow"]},
-        }
+        players.append(make_player(id, options, payoffs))
+    return make_standoff(
+        *players,
+        title="drawn",
+        settings={"step": "1 year", "horizon": "4 years", "precision": 1.0},
+        courses={"wait": [], "build": ["build"], "bow": ["bow"], "both": ["build", "bow"]},
     )
 
 

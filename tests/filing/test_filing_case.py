@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factories import make_article
 
 from countermove.filing import Case, hash_file
 from countermove.records.articles import Article
 from countermove.records.errors import CaseError
 
 
-def make_article(text: str, id: str = "essay") -> Article:
-    return Article.from_text(text, id=id, title="A title", publisher="A paper")
+def make_titled(text: str, id: str = "essay") -> Article:
+    """An article that tells its title and publisher."""
+    return make_article(text, id, title="A title", publisher="A paper")
 
 
 @given(text=st.text(max_size=300))
@@ -22,14 +24,14 @@ def test_articles_come_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
     case = Case(tmp_path_factory.mktemp("case"))
-    case.save_articles((make_article(text),))
-    assert case.load_articles() == (make_article(text),)
+    case.save_articles((make_titled(text),))
+    assert case.load_articles() == (make_titled(text),)
 
 
 def test_articles_that_are_gone_leave_no_file(tmp_path: Path) -> None:
     case = Case(tmp_path)
-    case.save_articles((make_article("a", "one"), make_article("b", "two")))
-    case.save_articles((make_article("a", "one"),))
+    case.save_articles((make_titled("a", "one"), make_titled("b", "two")))
+    case.save_articles((make_titled("a", "one"),))
     assert sorted(p.name for p in case.articles.iterdir()) == ["one.json", "one.txt"]
 
 
@@ -41,13 +43,13 @@ def test_a_path_that_climbs_out_is_refused(tmp_path: Path, name: str) -> None:
 
 def test_an_article_id_cannot_climb_out(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="outside the case folder"):
-        Case(tmp_path / "case").save_articles((make_article("x", "../../out"),))
+        Case(tmp_path / "case").save_articles((make_titled("x", "../../out"),))
     assert not (tmp_path / "out.txt").exists()
 
 
 def test_a_changed_text_is_noticed(tmp_path: Path) -> None:
     case = Case(tmp_path)
-    case.save_articles((make_article("the exact words"),))
+    case.save_articles((make_titled("the exact words"),))
     (case.articles / "essay.txt").write_text("other words")
     with pytest.raises(CaseError, match=r"essay\.txt: is not an article of this case: .*sha256"):
         case.load_articles()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factories import make_player, make_standoff
 
 from countermove.forecasting import history, pool
 from countermove.forecasting.classify import Facts, classify
@@ -18,7 +19,7 @@ from countermove.forecasting.tables import load_tables
 from countermove.forecasting.telling import tell_history
 from countermove.records.circumstances import Circumstances, Demand, Instrument
 from countermove.records.errors import StandoffError
-from countermove.records.standoffs import Option, Player, Standoff
+from countermove.records.standoffs import Standoff
 
 TABLES = load_tables()
 COUNTS = Path(__file__).parents[3] / "shared" / "outcomes" / "base_rates.csv"
@@ -27,17 +28,10 @@ COUNTS = Path(__file__).parents[3] / "shared" / "outcomes" / "base_rates.csv"
 def stand_off(subject: str = "KAZ", presser: str = "RUS", **told: object) -> Standoff:
     """A stand-off of two sides with the circumstances told."""
     sides = [
-        Player(id=id, name=id.title(), options=(Option(name=f"act_{place}", label="Act"),))
+        make_player(id, [{"name": f"act_{place}", "label": "Act"}], name=id.title())
         for place, id in enumerate((subject, presser))
     ]
-    return Standoff(
-        title="A stand-off",
-        question="What now?",
-        subject=subject,
-        as_of=date(2022, 7, 7),
-        players=tuple(sides),
-        circumstances=Circumstances.model_validate(told),
-    )
+    return make_standoff(*sides, as_of=date(2022, 7, 7), circumstances=told)
 
 
 @pytest.mark.parametrize("key", sorted(TABLES.rows))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.factories import read_text
 
 from countermove.framing import frame
-from countermove.reading import read
-from countermove.records.articles import Article
 
 
 @pytest.mark.parametrize(
@@ -41,7 +40,7 @@ from countermove.records.articles import Article
 def test_the_gravest_act_names_the_instrument_and_the_demands_the_issue(
     text: str, instrument: str, demand: str
 ) -> None:
-    standoff = frame(read([Article.from_text(text, id="a")]))
+    standoff = frame(read_text(text))
     told = standoff.circumstances
     assert told is not None
     assert (told.instrument, told.demand) == (instrument, demand)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factories import make_article, make_event
 
 from countermove.framing.playbook import load_playbook
 from countermove.framing.wording import label_event, name_option
-from countermove.records.articles import Quote
 from countermove.records.conditions import parse_condition
 from countermove.records.events import Event, Thing
 
 
-def event(label: str, text: str = "x", action: str = "SANCTION", thing: str = "") -> Event:
-    quote = Quote(article_id="a", start=0, end=len(text), text=text)
-    return Event.model_validate(
-        {"id": "E1", "action": action, "label": label, "quotes": (quote,)}
-        | ({"object": Thing(what=thing)} if thing else {})
-    )
+def make_act(label: str, text: str = "x", action: str = "SANCTION", thing: str = "") -> Event:
+    """An act with a label, told by a text, and what it is done to."""
+    done_to: dict[str, Any] = {"object": Thing(what=thing)} if thing else {}
+    return make_event(make_article(text), action=action, label=label, **done_to)
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ def event(label: str, text: str = "x", action: str = "SANCTION", thing: str = ""
     ],
 )
 def test_labels_read_well(label: str, text: str, action: str, written: str) -> None:
-    told = event(label, text, action)
+    told = make_act(label, text, action)
     entry = load_playbook().find(action, "", label, ())
     assert label_event(told, entry) == written
 
 
 def test_object_stands_in_where_the_label_says_too_little() -> None:
     entry = load_playbook().find("SANCTION", "discontinue", "oil", ())
-    told = event("suspension", thing="Elbonian oil")
+    told = make_act("suspension", thing="Elbonian oil")
     assert label_event(told, entry) == "Stop or slow Elbonian oil"
 
 

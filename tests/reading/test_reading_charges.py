@@ -15,7 +15,7 @@ from countermove.records.articles import Article
 from countermove.records.events import Event
 
 
-def tell(text: str) -> tuple[Event, ...]:
+def code_text(text: str) -> tuple[Event, ...]:
     doc = load_pipeline()(text)
     words = list_words(doc)
     mentions = find_mentions(words, load_actors())
@@ -27,7 +27,7 @@ def tell(text: str) -> tuple[Event, ...]:
 def acts(text: str) -> set[tuple[str, str, str]]:
     return {
         (e.actor.side if e.actor else "", e.action, e.target.side if e.target else "")
-        for e in tell(text)
+        for e in code_text(text)
     }
 
 
@@ -54,9 +54,9 @@ def test_acts(text: str, act: tuple[str, str, str]) -> None:
 
 
 def test_what_is_only_possible_is_not_done() -> None:
-    (event,) = tell("Peru may freeze Chilean deposits.")
+    (event,) = code_text("Peru may freeze Chilean deposits.")
     assert event.standing == "possible"
-    (event,) = tell("Peru considered a military operation against Chile.")
+    (event,) = code_text("Peru considered a military operation against Chile.")
     assert event.standing in ("planned", "possible")
 
 
@@ -71,4 +71,4 @@ def test_being_ready_is_no_offer_without_what_for() -> None:
 
 def test_had_better_and_ought_are_advice() -> None:
     for text in ("Peru had better mend its roads.", "Peru ought to mend its roads."):
-        assert [(e.action, e.standing) for e in tell(text)] == [("POLICY", "advised")]
+        assert [(e.action, e.standing) for e in code_text(text)] == [("POLICY", "advised")]

@@ -14,7 +14,7 @@ from countermove.records.events import Event
 Read = Callable[[str], tuple[Event, ...]]
 
 
-def told(events: tuple[Event, ...]) -> set[tuple[str, str, str | None]]:
+def list_acts(events: tuple[Event, ...]) -> set[tuple[str, str, str | None]]:
     """Action, actor and target of each event."""
     return {
         (e.action, e.actor.side if e.actor else "", e.target.side if e.target else None)
@@ -92,13 +92,13 @@ ACTS = [
 
 def test_words_within_a_name_tell_no_event(read_marked: Read) -> None:
     text = "The [Coast Defence Pact:PACT] praised [Norland] in May."
-    assert told(read_marked(text)) == {("SUPPORT", "PACT", "NORLAND")}
+    assert list_acts(read_marked(text)) == {("SUPPORT", "PACT", "NORLAND")}
     assert [e.trigger.text for e in read_marked(text) if e.trigger] == ["praised"]
 
 
 def test_we_is_who_speaks(read_marked: Read) -> None:
     text = "“We condemn the raid by [Norland],” the minister of [Sudria] said on Friday."
-    assert ("ACCUSE", "SUDRIA", "NORLAND") in told(read_marked(text))
+    assert ("ACCUSE", "SUDRIA", "NORLAND") in list_acts(read_marked(text))
 
 
 def test_an_auxiliary_tells_no_event(read_marked: Read) -> None:
@@ -110,7 +110,7 @@ def test_an_auxiliary_tells_no_event(read_marked: Read) -> None:
 def test_who_did_what_to_whom(
     read_marked: Read, text: str, action: str, actor: str, target: str
 ) -> None:
-    assert (action, actor, target) in told(read_marked(text))
+    assert (action, actor, target) in list_acts(read_marked(text))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_who_did_what_to_whom(
     ],
 )
 def test_no_event_where_nothing_is_done_to_another(read_marked: Read, text: str) -> None:
-    assert told(read_marked(text)) == set()
+    assert list_acts(read_marked(text)) == set()
 
 
 MODES = [
@@ -147,19 +147,19 @@ def test_mode(read_marked: Read, text: str, action: str, mode: str) -> None:
 
 
 def test_inner_act_is_absorbed_by_the_outer_one(read_marked: Read) -> None:
-    assert told(read_marked("[Norland] refused to lift sanctions on [Sudria].")) == {
+    assert list_acts(read_marked("[Norland] refused to lift sanctions on [Sudria].")) == {
         ("REJECT", "NORLAND", "SUDRIA")
     }
 
 
 def test_answer_in_kind_goes_back_to_who_acted(read_marked: Read) -> None:
     text = "[Norland] mocked [Sudria]. [Sudria] retaliated by calling the governor a puppet."
-    assert ("ACCUSE", "SUDRIA", "NORLAND") in told(read_marked(text))
+    assert ("ACCUSE", "SUDRIA", "NORLAND") in list_acts(read_marked(text))
 
 
 def test_him_is_not_the_subject_but_the_other_side(read_marked: Read) -> None:
     text = "[Sudria:SUDRIA] spoke first. [Norland] tried to humiliate [him:NORLAND]."
-    assert ("ACCUSE", "NORLAND", "SUDRIA") in told(read_marked(text))
+    assert ("ACCUSE", "NORLAND", "SUDRIA") in list_acts(read_marked(text))
 
 
 def test_motive_is_kept_apart_from_the_act(read_marked: Read) -> None:

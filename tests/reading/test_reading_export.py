@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.factories import make_event
 
 from countermove.reading.exporting import COLUMNS, export_events
 from countermove.reading.ontology import from_cameo, goldstein, quad, score, to_cameo
@@ -21,7 +22,6 @@ from countermove.records.events import (
     Flag,
     Link,
     Party,
-    Standing,
     Thing,
     load_events,
 )
@@ -34,36 +34,33 @@ ARTICLE = Article.from_text(
 )
 
 
-def make(
-    id: str, action: Action, mode: str = "", standing: Standing = "done", *, negated: bool = False
-) -> Event:
-    return Event(
-        id=id,
-        date=date(2022, 7, 6),
-        precision="week",
-        actor=Party(side="RUS", name="Russia", sector="GOV", text="Russia"),
-        target=Party(side="KAZ", name="Kazakhstan"),
-        action=action,
-        mode=mode,
-        object=Thing(what="oil", amount=5.0, unit="tonnes"),
-        standing=standing,
-        negated=negated,
-        answers=(Link(event_id="e0", reason="“after” joins them"),),
-        flags=(Flag(kind="numbers differ", detail="5 here, 6 there"),),
-        quotes=(ARTICLE.quote(0, len(ARTICLE.text)), ARTICLE.quote(1, 7)),
-        trigger=ARTICLE.quote(8, 17),
-    )
+def make_full(id: str, action: Action, mode: str = "", **fields: Any) -> Event:
+    """An event in which every field that is exported says something."""
+    told: dict[str, Any] = {
+        "date": date(2022, 7, 6),
+        "precision": "week",
+        "actor": Party(side="RUS", name="Russia", sector="GOV", text="Russia"),
+        "target": Party(side="KAZ", name="Kazakhstan"),
+        "object": Thing(what="oil", amount=5.0, unit="tonnes"),
+        "answers": (Link(event_id="e0", reason="“after” joins them"),),
+        "flags": (Flag(kind="numbers differ", detail="5 here, 6 there"),),
+        "quotes": (ARTICLE.quote(0, len(ARTICLE.text)), ARTICLE.quote(1, 7)),
+        "trigger": ARTICLE.quote(8, 17),
+        "order": 0,
+        "label": "",
+    }
+    return make_event(ARTICLE, id=id, action=action, mode=mode, **(told | fields))
 
 
 EVENTS = (
-    make("e1", "SANCTION", "discontinue"),
-    make("e2", "AID", standing="planned"),
-    make("e3", "ASSAULT", "aerial", standing="planned"),
-    make("e4", "RETREAT", "withdraw", standing="planned"),
-    make("e5", "CONSULT", standing="advised"),
-    make("e6", "COERCE", "seize", standing="denied", negated=True),
-    make("e7", "POLICY"),
-    make("e8", "CONDITION"),
+    make_full("e1", "SANCTION", "discontinue"),
+    make_full("e2", "AID", standing="planned"),
+    make_full("e3", "ASSAULT", "aerial", standing="planned"),
+    make_full("e4", "RETREAT", "withdraw", standing="planned"),
+    make_full("e5", "CONSULT", standing="advised"),
+    make_full("e6", "COERCE", "seize", standing="denied", negated=True),
+    make_full("e7", "POLICY"),
+    make_full("e8", "CONDITION"),
 )
 
 

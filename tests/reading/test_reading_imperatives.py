@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.factories import read_text
 
-from countermove.reading import read
-from countermove.records.articles import Article
 from countermove.records.events import Event
 
 Read = Callable[..., tuple[Event, ...]]
@@ -56,7 +55,7 @@ def test_a_list_of_what_the_other_side_can_do_is_no_advice() -> None:
         "deliveries of coal to Estonia. Norway said that it would wait.\n\n"
         "What Norway can do\n\nClose the border.\n\nWhat to do\n\nFill the storage."
     )
-    events = read([Article.from_text(text, id="a")])
+    events = read_text(text)
     assert advice(events) == [("EST", "fill storage")]
 
 

@@ -15,7 +15,7 @@ from countermove.records.articles import Article
 from countermove.records.events import Action, Event, Party, Standing
 
 
-def make(
+def make_named(
     text: str, trigger: str, actor: str, action: Action, target: str, standing: Standing = "done"
 ) -> NamedDraft:
     """A draft known by its actor and its trigger."""
@@ -37,9 +37,9 @@ def test_in_response_points_to_what_was_done_to_the_side() -> None:
     text = "Big closed the pipeline. Other praised Third. In response, Small blocked the coal."
     assert links(
         text,
-        make(text, "closed", "BIG", "SANCTION", "SML"),
-        make(text, "praised", "OTH", "SUPPORT", "THI"),
-        make(text, "blocked", "SML", "COERCE", "BIG"),
+        make_named(text, "closed", "BIG", "SANCTION", "SML"),
+        make_named(text, "praised", "OTH", "SUPPORT", "THI"),
+        make_named(text, "blocked", "SML", "COERCE", "BIG"),
     ) == {"SML-blocked": ["BIG-closed"]}
 
 
@@ -47,9 +47,9 @@ def test_both_acts_after_in_response_answer() -> None:
     text = "Big closed the pipeline. In response, Small blocked the coal and recalled its envoy."
     found = link(
         text,
-        make(text, "closed", "BIG", "SANCTION", "SML"),
-        make(text, "blocked", "SML", "COERCE", "BIG"),
-        make(text, "recalled", "SML", "SANCTION", "BIG"),
+        make_named(text, "closed", "BIG", "SANCTION", "SML"),
+        make_named(text, "blocked", "SML", "COERCE", "BIG"),
+        make_named(text, "recalled", "SML", "SANCTION", "BIG"),
     )
     assert [[link.event_id for link in e.answers] for e in found] == [
         [],
@@ -66,8 +66,8 @@ def test_after_joins_two_clauses_in_either_order() -> None:
         "After Small refused the order, Big closed the pipeline.",
     ):
         events = (
-            make(text, "closed", "BIG", "SANCTION", "SML"),
-            make(text, "refused", "SML", "REJECT", "BIG"),
+            make_named(text, "closed", "BIG", "SANCTION", "SML"),
+            make_named(text, "refused", "SML", "REJECT", "BIG"),
         )
         assert links(text, *events) == {"BIG-closed": ["SML-refused"]}
 
@@ -78,10 +78,10 @@ def test_retaliated_for_finds_the_word_named_again() -> None:
         "Small retaliated for the humiliation by naming the provinces."
     )
     events = (
-        make(text, "humiliated", "BIG", "ACCUSE", "SML"),
-        make(text, "praised", "BIG", "SUPPORT", "OTH"),
-        make(text, "closed", "BIG", "SANCTION", "SML"),
-        make(text, "naming", "SML", "ACCUSE", "BIG"),
+        make_named(text, "humiliated", "BIG", "ACCUSE", "SML"),
+        make_named(text, "praised", "BIG", "SUPPORT", "OTH"),
+        make_named(text, "closed", "BIG", "SANCTION", "SML"),
+        make_named(text, "naming", "SML", "ACCUSE", "BIG"),
     )
     assert links(text, *events) == {"SML-naming": ["BIG-humiliated"]}
 
@@ -91,9 +91,9 @@ def test_retaliated_may_itself_be_the_trigger() -> None:
         "Big humiliated Small. Small retaliated for the humiliation by naming land that Big held."
     )
     events = (
-        make(text, "humiliated", "BIG", "ACCUSE", "SML"),
-        make(text, "retaliated", "SML", "ACCUSE", "BIG"),
-        make(text, "held", "BIG", "SUPPORT", "OTH"),
+        make_named(text, "humiliated", "BIG", "ACCUSE", "SML"),
+        make_named(text, "retaliated", "SML", "ACCUSE", "BIG"),
+        make_named(text, "held", "BIG", "SUPPORT", "OTH"),
     )
     assert links(text, *events) == {"SML-retaliated": ["BIG-humiliated"]}
 
@@ -101,8 +101,8 @@ def test_retaliated_may_itself_be_the_trigger() -> None:
 def test_soon_afterwards_points_back_to_what_the_other_side_did() -> None:
     text = "Small refused the order. Soon afterwards Big closed the pipeline."
     events = (
-        make(text, "refused", "SML", "REJECT", "BIG"),
-        make(text, "closed", "BIG", "SANCTION", "SML"),
+        make_named(text, "refused", "SML", "REJECT", "BIG"),
+        make_named(text, "closed", "BIG", "SANCTION", "SML"),
     )
     found = link(text, *events)
     assert [[one.event_id for one in e.answers] for e in found] == [[], ["SML-refused"]]
@@ -112,9 +112,9 @@ def test_soon_afterwards_points_back_to_what_the_other_side_did() -> None:
 def test_a_cue_that_closes_a_clause_belongs_to_it() -> None:
     text = "Big closed the pipeline. Small blocked the coal in response, and Big protested."
     events = (
-        make(text, "closed", "BIG", "SANCTION", "SML"),
-        make(text, "blocked", "SML", "COERCE", "BIG"),
-        make(text, "protested", "BIG", "PROTEST", "OTH"),
+        make_named(text, "closed", "BIG", "SANCTION", "SML"),
+        make_named(text, "blocked", "SML", "COERCE", "BIG"),
+        make_named(text, "protested", "BIG", "PROTEST", "OTH"),
     )
     assert links(text, *events)["SML-blocked"] == ["BIG-closed"]
 
@@ -122,9 +122,9 @@ def test_a_cue_that_closes_a_clause_belongs_to_it() -> None:
 def test_hostile_acts_told_one_after_the_other_are_linked_weakly() -> None:
     text = "Big shelled a town. Small bombed a depot. Big met Other."
     events = (
-        make(text, "shelled", "BIG", "ASSAULT", "SML"),
-        make(text, "bombed", "SML", "ASSAULT", "BIG"),
-        make(text, "met", "BIG", "CONSULT", "OTH"),
+        make_named(text, "shelled", "BIG", "ASSAULT", "SML"),
+        make_named(text, "bombed", "SML", "ASSAULT", "BIG"),
+        make_named(text, "met", "BIG", "CONSULT", "OTH"),
     )
     found = link(text, *events)
     assert found[1].answers[0].event_id == "BIG-shelled"
@@ -136,8 +136,8 @@ def test_no_side_in_common_no_link() -> None:
     text = "Big closed the pipeline. In response, Other praised Third."
     assert not links(
         text,
-        make(text, "closed", "BIG", "SANCTION", "SML"),
-        make(text, "praised", "OTH", "SUPPORT", "THI"),
+        make_named(text, "closed", "BIG", "SANCTION", "SML"),
+        make_named(text, "praised", "OTH", "SUPPORT", "THI"),
     )
 
 
@@ -145,8 +145,8 @@ def test_an_actor_does_not_answer_itself() -> None:
     text = "Big closed the pipeline. In response, Big blocked the coal."
     assert not links(
         text,
-        make(text, "closed", "BIG", "SANCTION", "SML"),
-        make(text, "blocked", "BIG", "COERCE", "SML"),
+        make_named(text, "closed", "BIG", "SANCTION", "SML"),
+        make_named(text, "blocked", "BIG", "COERCE", "SML"),
     )
 
 
@@ -210,8 +210,8 @@ def test_a_cue_that_is_ruled_out_answers_nothing() -> None:
     assert (
         links(
             text,
-            make(text, "refused", "SML", "REJECT", "BIG"),
-            make(text, "suspended", "BIG", "SUPPORT", "SML"),
+            make_named(text, "refused", "SML", "REJECT", "BIG"),
+            make_named(text, "suspended", "BIG", "SUPPORT", "SML"),
         )
         == {}
     )
@@ -222,8 +222,8 @@ def test_after_something_else_answers_nothing() -> None:
     assert (
         links(
             text,
-            make(text, "refused", "SML", "REJECT", "BIG"),
-            make(text, "praised", "BIG", "SUPPORT", "SML"),
+            make_named(text, "refused", "SML", "REJECT", "BIG"),
+            make_named(text, "praised", "BIG", "SUPPORT", "SML"),
         )
         == {}
     )
@@ -236,8 +236,8 @@ def test_an_appeal_answers_the_court() -> None:
     )
     assert links(
         text,
-        make(text, "blocked", "BIG", "COERCE", "SML"),
-        make(text, "ordered", "BIG", "COERCE", "SML"),
-        make(text, "praised", "OTH", "SUPPORT", "THI"),
-        make(text, "appealed", "FRM", "REQUEST", "BIG"),
+        make_named(text, "blocked", "BIG", "COERCE", "SML"),
+        make_named(text, "ordered", "BIG", "COERCE", "SML"),
+        make_named(text, "praised", "OTH", "SUPPORT", "THI"),
+        make_named(text, "appealed", "FRM", "REQUEST", "BIG"),
     ) == {"FRM-appealed": ["BIG-ordered"]}

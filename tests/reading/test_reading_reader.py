@@ -9,6 +9,7 @@ from unicodedata import category
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.factories import make_article
 
 from countermove.reading import open_reader, read
 from countermove.reading.parsing.parse import MAX_PART, parse, show_all
@@ -27,10 +28,6 @@ In response, Kazakhstan blocked 1,700 rail cars of Russian coal on 23 June.
 Kazakhstan will open talks with Turkey next month."""
 
 
-def article(text: str, id: str = "a", published: date | None = None) -> Article:
-    return Article.from_text(text, id=id, published=published)
-
-
 def check(events: Iterable[Event], *articles: Article) -> None:
     """Every quote equals its span; ids and links fit together."""
     events = tuple(events)
@@ -46,7 +43,7 @@ def check(events: Iterable[Event], *articles: Article) -> None:
 
 
 def test_a_story_is_read_into_dated_counted_linked_events() -> None:
-    told = article(STORY, published=date(2022, 7, 7))
+    told = make_article(STORY, published=date(2022, 7, 7))
     events = read([told])
     check(events, told)
     cut = next(e for e in events if e.trigger and e.trigger.text == "suspended")
@@ -62,8 +59,10 @@ def test_a_story_is_read_into_dated_counted_linked_events() -> None:
 
 
 def test_two_articles_tell_one_event_with_both_quotes() -> None:
-    one = article("Russia suspended shipments of Kazakh oil on 20 June 2022.", "one")
-    two = article("On 20 June 2022, Russia suspended shipments of Kazakh oil to Europe.", "two")
+    one = make_article("Russia suspended shipments of Kazakh oil on 20 June 2022.", "one")
+    two = make_article(
+        "On 20 June 2022, Russia suspended shipments of Kazakh oil to Europe.", "two"
+    )
     events = read([one, two])
     check(events, one, two)
     cut = next(e for e in events if e.actor and e.actor.side == "RUS")
@@ -71,7 +70,9 @@ def test_two_articles_tell_one_event_with_both_quotes() -> None:
 
 
 def flags_of(*texts: str) -> list[tuple[str, str]]:
-    articles = [article(text, f"a{n}", date(2022, 7, 7)) for n, text in enumerate(texts)]
+    articles = [
+        make_article(text, f"a{n}", published=date(2022, 7, 7)) for n, text in enumerate(texts)
+    ]
     events = read(articles)
     check(events, *articles)
     return [(event.id, flag.kind) for event in events for flag in event.flags]
@@ -89,30 +90,33 @@ def test_conflicts_between_articles_are_kept_and_flagged() -> None:
 
 
 def test_reading_twice_gives_the_same() -> None:
-    told = article(STORY)
+    told = make_article(STORY)
     assert read([told]) == read([told])
 
 
 def test_progress_is_told() -> None:
     seen: list[tuple[int, int]] = []
-    read([article("A.", "a"), article("B.", "b")], progress=lambda _, a, b: seen.append((a, b)))
+    read(
+        [make_article("A.", "a"), make_article("B.", "b")],
+        progress=lambda _, a, b: seen.append((a, b)),
+    )
     assert seen == [(1, 2), (2, 2)]
 
 
 def test_two_articles_of_one_name_are_refused() -> None:
     with pytest.raises(ArticleError, match="two articles are called 'a'"):
-        read([article("One."), article("Two.")])
+        read([make_article("One."), make_article("Two.")])
 
 
 def test_nothing_is_read_from_nothing() -> None:
     assert read([]) == ()
-    assert read([article("")]) == ()
-    assert read([article("12 34 !!")]) == ()
+    assert read([make_article("")]) == ()
+    assert read([make_article("12 34 !!")]) == ()
 
 
 def test_events_far_into_a_long_text_keep_their_place() -> None:
     filler = "The ships of the old port wait for the tide.\n\n" * (MAX_PART // 40)
-    told = article(filler + STORY)
+    told = make_article(filler + STORY)
     events = read([told])
     check(events, told)
     assert any(e.trigger and e.trigger.text == "blocked" for e in events)
@@ -133,12 +137,12 @@ def test_events_far_into_a_long_text_keep_their_place() -> None:
     ids=["capitals", "unpunctuated", "nbsp", "crlf", "controls", "surrogates", "runs", "prompt"],
 )
 def test_odd_texts_are_read(text: str) -> None:
-    told = article(text)
+    told = make_article(text)
     check(read([told]), told)
 
 
 def test_capitals_are_read_as_ordinary_letters_and_quoted_as_they_are() -> None:
-    told = article(
+    told = make_article(
         "RUSSIA SUSPENDED SHIPMENTS OF KAZAKH OIL. IN RESPONSE, KAZAKHSTAN BLOCKED COAL."
     )
     events = read([told])
@@ -159,7 +163,7 @@ def test_recasing_keeps_every_place(text: str) -> None:
 
 
 def test_one_endless_sentence_is_read() -> None:
-    told = article("Russia attacked Ukraine and " * 1500)
+    told = make_article("Russia attacked Ukraine and " * 1500)
     events = read([told])
     check(events, told)
     assert events
@@ -208,7 +212,7 @@ WORDS = st.sampled_from(
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(WORDS | st.text(max_size=6), max_size=40), st.sampled_from([" ", ""]))
 def test_every_quote_equals_its_span_on_any_text(pieces: list[str], glue: str) -> None:
-    told = article(glue.join(pieces))
+    told = make_article(glue.join(pieces))
     check(read([told]), told)
 
 
@@ -227,6 +231,6 @@ def test_parts_cover_any_text(text: str) -> None:
 
 
 def test_reader_numbers_events_by_article() -> None:
-    events = open_reader().read_article(article(STORY, "story"))
+    events = open_reader().read_article(make_article(STORY, "story"))
     assert [e.id for e in events] == [f"story-{n:04d}" for n in range(1, len(events) + 1)]
     assert [e.order for e in events] == list(range(len(events)))

@@ -14,7 +14,7 @@ FEUD = (
 )
 
 
-def told(events: tuple[Event, ...]) -> set[tuple[str, str, str, str]]:
+def list_standings(events: tuple[Event, ...]) -> set[tuple[str, str, str, str]]:
     return {
         (e.actor.side if e.actor else "", e.action, e.target.side if e.target else "", e.standing)
         for e in events
@@ -22,10 +22,10 @@ def told(events: tuple[Event, ...]) -> set[tuple[str, str, str, str]]:
 
 
 def test_a_side_left_out_is_the_other_main_one(read_marked: Read) -> None:
-    assert ("NORLAND", "SANCTION", "SUDRIA", "done") in told(
+    assert ("NORLAND", "SANCTION", "SUDRIA", "done") in list_standings(
         read_marked(FEUD + "Then [Norland] suspended deliveries of coal.")
     )
-    assert ("NORLAND", "SANCTION", "SUDRIA", "done") in told(
+    assert ("NORLAND", "SANCTION", "SUDRIA", "done") in list_standings(
         read_marked(FEUD + "Deliveries of coal to [Sudria] were suspended.")
     )
 
@@ -37,17 +37,17 @@ def test_a_side_from_the_rest_of_the_text_says_so(read_marked: Read) -> None:
 
 
 def test_a_short_text_has_no_main_sides(read_marked: Read) -> None:
-    assert told(read_marked("Deliveries of coal to [Sudria] were suspended.")) <= {
+    assert list_standings(read_marked("Deliveries of coal to [Sudria] were suspended.")) <= {
         ("", "SANCTION", "SUDRIA", "done")
     }
 
 
 def test_own_staff_called_home_is_the_owners_act(read_marked: Read) -> None:
-    assert ("NORLAND", "SANCTION", "SUDRIA", "done") in told(
+    assert ("NORLAND", "SANCTION", "SUDRIA", "done") in list_standings(
         read_marked(FEUD + "[Norland]'s specialists were called home.")
     )
 
 
 def test_a_denied_act_without_a_doer_is_the_deniers(read_marked: Read) -> None:
-    found = told(read_marked(FEUD + "[Norland] denied that there was a blockade."))
+    found = list_standings(read_marked(FEUD + "[Norland] denied that there was a blockade."))
     assert ("NORLAND", "COERCE", "SUDRIA", "denied") in found

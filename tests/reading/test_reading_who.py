@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import pytest
-
-from countermove.reading import read
-from countermove.records.appearances import Reading
-from countermove.records.articles import Article
-
-
-def told(text: str) -> Reading:
-    return read([Article.from_text(text, id="a")])
+from tests.factories import read_text
 
 
 def sides(text: str) -> set[str]:
-    return {seen.party.side for seen in told(text).appearances}
+    return {seen.party.side for seen in read_text(text).appearances}
 
 
 def acts(text: str) -> list[tuple[str, str, str]]:
     return [
         (e.actor.side if e.actor else "", e.action, e.target.side if e.target else "")
-        for e in told(text)
+        for e in read_text(text)
     ]
 
 
@@ -97,7 +90,7 @@ def test_whoever_stands_over_against_a_state_is_no_part_of_it(
 @pytest.mark.parametrize("gap", ["\n", "\t", "  ", "\u00a0", "\u2009", "\u202f"])
 def test_a_name_is_one_whatever_stands_between_its_words(name: str, side: str, gap: str) -> None:
     text = f"{name.format(gap)} accused Japan of spying."
-    reading = told(text)
+    reading = read_text(text)
     assert side in {seen.party.side for seen in reading.appearances}
     for seen in reading.appearances:
         assert text[seen.quote.start : seen.quote.end] == seen.quote.text
@@ -113,7 +106,7 @@ def test_a_name_is_one_whatever_stands_between_its_words(name: str, side: str, g
 )
 def test_marks_that_nobody_sees_are_as_if_not_there(text: str, act: tuple[str, str, str]) -> None:
     assert acts(text) == [act]
-    for event in told(text):
+    for event in read_text(text):
         assert text[event.quote.start : event.quote.end] == event.quote.text
 
 
@@ -126,7 +119,7 @@ def test_they_are_the_officials_who_spoke() -> None:
 
 
 def test_an_appearance_says_as_what_a_side_appears() -> None:
-    seen = told("Chad should not give in to Sudan's demands.").appearances
+    seen = read_text("Chad should not give in to Sudan's demands.").appearances
     assert [(a.party.side, a.role, a.advised) for a in seen] == [
         ("TCD", "subject", True),
         ("SDN", "owner", False),
@@ -158,7 +151,7 @@ def test_one_private_person_and_a_matter_are_no_side_of_a_state(text: str, never
     ],
 )
 def test_who_speaks_for_a_firm_is_the_firm(text: str) -> None:
-    seen = told(text).appearances
+    seen = read_text(text).appearances
     said = [s.party.side for s in seen if s.quote.text.endswith("spokesman")]
     assert set(said) == {"kestrel-air"}
 
@@ -175,7 +168,7 @@ OURS = (
 def test_we_is_the_land_that_is_told_what_to_do_and_not_the_one_named_most(
     land: str, side: str
 ) -> None:
-    seen = told(OURS.format(land=land)).appearances
+    seen = read_text(OURS.format(land=land)).appearances
     assert {s.party.side for s in seen if s.quote.text in ("our", "us", "We")} == {side}
 
 
@@ -184,7 +177,9 @@ def test_we_of_a_shop_is_no_state() -> None:
         "Our shop sold coffee from Ethiopia. Our landlord raised the rent, and we wrote to him. "
         "We will not pay. Our lawyer says we need not."
     )
-    assert {s.party.side for s in told(text).appearances if s.quote.text == "we"} == {"own-side"}
+    assert {s.party.side for s in read_text(text).appearances if s.quote.text == "we"} == {
+        "own-side"
+    }
 
 
 RENT = (
@@ -224,14 +219,16 @@ def test_a_paper_does_what_its_writer_does(text: str, act: str) -> None:
 )
 def test_a_town_begins_the_name_of_a_body(text: str, name: str, side: str) -> None:
     found = [
-        s.party.side for s in told(text).appearances if name.casefold() in s.quote.text.casefold()
+        s.party.side
+        for s in read_text(text).appearances
+        if name.casefold() in s.quote.text.casefold()
     ]
     assert found
     assert all(side in one for one in found)
 
 
 def test_the_workers_of_a_firm_are_not_the_firm() -> None:
-    seen = told(
+    seen = read_text(
         "Orvane cut wages, and the city said nothing. Orvane's workers struck in May."
     ).appearances
     assert {s.party.side for s in seen if "workers" in s.quote.text} == {"orvane-workers"}

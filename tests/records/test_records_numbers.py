@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from tests.factories import make_player, make_standoff
 
 from countermove.records.errors import StandoffError
 from countermove.records.numbers import (
@@ -19,26 +18,18 @@ from countermove.records.standoffs import Standoff
 
 @pytest.fixture
 def standoff() -> Standoff:
-    body: dict[str, Any] = {
-        "title": "t",
-        "question": "q",
-        "subject": "A",
-        "players": [
-            {
-                "id": "A",
-                "name": "Ay",
-                "options": [{"name": "x", "label": "X", "takes": ["1 year", "2 years", "4 years"]}],
-                "payoffs": [
-                    {"when": "x", "per_year": [1, 2, 3], "basis": "quoted", "confirmed": True},
-                    {"when": "x", "per_year": 5},
-                    {"when": "x and done(x)", "once": [1, 3]},
-                ],
-            },
-            {"id": "B", "name": "Bee", "options": [{"name": "y", "label": "Y"}]},
+    ay = make_player(
+        "A",
+        [{"name": "x", "label": "X", "takes": ["1 year", "2 years", "4 years"]}],
+        [
+            {"when": "x", "per_year": [1, 2, 3], "basis": "quoted", "confirmed": True},
+            {"when": "x", "per_year": 5},
+            {"when": "x and done(x)", "once": [1, 3]},
         ],
-        "chance": [{"name": "c", "label": "C", "today": True, "ends_after": ["1 year", "3 years"]}],
-    }
-    return Standoff.model_validate(body)
+        name="Ay",
+    )
+    chance = {"name": "c", "label": "C", "today": True, "ends_after": ["1 year", "3 years"]}
+    return make_standoff(ay, make_player("B", ["y"], name="Bee"), chance=[chance])
 
 
 def test_keys_are_stable_and_sorted(standoff: Standoff) -> None:

@@ -5,26 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.factories import make_player, make_standoff
 
 from countermove.records.stakes import stake_of
-from countermove.records.standoffs import Standoff
 
-BASE: dict[str, Any] = {
-    "title": "t",
-    "question": "q",
-    "subject": "A",
-    "players": [
-        {
-            "id": "A",
-            "name": "The isle",
-            "options": [
-                {"name": "pay", "label": "Pay up."},
-                {"name": "flee", "label": "Flee", "today": True},
-            ],
-        },
-        {"id": "B", "name": "The king", "options": [{"name": "tax", "label": "Tax"}]},
-    ],
-}
+ISLE = make_player(
+    "A",
+    [{"name": "pay", "label": "Pay up."}, {"name": "flee", "label": "Flee", "today": True}],
+    name="The isle",
+)
+KING = make_player("B", [{"name": "tax", "label": "Tax"}], name="The king")
 
 ROWS = [
     ([{"when": "pay", "per_year": -30}, {"when": "tax", "per_year": -9}], "a year of ‘Pay up’", 30),
@@ -43,13 +33,12 @@ ROWS = [
 def test_a_stake_is_found_among_the_payoffs(
     payoffs: list[dict[str, Any]], label: str, worth: float
 ) -> None:
-    first = {**BASE["players"][0], "payoffs": payoffs}
-    found = stake_of(Standoff.model_validate({**BASE, "players": [first, BASE["players"][1]]}), "A")
+    found = stake_of(make_standoff(ISLE | {"payoffs": payoffs}, KING), "A")
     assert (found.label, found.worth) == (label, worth)
 
 
 def test_the_stake_of_the_file_comes_first() -> None:
     told = {"label": "a year of siege", "worth": 12.0}
-    first = {**BASE["players"][0], "payoffs": [{"when": "pay", "per_year": -30}], "stake": told}
-    found = stake_of(Standoff.model_validate({**BASE, "players": [first, BASE["players"][1]]}), "A")
+    isle = ISLE | {"payoffs": [{"when": "pay", "per_year": -30}], "stake": told}
+    found = stake_of(make_standoff(isle, KING), "A")
     assert found.model_dump() == told

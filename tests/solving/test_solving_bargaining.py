@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.factories import make_player, make_standoff
 
 from countermove.records.bargains import Actor, Bargains
 from countermove.records.errors import SettingsError, StandoffError
@@ -158,7 +159,7 @@ def arms(priced: bool = False, tempting: float = 3.0) -> Standoff:
 
     def player(id: str, mine: str, theirs: str) -> dict[str, Any]:
         option = {"name": mine, "label": f"{id} arms", "today": True}
-        return {"id": id, "name": id, "options": [option], "payoffs": side(mine, theirs)}
+        return make_player(id, [option], side(mine, theirs))
 
     lever = {
         "name": "aid",
@@ -171,15 +172,11 @@ def arms(priced: bool = False, tempting: float = 3.0) -> Standoff:
         "value_unit": "m dollars",
         "points": {"A": 2.0, "B": 1.0},
     }
-    return Standoff.model_validate(
-        {
-            "title": "Arms",
-            "question": "What now?",
-            "subject": "A",
-            "settings": {"step": 1.0, "horizon": 6.0, "discount": 0.1, "precision": 5.0},
-            "players": [player("A", "a_arms", "b_arms"), player("B", "b_arms", "a_arms")],
-            "levers": [lever] if priced else [],
-        }
+    return make_standoff(
+        player("A", "a_arms", "b_arms"),
+        player("B", "b_arms", "a_arms"),
+        settings={"step": 1.0, "horizon": 6.0, "discount": 0.1, "precision": 5.0},
+        levers=[lever] if priced else [],
     )
 
 

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import pytest
+from tests.factories import make_player, make_standoff
 
 from countermove.records.standoffs import Standoff
 from countermove.solving.play import compile_game
@@ -24,28 +25,11 @@ def dilemma(**more: Any) -> Standoff:
 
     arms = {"a": {"name": "a_arms", "label": "A arms", "today": True}}
     arms["b"] = {"name": "b_arms", "label": "B arms", "today": True}
-    return Standoff.model_validate(
-        {
-            "title": "Arms",
-            "question": "What now?",
-            "subject": "A",
-            "settings": {"step": 1.0, "horizon": 6.0, "discount": 0.1, "precision": 5.0},
-            "players": [
-                {
-                    "id": "A",
-                    "name": "A",
-                    "options": [arms["a"]],
-                    "payoffs": side("a_arms", "b_arms"),
-                },
-                {
-                    "id": "B",
-                    "name": "B",
-                    "options": [arms["b"]],
-                    "payoffs": side("b_arms", "a_arms"),
-                },
-            ],
-        }
-        | more
+    told = {"settings": {"step": 1.0, "horizon": 6.0, "discount": 0.1, "precision": 5.0}} | more
+    return make_standoff(
+        make_player("A", [arms["a"]], side("a_arms", "b_arms")),
+        make_player("B", [arms["b"]], side("b_arms", "a_arms")),
+        **told,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.factories import make_player, make_standoff
 
 from countermove.records.errors import TooLargeError
 from countermove.records.standoffs import Standoff
@@ -35,28 +36,20 @@ def small(
 
     a = {"name": "a", "label": "A", "takes": 1.5}
     b = {"name": "b", "label": "B", "lasting": bool(seed % 2) if lasting is None else lasting}
-    return Standoff.model_validate(
-        {
-            "title": 'a "small" game',
-            "question": "what now?",
-            "subject": "S",
-            "settings": {
-                "step": 0.5,
-                "horizon": horizon,
-                "look_ahead": 1.0,
-                "precision": 0.8,
-                "lasting_precision": 0.3,
-                "decisions": 1.5,
-                "discount": 0.1,
-            },
-            "players": [
-                {"id": "S", "name": "Small", "options": [a], "payoffs": payoffs()},
-                {"id": "O", "name": "Other", "options": [b], "payoffs": payoffs()},
-            ],
-            "chance": [{"name": "x", "label": "X", "today": True, "ends_after": 2.0}]
-            if chance
-            else [],
-        }
+    return make_standoff(
+        make_player("S", [a], payoffs(), name="Small"),
+        make_player("O", [b], payoffs(), name="Other"),
+        title='a "small" game',
+        settings={
+            "step": 0.5,
+            "horizon": horizon,
+            "look_ahead": 1.0,
+            "precision": 0.8,
+            "lasting_precision": 0.3,
+            "decisions": 1.5,
+            "discount": 0.1,
+        },
+        chance=[{"name": "x", "label": "X", "today": True, "ends_after": 2.0}] if chance else [],
     )
 
 

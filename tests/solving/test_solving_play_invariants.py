@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.factories import make_player, make_standoff
 
 from countermove.records.errors import SettingsError, StandoffError, TooLargeError
 from countermove.records.numbers import number_ranges, set_numbers
@@ -146,19 +147,12 @@ def siege(horizon: float) -> Standoff:
     """A town that can mend its walls before a storm may come: every wait costs about the same."""
     wall = {"name": "mend", "label": "Mend the walls", "takes": 2.0}
     worth = [{"when": "storm and not done(mend)", "per_year": -20.0}]
-    return Standoff.model_validate(
-        {
-            "title": "t",
-            "question": "q",
-            "subject": "T",
-            "settings": {"step": 0.5, "horizon": horizon, "discount": 0.05},
-            "players": [
-                {"id": "T", "name": "T", "options": [wall], "payoffs": worth},
-                {"id": "L", "name": "L", "options": [], "payoffs": []},
-            ],
-            "chance": [{"name": "storm", "label": "S", "starts_after": 4.0, "ends_after": 1.0}],
-            "courses": {"mend": ["mend"], "hold": []},
-        }
+    return make_standoff(
+        make_player("T", [wall], worth),
+        make_player("L"),
+        settings={"step": 0.5, "horizon": horizon, "discount": 0.05},
+        chance=[{"name": "storm", "label": "S", "starts_after": 4.0, "ends_after": 1.0}],
+        courses={"mend": ["mend"], "hold": []},
     )
 
 

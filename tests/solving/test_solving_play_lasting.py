@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.factories import make_player, make_standoff
 
 from countermove.records.errors import StandoffError
 from countermove.records.numbers import set_numbers
@@ -18,65 +19,48 @@ def lone(worth: float, **settings: Any) -> Standoff:
     """A side that can do one lasting thing, worth so much a year, and nothing else happens."""
     strike = {"name": "strike", "label": "Strike", "lasting": True}
     payoffs = [{"when": "strike", "per_year": worth}]
-    return Standoff.model_validate(
-        {
-            "title": "t",
-            "question": "q",
-            "subject": "T",
-            "settings": {"discount": 0.05, "precision": 1.0} | settings,
-            "players": [
-                {"id": "T", "name": "T", "options": [], "payoffs": []},
-                {"id": "L", "name": "L", "options": [strike], "payoffs": payoffs},
-            ],
-        }
-    )
+    chosen = {"discount": 0.05, "precision": 1.0} | settings
+    return make_standoff(make_player("T"), make_player("L", [strike], payoffs), settings=chosen)
 
 
 def contest(**settings: Any) -> Standoff:
     """Two sides, each with something that lasts, something that can be undone, and a chance."""
-    return Standoff.model_validate(
-        {
-            "title": "t",
-            "question": "q",
-            "subject": "T",
-            "settings": {"discount": 0.05, "precision": 1.0, "lasting_precision": 0.3} | settings,
-            "players": [
-                {
-                    "id": "T",
-                    "name": "T",
-                    "options": [
-                        {"name": "yield_", "label": "Yield", "lasting": True},
-                        {"name": "refuse", "label": "Refuse", "today": True},
-                    ],
-                    "payoffs": [
-                        {"when": "yield_", "per_year": -8.0},
-                        {"when": "refuse", "per_year": 3.0},
-                        {"when": "press", "per_year": -4.0},
-                        {"when": "strike", "per_year": -9.0},
-                    ],
-                },
-                {
-                    "id": "L",
-                    "name": "L",
-                    "options": [
-                        {"name": "press", "label": "Press", "today": True},
-                        {"name": "strike", "label": "Strike", "lasting": True},
-                    ],
-                    "payoffs": [
-                        {"when": "press and not yield_", "per_year": 1.0},
-                        {"when": "strike", "per_year": -3.0},
-                        {"when": "strike and busy", "per_year": -5.0},
-                        {"when": "yield_", "per_year": 6.0},
-                    ],
-                },
-            ],
-            "chance": [{"name": "busy", "label": "Busy", "today": True, "ends_after": 3.0}],
-            "outcomes": [
-                {"name": "yields", "label": "Y", "when": "yield_"},
-                {"name": "strikes", "label": "S", "when": "strike"},
-            ],
-            "courses": {"hold": ["refuse"]},
-        }
+    town = make_player(
+        "T",
+        [
+            {"name": "yield_", "label": "Yield", "lasting": True},
+            {"name": "refuse", "label": "Refuse", "today": True},
+        ],
+        [
+            {"when": "yield_", "per_year": -8.0},
+            {"when": "refuse", "per_year": 3.0},
+            {"when": "press", "per_year": -4.0},
+            {"when": "strike", "per_year": -9.0},
+        ],
+    )
+    lord = make_player(
+        "L",
+        [
+            {"name": "press", "label": "Press", "today": True},
+            {"name": "strike", "label": "Strike", "lasting": True},
+        ],
+        [
+            {"when": "press and not yield_", "per_year": 1.0},
+            {"when": "strike", "per_year": -3.0},
+            {"when": "strike and busy", "per_year": -5.0},
+            {"when": "yield_", "per_year": 6.0},
+        ],
+    )
+    return make_standoff(
+        town,
+        lord,
+        settings={"discount": 0.05, "precision": 1.0, "lasting_precision": 0.3} | settings,
+        chance=[{"name": "busy", "label": "Busy", "today": True, "ends_after": 3.0}],
+        outcomes=[
+            {"name": "yields", "label": "Y", "when": "yield_"},
+            {"name": "strikes", "label": "S", "when": "strike"},
+        ],
+        courses={"hold": ["refuse"]},
     )
 
 

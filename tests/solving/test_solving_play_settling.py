@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.factories import make_player, make_standoff
 
 from countermove.records.numbers import set_numbers
 from countermove.records.standoffs import Standoff
@@ -47,16 +48,9 @@ def test_a_linear_system_is_solved() -> None:
 
 def chase() -> Standoff:
     """Each side wants what the other does not: replies go round and round."""
-    sides = [
-        ("A", [{"when": "exactly one of (a, b)", "per_year": 9}]),
-        ("B", [{"when": "not exactly one of (a, b)", "per_year": 9}]),
-    ]
-    players = [
-        {"id": id, "name": id, "options": [{"name": id.lower(), "label": id}], "payoffs": payoffs}
-        for id, payoffs in sides
-    ]
-    return Standoff.model_validate(
-        {"title": "t", "question": "q", "subject": "A", "players": players}
+    return make_standoff(
+        make_player("A", ["a"], [{"when": "exactly one of (a, b)", "per_year": 9}]),
+        make_player("B", ["b"], [{"when": "not exactly one of (a, b)", "per_year": 9}]),
     )
 
 

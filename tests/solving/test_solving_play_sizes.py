@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.factories import make_player, make_standoff
 
 from countermove.records.errors import TooLargeError
 from countermove.records.standoffs import Standoff
@@ -30,16 +31,14 @@ def draw(seed: int, options: int = 0) -> Standoff:
             if rng.random() < 0.5:
                 option |= {"takes": 1.0, "done_today": rng.random() < 0.5}
             own.append(option)
-        players.append({"id": id, "name": id, "options": own})
-        players[-1]["payoffs"] = [{"when": own[0]["name"], "per_year": 1.0}]
+        players.append(make_player(id, own, [{"when": own[0]["name"], "per_year": 1.0}]))
     chance: list[dict[str, Any]] = []
     for i in range(2):
         one: dict[str, Any] = {"name": f"x{i}", "label": f"X{i}", "today": rng.random() < 0.5}
         one |= {"ends_after": 1.0} if rng.random() < 0.5 else {}
         one |= {"starts_after": 2.0} if rng.random() < 0.5 else {}
         chance.append(one)
-    body = {"title": "t", "question": "q", "subject": "A", "players": players, "chance": chance}
-    return Standoff.model_validate(body)
+    return make_standoff(*players, chance=chance)
 
 
 @settings(max_examples=60, deadline=None)
@@ -95,17 +94,12 @@ def test_sixteen_options_take_seconds() -> None:
     rng = random.Random(1)
     names = {side: [f"{side.lower()}{i}" for i in range(8)] for side in "AB"}
     everyone = [*names["A"], *names["B"]]
-    body: dict[str, Any] = {"title": "t", "question": "q", "subject": "A"}
-    body["players"] = [
-        {
-            "id": side,
-            "name": side,
-            "options": [{"name": n, "label": n} for n in own],
-            "payoffs": [{"when": n, "per_year": rng.gauss(0, 5)} for n in everyone],
-        }
-        for side, own in names.items()
-    ]
-    standoff = Standoff.model_validate(body)
+    standoff = make_standoff(
+        *(
+            make_player(side, own, [{"when": n, "per_year": rng.gauss(0, 5)} for n in everyone])
+            for side, own in names.items()
+        )
+    )
     began = time.process_time()
     found = solve(standoff)
     assert time.process_time() - began < 20.0

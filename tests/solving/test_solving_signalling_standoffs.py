@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.factories import make_player, make_standoff
 
 from countermove.records.errors import SettingsError
 from countermove.records.signals import Signals
@@ -88,21 +89,15 @@ def draw_standoff(rng: np.random.Generator) -> Standoff:
     """Four sides with three options each, every option worth a number to every side."""
     names = [[f"s{i}o{k}" for k in range(3)] for i in range(4)]
     players = [
-        {
-            "id": f"S{i}",
-            "name": f"Side {i}",
-            "options": [
-                {"name": n, "label": n, "today": bool(rng.random() < 0.4)} for n in names[i]
-            ],
-            "payoffs": [
-                {"when": n, "per_year": float(rng.normal(0, 8))} for own in names for n in own
-            ],
-        }
+        make_player(
+            f"S{i}",
+            [{"name": n, "label": n, "today": bool(rng.random() < 0.4)} for n in names[i]],
+            [{"when": n, "per_year": float(rng.normal(0, 8))} for own in names for n in own],
+            name=f"Side {i}",
+        )
         for i in range(4)
     ]
-    return Standoff.model_validate(
-        {"title": "Four", "question": "What now?", "subject": "S0", "players": players}
-    )
+    return make_standoff(*players, title="Four")
 
 
 def test_between_four_sides_every_threat_with_something_to_ask_is_found() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.factories import make_player, make_standoff
 
 from countermove.records.conditions import parse_condition
 from countermove.records.errors import InputError, SettingsError, StandoffError
@@ -68,17 +69,17 @@ def chance_of(name: str, **times: Any) -> dict[str, Any]:
 def exclusive(chance: list[dict[str, Any]], rules: list[str]) -> Standoff:
     """Two players with an option each, and chances under rules."""
     players = [
-        {
-            "id": id,
-            "name": id,
-            "options": [{"name": name, "label": name}],
-            "payoffs": [{"when": f"{name} and {c['name']}", "per_year": 2.0} for c in chance]
-            + [{"when": name, "per_year": -1.0}],
-        }
+        make_player(
+            id,
+            [name],
+            [
+                *({"when": f"{name} and {c['name']}", "per_year": 2.0} for c in chance),
+                {"when": name, "per_year": -1.0},
+            ],
+        )
         for id, name in (("A", "relief"), ("B", "block"))
     ]
-    body = {"title": "t", "question": "q", "subject": "A", "players": players}
-    return Standoff.model_validate(body | {"chance": chance, "rules": rules})
+    return make_standoff(*players, chance=chance, rules=rules)
 
 
 def obeys(rule: str, names: set[str]) -> bool:

@@ -246,7 +246,7 @@ def test_the_order_of_the_file_does_not_matter(seed: int) -> None:
     )
     one, two = (analyse_conflict(c, subject="A") for c in (conflict, shuffled))
     assert one.sentence == two.sentence
-    assert [told(one, j) for j in one.judgements] == [told(two, j) for j in two.judgements]
+    assert [gist_of(one, j) for j in one.judgements] == [gist_of(two, j) for j in two.judgements]
     for kind in ("equilibria", "today_reasons", "routes", "wishes"):
         sentences = [sorted(say(getattr(found, kind))) for found in (one, two)]
         assert sentences[0] == sentences[1], kind
@@ -255,7 +255,7 @@ def test_the_order_of_the_file_does_not_matter(seed: int) -> None:
     ]
 
 
-def told(found: ConflictSolution, judgement: Judgement) -> tuple[Any, ...]:
+def gist_of(found: ConflictSolution, judgement: Judgement) -> tuple[Any, ...]:
     stable = {p: set(states) for p, states in judgement.stable.items()}
     return judgement.concept, judgement.extension, judgement.strength, stable
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.factories import make_player, make_standoff
 
 from countermove.records.numbers import set_numbers
 from countermove.records.standoffs import Standoff
@@ -38,19 +39,15 @@ def draw_standoff(seed: int) -> Standoff:
         options: list[dict[str, Any]] = [
             {"name": n, "label": n, "today": n == "press"} for n in names
         ]
-        players.append({"id": id, "name": id, "options": options, "payoffs": payoffs})
+        players.append(make_player(id, options, payoffs))
     players[0]["options"][0]["takes"] = ["1 year", "2 years", "4 years"]
     war = {"name": "war", "label": "war", "today": True, "ends_after": ["1 year", "5 years"]}
-    return Standoff.model_validate(
-        {
-            "title": "drawn",
-            "question": "What should it do?",
-            "subject": "SUB",
-            "settings": {"step": "1 year", "horizon": "4 years", "precision": [0.5, 1.0, 2.0]},
-            "players": players,
-            "chance": [war],
-            "courses": {"wait": [], "build": ["build"], "bow": ["bow"], "both": ["build", "bow"]},
-        }
+    return make_standoff(
+        *players,
+        title="drawn",
+        settings={"step": "1 year", "horizon": "4 years", "precision": [0.5, 1.0, 2.0]},
+        chance=[war],
+        courses={"wait": [], "build": ["build"], "bow": ["bow"], "both": ["build", "bow"]},
     )
 
 

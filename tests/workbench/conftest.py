@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
@@ -11,10 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from tests.factories import make_article, make_event
 
+from countermove.catalog import find_article
 from countermove.filing import Case, Choices, Run, answer_case
-from countermove.records.articles import Article
-from countermove.records.events import Event, Party, save_events
+from countermove.records.events import save_events
 from countermove.workbench import Keys, make_app, make_bench
 from countermove.workbench.bench import Bench
 
@@ -60,23 +62,16 @@ LIKELIEST = Choices(draws=128, take_likeliest=True)
 """For the bundled article, whose sides are all but sure."""
 
 
-def make_event(article: Article, id: str, words: str, actor: str, target: str) -> Event:
-    start = article.text.index(words)
-    quote = article.quote(start, start + len(words))
-    return Event(
-        id=id,
-        order=int(id[1:]),
-        actor=Party(side=actor, name=actor),
-        target=Party(side=target, name=target),
-        action="SANCTION",
-        label=words.lower(),
-        quotes=(quote,),
-        trigger=quote,
-    )
+@pytest.fixture
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The case a test works on: a copy of what its mark `case` names, else the unsolved one."""
+    mark = request.node.get_closest_marker("case")
+    made: Path = request.getfixturevalue(mark.args[0] if mark else "ferry")
+    return Path(shutil.copytree(made, tmp_path / "bench" / made.name))
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def ferry(tmp_path: Path) -> Path:
     """The case, not yet solved."""
     return make_case(tmp_path / "ferry")
 
@@ -89,13 +84,21 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled article, answered over few draws."""
+    case = Case(tmp_path_factory.mktemp("bundled") / "kazakhstan-2022")
+    answer_case(Run(case, LIKELIEST), [find_article("kazakhstan-2022")])
+    return case.folder
+
+
 def make_case(place: Path) -> Path:
     case = Case(place)
-    article = Article.from_text(TEXT, id="ferry", title="<b>The port</b>")
+    article = make_article(TEXT, "ferry", title="<b>The port</b>")
     case.save_articles((article,))
     events = [
-        make_event(article, "E001", "Harland closed the ferry port", "HAR", "EBB"),
-        make_event(article, "E002", "Ebbland stopped selling electricity", "EBB", "HAR"),
+        make_event(article, "Harland closed the ferry port", "E001", "HAR", "EBB"),
+        make_event(article, "Ebbland stopped selling electricity", "E002", "EBB", "HAR"),
     ]
     save_events(events, case.events)
     case.standoff.write_text(STANDOFF, encoding="utf-8")

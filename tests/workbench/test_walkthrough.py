@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,28 +16,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.workbench.conftest import LIKELIEST
 
-from countermove.catalog import find_article
-from countermove.filing import Case, Run, answer_case
 from countermove.records.events import load_events
 from countermove.workbench.bench import Bench
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.case("bundled")]
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial"
 LARGEST_PICTURE = 120_000
-
-
-@pytest.fixture(scope="module")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled article, answered over few draws."""
-    case = Case(tmp_path_factory.mktemp("bundled") / "kazakhstan-2022")
-    answer_case(Run(case, LIKELIEST), [find_article("kazakhstan-2022")])
-    return case.folder
-
-
-@pytest.fixture
-def folder(bundled: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(bundled, tmp_path / "kazakhstan-2022"))
 
 
 @pytest.fixture

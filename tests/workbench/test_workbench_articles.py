@@ -6,18 +6,18 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.workbench.conftest import TEXT, make_event
+from tests.factories import make_article, make_event
+from tests.workbench.conftest import TEXT
 
 from countermove.filing import Case, Run, read_case
 from countermove.filing.reviews import carry_reviews, place_events
-from countermove.records.articles import Article
 from countermove.records.events import Link, load_events, save_events
 from countermove.workbench.bench import Bench
 
 Server = tuple[str, Bench]
-ARTICLE = Article.from_text(TEXT, id="ferry")
-CLOSED = make_event(ARTICLE, "E001", "Harland closed the ferry port", "HAR", "EBB")
-STOPPED = make_event(ARTICLE, "E002", "Ebbland stopped selling electricity", "EBB", "HAR")
+ARTICLE = make_article(TEXT, "ferry")
+CLOSED = make_event(ARTICLE, "Harland closed the ferry port", "E001", "HAR", "EBB")
+STOPPED = make_event(ARTICLE, "Ebbland stopped selling electricity", "E002", "EBB", "HAR")
 
 
 def texts(folder: Path) -> dict[str, bytes]:
@@ -91,7 +91,7 @@ def test_a_deleted_article_comes_back_with_its_verdicts(
     events = load_events(folder / "events.jsonl")
     save_events([e.model_copy(update={"review": "accepted"}) for e in events], bench.case.events)
     verdicts = bench.case.events.read_bytes()
-    other = Article.from_text("Harland closed a second port.", id="second", title="Second")
+    other = make_article("Harland closed a second port.", "second", title="Second")
     bench.case.save_articles((*bench.articles(), other))
     names = bench.case.article_files(ARTICLE)
     seen = "-".join(bench.history.version(n) for n in names)
@@ -126,11 +126,11 @@ def test_what_a_person_made_of_events_is_carried_over_a_new_reading() -> None:
 
 
 def test_an_added_event_stays_as_long_as_its_words_do() -> None:
-    added = make_event(ARTICLE, "P001", "build a port of its own", "EBB", "EBB").model_copy(
+    added = make_event(ARTICLE, "build a port of its own", "P001", "EBB", "EBB").model_copy(
         update={"readers": ("person",), "review": "corrected", "target": None}
     )
     assert carry_reviews([CLOSED, added], [CLOSED], [ARTICLE]) == place_events([CLOSED], [added])
-    changed = Article.from_text(TEXT.replace("its own", "its"), id="ferry")
+    changed = make_article(TEXT.replace("its own", "its"), "ferry")
     assert carry_reviews([CLOSED, added], [CLOSED], [changed]) == (CLOSED,)
 
 
@@ -141,7 +141,7 @@ def test_two_events_of_the_same_word_keep_their_own_verdicts() -> None:
 
 
 def test_added_events_stand_where_their_words_do() -> None:
-    added = make_event(ARTICLE, "P001", "In response", "EBB", "HAR")
+    added = make_event(ARTICLE, "In response", "P001", "EBB", "HAR")
     placed = place_events([CLOSED, STOPPED], [added])
     assert [e.id for e in placed] == ["E001", "P001", "E002"]
     assert [e.order for e in placed] == [0, 1, 2]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,15 +12,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 from countermove.records.events import load_events
 from countermove.workbench.bench import Bench
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.case("solved")]
 
 Server = tuple[str, Bench]
-
-
-@pytest.fixture
-def folder(solved: Path, tmp_path: Path) -> Path:
-    """A copy of the solved case, which the server then works on."""
-    return Path(shutil.copytree(solved, tmp_path / "ferry"))
 
 
 @pytest.fixture

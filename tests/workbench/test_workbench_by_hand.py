@@ -12,13 +12,17 @@ from playwright.sync_api import Browser, Page, expect
 from tests.workbench.conftest import LIKELIEST
 from tests.workbench.test_workbench_browser import SELECT
 
-from countermove.catalog import find_article
-from countermove.filing import Case, Run, answer_case
+from countermove.filing import Case
 from countermove.records.events import load_events
 from countermove.records.standoff_file import load_standoff
 from countermove.workbench.bench import Bench
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.timeout(900),
+    pytest.mark.case("bundled"),
+]
 
 MOST_SECONDS = 90
 """Of machine time: what the workbench itself works in all."""
@@ -26,14 +30,6 @@ MOST_FELT = 3.0
 """Seconds; about one on a machine that does nothing else."""
 MISSED = "they withdrew within two weeks"
 STEPS = 8
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The bundled article, answered over few draws."""
-    case = Case(tmp_path / "kazakhstan-2022")
-    answer_case(Run(case, LIKELIEST), [find_article("kazakhstan-2022")])
-    return case.folder
 
 
 @pytest.fixture

@@ -11,14 +11,16 @@ import pytest
 from countermove.records.standoff_file import load_standoff
 from countermove.workbench.bench import Bench
 
+pytestmark = pytest.mark.case("undecided")
+
 
 @pytest.fixture
-def folder(folder: Path) -> Path:
+def undecided(ferry: Path) -> Path:
     """The case with a model in which something is open."""
-    text = (folder / "standoff.yaml").read_text()
+    text = (ferry / "standoff.yaml").read_text()
     open_ = text.replace("[-30, -12, -2]", "[-30, -8, -1]").replace("[-5, -3, -1]", "[-30, -8, -1]")
-    (folder / "standoff.yaml").write_text(open_)
-    return folder
+    (ferry / "standoff.yaml").write_text(open_)
+    return ferry
 
 
 def question(page: str) -> str:

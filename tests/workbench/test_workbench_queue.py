@@ -7,17 +7,19 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.workbench.conftest import STANDOFF, TEXT, make_event
+from tests.factories import make_article, make_event
+from tests.workbench.conftest import STANDOFF, TEXT
 
-from countermove.records.articles import Article
 from countermove.records.events import Event, Flag, Link, Party, load_events, save_events
 from countermove.records.standoff_file import parse_standoff
 from countermove.workbench.bench import Bench
 from countermove.workbench.resting import list_resting
 
-ARTICLE = Article.from_text(TEXT, id="ferry")
-CLOSED = make_event(ARTICLE, "E001", "Harland closed the ferry port", "HAR", "EBB")
-STOPPED = make_event(ARTICLE, "E002", "Ebbland stopped selling electricity", "EBB", "HAR")
+pytestmark = pytest.mark.case("resting")
+
+ARTICLE = make_article(TEXT, "ferry")
+CLOSED = make_event(ARTICLE, "Harland closed the ferry port", "E001", "HAR", "EBB")
+STOPPED = make_event(ARTICLE, "Ebbland stopped selling electricity", "E002", "EBB", "HAR")
 RESTING = STANDOFF.replace(
     "close_port: {label: Close the ferry port, today: true}",
     "close_port: {label: Close the ferry port, today: true, events: [E001], "
@@ -28,10 +30,10 @@ RESTING = STANDOFF.replace(
 
 
 @pytest.fixture
-def folder(folder: Path) -> Path:
+def resting(ferry: Path) -> Path:
     """The case with a model that rests on both events."""
-    (folder / "standoff.yaml").write_text(RESTING, encoding="utf-8")
-    return folder
+    (ferry / "standoff.yaml").write_text(RESTING, encoding="utf-8")
+    return ferry
 
 
 def shaky(event: Event, **fields: object) -> Event:
@@ -63,7 +65,7 @@ def test_each_kind_of_doubt_is_told(fields: dict[str, object], kind: str, told: 
 
 
 def test_what_the_model_rests_on_comes_shakiest_first_and_nothing_else() -> None:
-    idle = make_event(ARTICLE, "E003", "Ebbland should build", "EBB", "HAR")
+    idle = make_event(ARTICLE, "Ebbland should build", "E003", "EBB", "HAR")
     differing = shaky(STOPPED, flags=(Flag(kind="readers differ", detail="x"),))
     items = list_resting([CLOSED, differing, idle], parse_standoff(RESTING))
     assert [r.event.id for r in items] == ["E002", "E001"]

@@ -16,6 +16,8 @@ from countermove.records.articles import Article
 from countermove.records.events import load_events
 from countermove.workbench.bench import Bench
 
+pytestmark = pytest.mark.case("unread")
+
 SERVER = Path(__file__).parents[1] / "model_server.py"
 TEXT = (
     "Russia suspended shipments of Kazakh oil on Monday. Kazakhstan refused to recognise the "
@@ -56,7 +58,7 @@ def model(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def unread(tmp_path: Path) -> Path:
     """A case with an article that the rules can read, nothing read yet."""
     case = Case(tmp_path / "oil")
     case.save_articles((Article.from_text(TEXT, id="oil", title="Oil"),))

@@ -14,6 +14,8 @@ from countermove.records.events import load_events
 from countermove.records.standoff_file import load_standoff
 from countermove.workbench.bench import Bench
 
+pytestmark = pytest.mark.case("edited")
+
 TEXT = (
     "Russia suspended shipments of Kazakh oil on Monday. In response, Kazakhstan blocked "
     "Russian coal. Kazakhstan should build a pipeline of its own.\n"
@@ -21,7 +23,7 @@ TEXT = (
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def edited(tmp_path: Path) -> Path:
     """A case that was drafted, and then edited by a person."""
     case = Case(tmp_path / "oil")
     case.save_articles((Article.from_text(TEXT, id="oil", title="Oil"),))

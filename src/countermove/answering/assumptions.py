@@ -5,6 +5,7 @@ from __future__ import annotations
 from countermove.answering.weighing import measure_stress, say_worth
 from countermove.phrasing.letters import capital
 from countermove.records.answers import Assumption
+from countermove.records.number_table import load_numbers
 from countermove.records.numbers import NumberName
 from countermove.records.stresses import Importance, Stress
 from countermove.stressing.measures import Measure
@@ -14,7 +15,7 @@ __all__ = ["find_out_first", "find_turning", "list_assumptions"]
 
 FACTS = 3
 TURNING = 2
-LEAST_WEIGHT = 0.05
+LEAST_WEIGHT = load_numbers("answering/data/bars.tsv")["least_weight"]
 NOTHING = 1e-9
 
 

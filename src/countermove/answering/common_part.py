@@ -10,12 +10,14 @@ from countermove.answering.leading import find_close
 from countermove.phrasing.commands import command
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
+from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress
 
 __all__ = ["CommonPart", "count_agreeing", "find_common_part", "has_part", "say_common_part"]
 
 MOST_OPEN = 3
+LEAST_SHARE = load_numbers("answering/data/bars.tsv")["least_share"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class CommonPart:
         return self.always <= setting and not self.never & setting
 
 
-def find_common_part(stress: Stress, least_share: float = 0.5) -> CommonPart | None:
+def find_common_part(stress: Stress, least_share: float = LEAST_SHARE) -> CommonPart | None:
     """The part in which the leading courses agree, or None where they agree on nothing new.
 
     1. The leading courses are the first by shares that are best in more than `least_share`

@@ -9,6 +9,7 @@ from countermove.answering.common_part import CommonPart, count_agreeing
 from countermove.answering.leading import find_close
 from countermove.answering.weighing import say_worth
 from countermove.phrasing.numbers import per_cent
+from countermove.records.number_table import load_numbers
 from countermove.records.stresses import CourseShare, Stress
 from countermove.stressing import lead_noise
 
@@ -60,10 +61,11 @@ class Bar:
     agreement: float
 
 
-HIGH = Bar(share=0.8, regret=0.05, agreement=0.9)
-MODERATE = Bar(share=0.6, regret=0.25, agreement=0.6)
-MOST_ASSUMED = 0.5
-MODERATE_ASSUMED = 0.9
+BARS = load_numbers("answering/data/bars.tsv")
+HIGH = Bar(BARS["high_share"], BARS["high_regret"], BARS["high_agreement"])
+MODERATE = Bar(BARS["moderate_share"], BARS["moderate_regret"], BARS["moderate_agreement"])
+MOST_ASSUMED = BARS["high_assumed"]
+MODERATE_ASSUMED = BARS["moderate_assumed"]
 """Weight on assumed numbers above which a level cannot be high, and cannot be moderate."""
 
 
@@ -115,7 +117,8 @@ def is_undecided(stress: Stress) -> bool:
     disastrous = first.expected_regret - min(regrets) > MODERATE.regret * max(regrets)
     astray = stress.solution.play.best_course != first.name
     noisy = within_noise(first, second, stress.draws)
-    return first.share_best <= 0.5 or astray or noisy or disastrous or bool(find_close(stress))
+    seldom = first.share_best <= BARS["least_share"]
+    return seldom or astray or noisy or disastrous or bool(find_close(stress))
 
 
 def within_noise(first: CourseShare, second: CourseShare, draws: int) -> bool:

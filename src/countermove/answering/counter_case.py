@@ -8,6 +8,7 @@ from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
 from countermove.phrasing.numbers import per_cent
 from countermove.phrasing.times import say_wait
+from countermove.records.number_table import load_numbers
 from countermove.records.results import CourseValue, PlayStep
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import CourseShare, Stress
@@ -16,7 +17,7 @@ __all__ = ["say_counter_case"]
 
 MOST_MOVES = 4
 MOST_OUTCOMES = 2
-LEAST_MORE = 0.05
+LEAST_MORE = load_numbers("answering/data/bars.tsv")["least_more"]
 """By how much best replies must raise the chance of an outcome for it to be told."""
 
 

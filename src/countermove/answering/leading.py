@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from countermove.records.number_table import load_numbers
 from countermove.records.results import CourseValue
 from countermove.records.stresses import CourseShare, Stress
 
 __all__ = ["Leading", "find_close", "find_leading", "find_ruled_out"]
 
-CLOSE = 1 / 20
+BARS = load_numbers("answering/data/bars.tsv")
+CLOSE = BARS["close"]
 """Of what is at stake: courses that are regretted more by less than this are as good."""
 
-CLEAR = 0.8
+CLEAR = BARS["clear"]
 """Share of the draws from which a course is told apart from one that is nearly as good."""
 
 MOST_NAMED = 3
-RARELY = 0.05
-ALIKE = 0.01
+RARELY = BARS["rarely"]
+ALIKE = BARS["alike"]
 SAME = 1e-9
 
 

@@ -10,6 +10,7 @@ from countermove.forecasting import pool
 from countermove.forecasting.pool import clip
 from countermove.records.answers import Answer
 from countermove.records.histories import History, Prospect, Rate, ReferenceClass
+from countermove.records.number_table import load_numbers
 from countermove.records.results import Table
 from countermove.records.standoffs import Outcome
 from countermove.records.stresses import Stress
@@ -82,7 +83,7 @@ def set_beside(row: Row, found: tuple[ReferenceClass, Rate] | None) -> Prospect:
     return Prospect.model_validate(told)
 
 
-FAR = 2.0
+FAR = load_numbers("answering/data/bars.tsv")["far"]
 """Views further apart than this factor are told to be (a factor of two, as ICD 203's own bands
 would be crossed)."""
 

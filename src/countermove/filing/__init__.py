@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from countermove.filing.case import Case, hash_file
     from countermove.filing.manifest import Manifest, StepRecord
+    from countermove.filing.run import Choices, Run
     from countermove.filing.running import (
-        Choices,
-        Run,
         answer_case,
         draft_from,
         frame_case,
@@ -60,9 +59,8 @@ PLACES = {
         "Manifest",
         "StepRecord",
     ),
+    "run": ("Choices", "Run"),
     "running": (
-        "Choices",
-        "Run",
         "answer_case",
         "draft_from",
         "frame_case",

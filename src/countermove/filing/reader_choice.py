@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from countermove.filing.case import Case
 from countermove.filing.manifest import Scalar
+from countermove.filing.run import Run
 from countermove.records.record import Record
 from countermove.records.writing import write_text
-
-if TYPE_CHECKING:
-    from countermove.filing.running import Run
 
 __all__ = ["ReaderChoice", "find_choice", "keep_choice", "model_of", "second_settings"]
 

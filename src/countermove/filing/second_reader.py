@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from countermove.filing.reader_choice import ReaderChoice, find_choice, keep_choice, model_of
-from countermove.filing.running import Run
+from countermove.filing.run import Run
 from countermove.reading.proposing import (
     Estimate,
     Proposer,

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from countermove.forecasting.tables import Pair, Tables
 from countermove.records.circumstances import Circumstances
+from countermove.records.number_table import load_numbers
 
 __all__ = ["Facts", "Path", "classify", "list_facts"]
 
-RECENT = 5
-QUIET = 10
+NUMBERS = load_numbers("forecasting/data/pooling.tsv")
+RECENT = int(NUMBERS["recent"])
+QUIET = int(NUMBERS["quiet"])
 """Years; as the classes of neighbours are cut."""
-LAST_YEAR = 2014
+LAST_YEAR = int(NUMBERS["last_year"])
 """The last year of the table of militarised events."""
 
 STEMS = {

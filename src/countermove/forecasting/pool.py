@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from math import exp, log
 
+from countermove.records.number_table import load_numbers
+
 __all__ = ["CEILING", "FLOOR", "HISTORY_WEIGHT", "clip", "pool"]
 
-HISTORY_WEIGHT = 0.8
+NUMBERS = load_numbers("forecasting/data/pooling.tsv")
+HISTORY_WEIGHT = NUMBERS["history_weight"]
 """How much history counts, by decree until fifty forecasts of the model have been scored on real
 cases: four parts history, one part model. The record is docs/explanation/record.md."""
 
-FLOOR, CEILING = 0.01, 0.99
+FLOOR, CEILING = NUMBERS["floor"], NUMBERS["ceiling"]
 """No view is told below or above: a chance of nothing that happens costs everything."""
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from countermove.forecasting.tables import Count, Tables
 from countermove.records.histories import Rate
+from countermove.records.number_table import load_numbers
 
 __all__ = ["PSEUDO_CASES", "list_rates"]
 
-PSEUDO_CASES = 30
+NUMBERS = load_numbers("forecasting/data/pooling.tsv")
+PSEUDO_CASES = int(NUMBERS["pseudo_cases"])
 """How many cases the parent class is worth. 10 to 30 was best where classes helped out of sample
 in our back-test of 16 tasks (docs/explanation/history.md); the timid end of that is taken."""
 
-WIDTH = 3.29
+WIDTH = NUMBERS["width"]
 """Standard deviations that a 90 % interval is wide."""
 
 ENDS = ("gives_way", "gives_up", "settled")

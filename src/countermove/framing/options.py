@@ -10,6 +10,7 @@ from countermove.framing.playbook import Entry
 from countermove.framing.wording import FLOW, label_event
 from countermove.records.articles import Quote
 from countermove.records.events import Event
+from countermove.records.number_table import load_numbers
 
 __all__ = ["Drafted", "draft_options", "list_quotes", "rank"]
 
@@ -18,7 +19,7 @@ STANDING_ORDER = ("done", "alleged", "planned", "possible", "advised", "denied")
 UNITED = ("policy", "force")
 UNDOING = ("RETREAT", "CONCEDE")
 MOST_QUOTES = 24
-ALIKE = 0.5
+ALIKE = load_numbers("framing/data/bars.tsv")["alike"]
 """Two acts of a kind are about the same thing if they share this much of the shorter's words."""
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from countermove.framing.playbook import Entry, Playbook
-from countermove.records.number_table import read_numbers
+from countermove.records.number_table import load_numbers
 from countermove.records.ranges import Range
 from countermove.records.standoffs import Settings
 
@@ -39,7 +38,7 @@ class Scales:
 @cache
 def read_scales() -> Scales:
     """The shipped scales."""
-    return Scales(**read_numbers(files("countermove.framing") / "data" / "scales.tsv"))
+    return Scales(**load_numbers("framing/data/scales.tsv"))
 
 
 def scale_playbook(playbook: Playbook, scales: Scales) -> Playbook:

@@ -19,12 +19,13 @@ from countermove.framing.scheme import PRESSING, Scheme
 from countermove.phrasing.letters import capital
 from countermove.phrasing.numbers import per_cent
 from countermove.records.conditions import parse_condition
+from countermove.records.number_table import load_numbers
 from countermove.records.ranges import Range
 
 __all__ = ["reveal"]
 
-ALMOST = 0.5
-"""The part of its cost that force is taken to be worth to a side that has not used it: ours."""
+ALMOST = load_numbers("framing/data/bars.tsv")["almost"]
+"""The part of its cost that force is taken to be worth to a side that has not used it."""
 
 
 def reveal(scheme: Scheme, prices: list[Price]) -> tuple[list[Price], tuple[str, ...]]:

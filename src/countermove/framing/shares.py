@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from countermove.records.circumstances import Demand
-from countermove.records.number_table import read_numbers
+from countermove.records.number_table import load_numbers
 
 __all__ = ["Shares", "read_shares"]
 
@@ -44,4 +43,4 @@ class Shares:
 @cache
 def read_shares() -> Shares:
     """The shipped shares."""
-    return Shares(**read_numbers(files("countermove.framing") / "data" / "shares.tsv"))
+    return Shares(**load_numbers("framing/data/shares.tsv"))

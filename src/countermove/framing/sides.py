@@ -21,13 +21,15 @@ from countermove.records.articles import Article
 from countermove.records.errors import NoSidesError, UnsureSidesError
 from countermove.records.events import Event, Party
 from countermove.records.guesses import Guess
+from countermove.records.number_table import load_numbers
 from countermove.records.standoff_checks import nearest
 
 __all__ = ["SURE", "Sides", "ask", "find_sides", "list_guesses", "name_sides"]
 
-SURE = 0.8
+BARS = load_numbers("framing/data/bars.tsv")
+SURE = BARS["sure"]
 """The chance from which a reading of the sides is taken without asking."""
-ALLIED = 0.25
+ALLIED = BARS["allied"]
 """A side that presses the subject at least this share as much as the main one stands with it."""
 
 WITH_ARTICLE = re.compile(
@@ -115,7 +117,7 @@ def list_guesses(
 
 def is_nothing(judged: Judged, guesses: Sequence[Guess]) -> bool:
     """Whether a text is likelier to be about no stand-off than about any."""
-    return judged.none > max(sum(g.chance for g in guesses), 0.5)
+    return judged.none > max(sum(g.chance for g in guesses), BARS["nothing"])
 
 
 def settle(

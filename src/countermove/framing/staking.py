@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Option, Player, Stake, Standoff
 
 __all__ = ["propose_stakes"]
 
-LEAST_PART = 0.1
+LEAST_PART = load_numbers("framing/data/bars.tsv")["least_part"]
 """Of the weightiest act; one that weighs less makes a poor measure for the rest."""
 
 

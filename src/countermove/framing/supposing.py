@@ -13,15 +13,17 @@ from countermove.framing.options import Drafted
 from countermove.framing.pricing import Price, scale, write_payoff
 from countermove.framing.scheme import GIVE_IN, Scheme
 from countermove.phrasing.letters import capital
+from countermove.records.number_table import load_numbers
 from countermove.records.ranges import Range
 from countermove.records.standoffs import Move, Payoff, Reading
 
 __all__ = ["draft_moves", "draft_readings"]
 
-READY = Range(low=-25, likely=-5, high=15)
+BARS = load_numbers("framing/data/bars.tsv")
+READY = Range(low=BARS["ready_low"], likely=BARS["ready_likely"], high=BARS["ready_high"])
 """What giving in is worth a year to one that would rather give in: about nothing."""
 
-LESS, MORE = 0.4, 1.6
+LESS, MORE = BARS["less"], BARS["more"]
 
 
 def draft_readings(scheme: Scheme, prices: Sequence[Price]) -> tuple[Reading, ...]:

@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 
-__all__ = ["read_numbers"]
+__all__ = ["load_counts", "load_numbers", "read_numbers"]
+
+
+@cache
+def load_numbers(path: str) -> Mapping[str, float]:
+    """The numbers of a shipped table, as ``framing/data/shares.tsv``; read once, never changed."""
+    return MappingProxyType(read_numbers(files("countermove").joinpath(*path.split("/"))))
+
+
+@cache
+def load_counts(path: str) -> Mapping[str, int]:
+    """The whole numbers of a shipped table; read once, never changed.
+
+    Raises:
+        ValueError: a number of it is not whole.
+    """
+    found = load_numbers(path)
+    broken = [name for name, number in found.items() if not number.is_integer()]
+    if broken:
+        raise ValueError(f"{path}: a whole number is due for {', '.join(broken)}")
+    return MappingProxyType({name: int(number) for name, number in found.items()})
 
 
 def read_numbers(source: Traversable) -> dict[str, float]:

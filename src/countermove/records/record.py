@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from countermove.records.displaying import shown
+from countermove.records.displaying import show
 from countermove.records.errors import CaseError
 from countermove.records.writing import write_text
 
@@ -41,7 +41,7 @@ class Record(BaseModel):
 
     def _repr_html_(self) -> str | None:
         """What a notebook shows: the words and charts of the page."""
-        return shown(self)
+        return show(self)
 
     def save(self, path: Path | str) -> None:
         """Write `dump()` to `path`, whole or not at all."""

@@ -24,9 +24,10 @@ from countermove.reporting import charts
 from countermove.reporting.arguing import Argument, write_argument
 from countermove.reporting.briefing import Brief, write_brief
 from countermove.reporting.charts.chronology import in_order
-from countermove.reporting.charts.courses_shown import short_labels, shown_courses
+from countermove.reporting.charts.courses_shown import short_labels
 from countermove.reporting.charts.state_boxes import changes
 from countermove.reporting.claims import QuotePlaces, quotes_in, quotes_of
+from countermove.reporting.course_cards import CourseCards, make_cards
 from countermove.reporting.environment import (
     content_policy,
     page_environment,
@@ -45,34 +46,15 @@ from countermove.reporting.rows import (
     variant_rows,
 )
 from countermove.reporting.staking import say_stakes, weigh_stress
-from countermove.reporting.wording import dated, percent
+from countermove.reporting.wording import dated
 
 __all__ = [
-    "CourseCard",
     "Page",
     "ReadingView",
     "render_annex",
     "render_page",
     "render_sheet",
 ]
-
-
-ALIKE = 0.02
-"""Chances no farther apart than this are told as one."""
-
-
-@dataclass(frozen=True)
-class CourseCard:
-    """A course with its consequences for both sides."""
-
-    short: str
-    label: str
-    best: bool
-    now: float
-    share: str
-    told: str
-    others: dict[str, float]
-    outcomes: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -256,75 +238,13 @@ class Page:
         return variant_rows(self.weighed, self.short)
 
     @cached_property
-    def course_cards(self) -> tuple[CourseCard, ...]:
+    def courses(self) -> CourseCards:
         """The courses shown, with their worth to both sides and what they lead to."""
-        values = {c.name: c for c in self.play.courses}
-        outcomes = {o.name: o.label for o in self.standoff.outcomes}
-        cards = []
-        for course in shown_courses(self.stress, most=6):
-            value = values.get(course.name)
-            others = sorted(value.others.items()) if value else []
-            chances = value.outcomes if value else {}
-            cards.append(
-                CourseCard(
-                    short=self.short[course.name],
-                    label=course.label,
-                    best=course.name == self.answer.course and not self.answer.cannot_tell,
-                    now=value.now if value else course.expected,
-                    share=percent(course.share_best),
-                    told=self.course_told(course.name, value.options if value else ()),
-                    others={self.names.get(p, p): v for p, v in others},
-                    outcomes={label: chances[n] for n, label in outcomes.items() if n in chances},
-                )
-            )
-        return tuple(cards)
-
-    def course_told(self, name: str, options: Sequence[str]) -> str:
-        """What a course puts in force, in the options' own words."""
-        chosen = options or self.standoff.courses.get(name, ())
-        told = "; ".join(self.labels.get(o, o) for o in chosen)
-        return told or "none of the subject’s options in force"
-
-    @property
-    def other_names(self) -> tuple[str, ...]:
-        """The other players that some course has a worth for."""
-        return tuple(dict.fromkeys(n for c in self.course_cards for n in c.others))
-
-    @cached_property
-    def outcome_chances(self) -> dict[str, list[float]]:
-        """The chances of each outcome under the courses shown."""
-        found: dict[str, list[float]] = {}
-        for card in self.course_cards:
-            for label, chance in card.outcomes.items():
-                found.setdefault(label, []).append(chance)
-        return found
-
-    @property
-    def outcome_labels(self) -> tuple[str, ...]:
-        """The outcomes that come about more often under some courses than under others."""
-        return tuple(n for n, c in self.outcome_chances.items() if max(c) - min(c) > ALIKE)
-
-    @property
-    def alike_outcomes(self) -> tuple[str, ...]:
-        """The outcomes that no course changes, each with its chance."""
-        return tuple(
-            f"{label} ({percent(sorted(c)[len(c) // 2])})"
-            for label, c in self.outcome_chances.items()
-            if max(c) - min(c) <= ALIKE
-        )
+        return make_cards(self.answer, self.stress, self.names, self.short)
 
     def changes(self, view: Stability, state: int) -> tuple[tuple[str, str], ...]:
         """What a state switches on (+) or off (−) against today's, in the options' labels."""
         return tuple((sign, self.labels.get(o, o)) for sign, o in changes(view, state))
-
-    @property
-    def more_courses(self) -> str:
-        """How many courses the table has beyond the cards."""
-        rest = len(self.stress.courses) - len(self.course_cards)
-        if rest <= 0:
-            return ""
-        word = "course is" if rest == 1 else "courses are"
-        return f"{rest} more {word} in the table of the next chart."
 
     @property
     def deals(self) -> tuple[str, ...]:

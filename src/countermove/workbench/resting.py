@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from countermove.phrasing.pronouns import THIRD
 from countermove.records.articles import Quote
 from countermove.records.events import Event, Party
 from countermove.records.standoffs import Standoff
 
 __all__ = ["KINDS_OF_DOUBT", "Doubt", "Resting", "list_resting"]
 
-PRONOUNS = frozenset(
-    {"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"}
-    | {"they", "them", "their", "theirs", "themselves"}
-)
 WORDS_OF_ORDER = ("after", "then", "later", "since", "same pair", "following")
 
 
@@ -125,7 +122,7 @@ def list_doubts(event: Event) -> Iterable[Doubt]:
 
 def is_pronoun(party: Party) -> bool:
     """Whether the words name a side by a pronoun."""
-    return party.text.casefold() in PRONOUNS
+    return party.text.casefold() in THIRD
 
 
 def doubt_answers(event: Event) -> Iterable[Doubt]:

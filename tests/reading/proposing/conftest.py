@@ -61,8 +61,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
 def propose_with() -> Callable[..., Proposer]:
     """A proposer at a running server."""
 
-    def make(running: Running, journal: Path | None = None, **settings: Any) -> Proposer:
+    def open_at(running: Running, journal: Path | None = None, **settings: Any) -> Proposer:
         server = Server(running.url, "test-model")
         return open_proposer(server, journal, bounds=QUICK, **settings)
 
-    return make
+    return open_at

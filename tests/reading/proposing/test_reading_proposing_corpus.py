@@ -44,7 +44,7 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def texts(tmp_path: Path) -> Path:
     place = tmp_path / "in"
     place.mkdir()
     for n in range(COUNT):
@@ -76,31 +76,31 @@ def parquet(target: Path) -> dict[str, bytes]:
 
 
 def test_the_model_reads_every_article_a_few_at_a_time(
-    start: Start, folder: Path, tmp_path: Path
+    start: Start, texts: Path, tmp_path: Path
 ) -> None:
     running = start("slow", REPLY)
-    corpus = read_with(running, folder, tmp_path / "out")
+    corpus = read_with(running, texts, tmp_path / "out")
     assert (corpus.articles, corpus.unasked) == (COUNT, 0)
     assert by_model(tmp_path / "out") == COUNT
     assert len(running.sent) == COUNT
     assert 1 < max(r["at_once"] for r in running.sent) <= AT_ONCE
-    read_with(running, folder, tmp_path / "out")
+    read_with(running, texts, tmp_path / "out")
     assert len(running.sent) == COUNT
 
 
 def test_a_spent_budget_leaves_the_rest_to_the_next_run_which_gives_the_same_bytes(
-    start: Start, folder: Path, tmp_path: Path
+    start: Start, texts: Path, tmp_path: Path
 ) -> None:
     running = start("good", REPLY)
-    read_with(running, folder, tmp_path / "whole")
-    text = (folder / "article 00.txt").read_text()
+    read_with(running, texts, tmp_path / "whole")
+    text = (texts / "article 00.txt").read_text()
     one = estimate(split_article(Article.from_text(text, id="article-00-12345678"), ())).tokens
     before = len(running.sent)
-    first = read_with(running, folder, tmp_path / "out", at_most=5 * one + one // 2)
+    first = read_with(running, texts, tmp_path / "out", at_most=5 * one + one // 2)
     assert (first.articles, first.unasked) == (COUNT, COUNT - 5)
     assert "7 parts wait for the model" in str(first)
     assert by_model(tmp_path / "out") == 5
-    second = read_with(running, folder, tmp_path / "out")
+    second = read_with(running, texts, tmp_path / "out")
     assert (second.unasked, second.read_now) == (0, 9)  # the one whole chunk is not read again
     assert len(running.sent) - before == COUNT
     assert parquet(tmp_path / "out") == parquet(tmp_path / "whole")
@@ -121,31 +121,31 @@ read_corpus(folder, target, second="m 1", progress=report,
 """
 
 
-def test_a_killed_run_asks_nothing_twice(start: Start, folder: Path, tmp_path: Path) -> None:
+def test_a_killed_run_asks_nothing_twice(start: Start, texts: Path, tmp_path: Path) -> None:
     running = start("good", REPLY)
-    words = [sys.executable, "-c", KILLED, running.url, str(folder), str(tmp_path / "out")]
+    words = [sys.executable, "-c", KILLED, running.url, str(texts), str(tmp_path / "out")]
     killed = subprocess.run(words, check=False, env=dict(os.environ))
     assert killed.returncode == -signal.SIGKILL
     assert len(running.sent) == 6
-    assert read_with(running, folder, tmp_path / "out").unasked == 0
+    assert read_with(running, texts, tmp_path / "out").unasked == 0
     assert len(running.sent) == COUNT
     assert by_model(tmp_path / "out") == COUNT
 
 
 def test_a_server_that_fails_is_left_alone_and_the_rules_read_on(
-    start: Start, folder: Path, tmp_path: Path
+    start: Start, texts: Path, tmp_path: Path
 ) -> None:
     running = start("no-key", REPLY)
-    corpus = read_with(running, folder, tmp_path / "out")
+    corpus = read_with(running, texts, tmp_path / "out")
     assert (corpus.articles, corpus.unasked) == (COUNT, COUNT)
     assert corpus.events >= COUNT
     assert by_model(tmp_path / "out") == 0
     assert MOST_FAILURES <= len(running.sent) < MOST_FAILURES + AT_ONCE
     mended = start("good", REPLY)
-    assert read_with(mended, folder, tmp_path / "out").unasked == 0
+    assert read_with(mended, texts, tmp_path / "out").unasked == 0
     assert by_model(tmp_path / "out") == COUNT
 
 
-def test_a_model_and_a_cluster_are_not_mixed(folder: Path, tmp_path: Path) -> None:
+def test_a_model_and_a_cluster_are_not_mixed(texts: Path, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="leave out --scheduler"):
-        read_corpus(folder, tmp_path / "out", second="m 1", scheduler="tcp://127.0.0.1:1")
+        read_corpus(texts, tmp_path / "out", second="m 1", scheduler="tcp://127.0.0.1:1")

@@ -27,18 +27,18 @@ FRENCH = (
 )
 
 
-def told(words: str, actor: str, action: str, target: str, label: str, **more: str) -> Any:
+def offer(words: str, actor: str, action: str, target: str, label: str, **more: str) -> Any:
     fields = {"words": words, "actor": actor, "action": action, "target": target, "label": label}
     return fields | {"standing": "done", "speaker": ""} | more
 
 
 REPLY = {
     "events": [
-        told("La Russie a suspendu les livraisons de pétrole kazakh", "La Russie", "SANCTION",
+        offer("La Russie a suspendu les livraisons de pétrole kazakh", "La Russie", "SANCTION",
              "Kazakhstan", "suspend deliveries of Kazakh oil"),
-        told("Le Kazakhstan a bloqué le charbon russe", "Le Kazakhstan", "SANCTION", "La Russie",
+        offer("Le Kazakhstan a bloqué le charbon russe", "Le Kazakhstan", "SANCTION", "La Russie",
              "block Russian coal"),
-        told("La Russie menace le Kazakhstan de sanctions", "La Russie", "THREATEN",
+        offer("La Russie menace le Kazakhstan de sanctions", "La Russie", "THREATEN",
              "Kazakhstan", "threaten sanctions"),
     ],
     "advice": [{"words": "Le Kazakhstan doit construire un oléoduc", "to": "Le Kazakhstan",

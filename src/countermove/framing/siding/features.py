@@ -7,9 +7,11 @@ from math import log1p
 
 from countermove.framing.siding.sorts import Sort, size_of
 from countermove.framing.siding.tally import Account, Tally
+from countermove.records.number_table import load_numbers
 
 __all__ = ["describe_pair", "describe_subject", "describe_text"]
 
+WEIGHTS = load_numbers("framing/siding/data/weights.tsv")
 RARE = frozenset({"JRN", "CVL", "JUD", "EDU", "MED", "REF", "UNK"})
 """Sectors that report, judge or suffer, and so are seldom one of the two."""
 
@@ -52,7 +54,7 @@ def describe_pair(tally: Tally, one: str, other: str) -> dict[str, float]:
         "one is advised": float(a.advised + a.told + b.advised + b.told > 0),
         "one is a reporter, court or the like": float(sum(x.sector in RARE for x in (a, b))),
         "people without a name": float(sum(s == "people" for s in sorts)),
-        "only named as a place": float(sum(x.places >= 0.6 * max(x.mentions, 1) for x in (a, b))),
+        "only named as a place": float(sum(is_only_place(x) for x in (a, b))),
         "both states": float(sorts == ["state", "state"]),
         "firm or union in it": float(bool({"firm", "firms", "union"} & set(sorts))),
         "an organisation in it": float(sum(s == "organisation" for s in sorts)),
@@ -93,6 +95,11 @@ ALONE: Mapping[str, Callable[[Account], float]] = {
     "fighters": lambda x: float(x.sort == "fighters"),
     "an organisation": lambda x: float(x.sort == "organisation"),
 }
+
+
+def is_only_place(account: Account) -> bool:
+    """Whether a side is mostly named as where something is."""
+    return account.places >= WEIGHTS["as_place"] * max(account.mentions, 1)
 
 
 def describe_subject(tally: Tally, side: str, against: str) -> dict[str, float]:

@@ -12,20 +12,22 @@ from collections.abc import Iterable, Sequence
 from math import log2
 
 from countermove.framing.siding.between import is_between
+from countermove.framing.siding.certainty import weigh_certainty
 from countermove.records.articles import Article
 from countermove.records.events import Event, Party
+from countermove.records.number_table import load_numbers
 from countermove.records.pressure import press, read_pressure
 
 __all__ = ["choose_pair", "choose_subject", "parties", "scale_pressure", "weigh_pressure"]
 
-CERTAINTY = {"done": 1.0, "alleged": 0.7, "planned": 0.8, "possible": 0.8, "denied": 0.3}
-ADDRESSED = 3.0
+WEIGHTS = load_numbers("framing/siding/data/weights.tsv")
+ADDRESSED = WEIGHTS["addressed"]
 """What advice to a side says for its being the one that is asked about."""
 
-RESISTING = 1.0
-TITLED = 1.0
+RESISTING = WEIGHTS["resisting"]
+TITLED = WEIGHTS["titled"]
 """What being named first in a title says for a side's being the one that is written about."""
-BUSY = 2.0
+BUSY = WEIGHTS["busy"]
 
 ASKING = re.compile(r"\?|\b(?:what|how|whether|why|should|can|could|must)\b", re.I)
 """What makes a title one that asks about somebody: "What Oslo can do about the toll"."""
@@ -50,7 +52,7 @@ def weigh_pressure(events: Iterable[Event]) -> dict[tuple[str, str], float]:
     pressure: dict[tuple[str, str], float] = defaultdict(float)
     for event in events:
         if is_between(event) and event.actor and event.target:
-            weight = press(event.action) * CERTAINTY.get(event.standing, 0.0)
+            weight = press(event.action) * weigh_certainty(event.standing)
             pressure[event.actor.side, event.target.side] += 0.0 if event.negated else weight
     return {pair: weight for pair, weight in pressure.items() if weight}
 
@@ -90,9 +92,9 @@ def count_tellings(events: Sequence[Event]) -> Counter[str]:
 def partisanship(party: Party) -> float:
     """How likely a party is to be one of two sides: a named one, people, or a mere reporter."""
     if party.sector == "JRN":
-        return 0.1
+        return WEIGHTS["reporter"]
     named = party.side.isupper() or party.name[:1].isupper()
-    return 1.0 if named or party.sector in ("LAB", "REB") else 0.5
+    return 1.0 if named or party.sector in ("LAB", "REB") else WEIGHTS["nameless"]
 
 
 def choose_pair(
@@ -123,7 +125,7 @@ def choose_subject(
     for event in events:
         actor = event.actor.side if event.actor else ""
         target = event.target.side if event.target else ""
-        weight = power(event.action) * CERTAINTY.get(event.standing, 0.0)
+        weight = power(event.action) * weigh_certainty(event.standing)
         if {actor, target} == set(pair) and not event.negated:
             score[target] += weight
             score[actor] -= weight
@@ -134,7 +136,7 @@ def choose_subject(
         if actor in score and event.action == "CONDITION":
             score[actor] -= BUSY
         if actor in score and event.action == "POLICY":
-            score[actor] += 1.0
+            score[actor] += WEIGHTS["planning"]
     for article in articles:
         for side in titled(article, pair, events):
             score[side] += TITLED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import log10
@@ -12,6 +12,7 @@ from typing import Literal
 
 from countermove.records.appearances import Appearance
 from countermove.records.events import Party
+from countermove.records.number_table import load_numbers
 
 __all__ = ["Sort", "gather", "read_sizes", "size_of", "sort_of"]
 
@@ -25,24 +26,39 @@ Sort = Literal[
     "fighters",
     "people",
     "person",
+    "region",
     "named",
 ]
 
 JOINED: Mapping[str, str] = {"BUS": "firm", "LAB": "union", "AGR": "union"}
 """Sectors whose unnamed parties in one text are taken for one side: "lenders", "creditors"."""
-LEAST_NAMED = 3
+WEIGHTS = load_numbers("framing/siding/data/weights.tsv")
+LEAST_NAMED = WEIGHTS["least_named"]
 """How often a firm must be named for "the firm" to be it."""
 RULING = frozenset({"SOC", "JUD", "GOV", "LEG", "COP", "IGO", "PTY", "EDU"})
 """Sectors of bodies that rule over members, pupils or citizens: leagues, courts, councils."""
+PEOPLES = frozenset({"s", "ans", "ns", "ians", "is", "ese"})
+"""Endings that make the name of a land that of its people."""
 FIGHTERS = frozenset({"REB", "PRM", "UAF", "CRM"})
 
 
 @cache
 def read_publics() -> frozenset[str]:
     """What the people of a place are called who act together, of ``data/publics.tsv``."""
-    source = files("countermove.framing.siding") / "data" / "publics.tsv"
+    return read_list("publics.tsv")
+
+
+def read_list(name: str) -> frozenset[str]:
+    """The words of a data file, one a line."""
+    source = files("countermove.framing.siding") / "data" / name
     lines = source.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def read_bodies() -> frozenset[str]:
+    """Nouns by which a body with a name is spoken of, of ``data/bodies.tsv``."""
+    return read_list("bodies.tsv")
 
 
 @cache
@@ -69,33 +85,17 @@ def sort_of(party: Party, sector: str, gendered: int = 0) -> Sort:
         return "union" if sector != "BUS" else "firms" if several else "firm"
     if sector in FIGHTERS:
         return "fighters"
+    if sector == "GOV" and named:
+        return "region"
     if sector in RULING and not gendered:
         return "body"
     return "people" if not named else "person" if gendered else "named"
 
 
-LADDER: Mapping[Sort, float] = {
-    "person": 2.5,
-    "people": 3.0,
-    "union": 3.5,
-    "named": 3.5,
-    "fighters": 4.0,
-    "firm": 4.5,
-    "firms": 4.5,
-    "body": 5.0,
-    "organisation": 6.5,
-}
-"""Sizes of what is no state, on the scale of the logarithm of a GDP in million dollars.
-
-A guess: a union or a person below the smallest states, a firm among small ones, an alliance
-among the largest.
-"""
-
-
 def size_of(side: str, sort: Sort) -> float:
-    """How large a side is: log10 of GDP in million dollars, or what stands for it."""
+    """How large a side is: log10 of GDP in million dollars, or what stands for it by its sort."""
     known = read_sizes().get(side)
-    return log10(known[0]) if known else LADDER.get(sort, 3.5)
+    return log10(known[0]) if known else WEIGHTS[f"size_{sort}"]
 
 
 def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
@@ -125,7 +125,7 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
             groups[kind][party.side] += 1
         elif kind == "union":
             labour[party.side] += 1
-    same: dict[str, str] = {}
+    same = dict(name_peoples(appearances))
     for kind, sides in groups.items():
         first = max(sorted(sides), key=lambda side: sides[side])
         if kind == "union" and labour:
@@ -136,6 +136,31 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
             first = max(sorted(firms), key=lambda side: firms[side])
         same.update({side: first for side in sides if side != first})
     return same
+
+
+def name_peoples(appearances: Iterable[Appearance]) -> Iterator[tuple[str, str]]:
+    """People by their land, "tibetans" with "tibet"; Europe by its union, where both are told."""
+    sides = {seen.party.side for seen in appearances}
+    yield from name_bodies({seen.party.side: seen.party.name for seen in appearances})
+    if {"EUROPE", "EU"} <= sides:
+        yield "EUROPE", "EU"
+    for side in sorted(sides):
+        for land in sorted(sides - {side}):
+            if land.islower() and side.startswith(land) and side[len(land) :] in PEOPLES:
+                yield land, side
+
+
+def name_bodies(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A body without a name, and the one with a name that has its noun in it.
+
+    "The university" is the University of Otago where no other is named.
+    """
+    for side, name in sorted(names.items()):
+        if not name.islower() or " " in name or name not in read_bodies():
+            continue
+        named = [s for s, n in sorted(names.items()) if name in n.casefold().split() and s != side]
+        if len(named) == 1 and not names[named[0]].islower():
+            yield side, named[0]
 
 
 def is_one_firm(seen: Appearance) -> bool:

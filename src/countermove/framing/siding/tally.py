@@ -8,10 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from countermove.framing.siding.between import is_between
+from countermove.framing.siding.certainty import weigh_certainty
 from countermove.framing.siding.sorts import Sort, sort_of
+from countermove.phrasing.pronouns import PERSONS, WE
 from countermove.records.appearances import Appearance
 from countermove.records.articles import Article
 from countermove.records.events import Event, Party
+from countermove.records.number_table import load_numbers
 from countermove.records.pressure import read_pressure
 
 __all__ = ["Account", "Place", "Tally", "derive_appearances", "take_tally"]
@@ -19,11 +22,10 @@ __all__ = ["Account", "Place", "Tally", "derive_appearances", "take_tally"]
 Place = tuple[str, int]
 """An article and where a sentence of it begins."""
 
-CERTAINTY = {"done": 1.0, "alleged": 0.7, "planned": 0.8, "possible": 0.8, "denied": 0.3}
-"""How much an act weighs by its standing; advice weighs nothing as an act."""
-LEAD = 700
+WEIGHTS = load_numbers("framing/siding/data/weights.tsv")
+LEAD = WEIGHTS["lead"]
 """Characters at the head of an article in which it says what it is about: two paragraphs."""
-LINE = 160
+LINE = WEIGHTS["line"]
 """Characters of a first line at most for it to be a title."""
 OPPOSING = re.compile(
     r"\b(?:against|confront\w*|stop\w*|punish\w*|counter\w*|defy\w*|defies|defying|resist\w*|"
@@ -32,8 +34,6 @@ OPPOSING = re.compile(
     re.I,
 )
 """What stands before the other side in a title: "File that case against X", "Confront X"."""
-GENDERED = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-PRONOUNS = {"we": "we", "us": "we", "our": "we", "ours": "we", "ourselves": "we"}
 
 
 @dataclass
@@ -127,7 +127,7 @@ def take_tally(
 
 def count_appearance(account: Account, seen: Appearance) -> None:
     """Add one appearance to its side's account."""
-    account.mentions += 0.4 if seen.place else 1.0
+    account.mentions += WEIGHTS["place"] if seen.place else 1.0
     account.places += seen.place
     account.kinds[seen.kind] += 1
     account.named += seen.kind in ("name", "seat", "person", "adjective")
@@ -137,8 +137,8 @@ def count_appearance(account: Account, seen: Appearance) -> None:
     account.owner += seen.role == "owner"
     account.advised += seen.advised
     account.pronouns += seen.kind == "pronoun"
-    account.gendered += seen.quote.text.casefold() in GENDERED
-    account.own += seen.quote.text.casefold() in PRONOUNS
+    account.gendered += seen.quote.text.casefold() in PERSONS
+    account.own += seen.quote.text.casefold() in WE
     account.lead += seen.quote.start < LEAD
     account.first = min(account.first, seen.quote.start)
     if seen.kind != "pronoun":
@@ -175,7 +175,7 @@ def count_event(tally: Tally, event: Event, same: dict[str, str]) -> None:
             doer.plans += event.action == "POLICY"
         return
     weight = read_pressure().get(event.action)
-    sure = 0.0 if event.negated else CERTAINTY.get(event.standing, 0.0)
+    sure = 0.0 if event.negated else weigh_certainty(event.standing)
     if doer is not None and event.standing in ("done", "alleged"):
         doer.acts += 1
         doer.asks += event.action == "REQUEST" and event.mode == "assist"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
-from countermove.reading.actors.tokens import MODIFIERS, SUBJECTS, Text
+from countermove.reading.actors.tokens import MODIFIERS, SUBJECTS, VERBS, Text
+from countermove.records.number_table import load_counts
 
-__all__ = ["is_bare", "is_byname_of", "is_private"]
+__all__ = ["is_bare", "is_byname_of", "is_private", "is_stance"]
 
-REACH = 3
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+REACH = REACHES["determiner"]
 """Words that may stand between a determiner and its noun."""
+STANCE = REACHES["stance"]
+"""Words behind a noun in which what it is opposed to is told."""
 DETERMINERS = frozenset(
     {"the", "this", "that", "these", "those", "a", "an", "its", "his", "her", "their", "our"}
     | {"my", "your", "whose", "every", "each", "any", "some", "'s", "’s", "'", "’"}
@@ -40,6 +44,23 @@ def is_byname_of(text: Text, end: int, noun: Noun) -> bool:
     if noun.lemma not in read_words("royal"):
         return False
     return text.words.capitals[end - 1] > 0 and text.words.texts[end : end + 1] == ["of"]
+
+
+def is_stance(text: Text, end: int, noun: Noun) -> bool:
+    """Whether a noun is what somebody does and no body: "the opposition of Oslo to the plan"."""
+    texts = text.words.texts
+    if noun.lemma != "opposition" or not texts[end : end + 1]:
+        return False
+    if texts[end] == "to":
+        return True
+    behind = range(end, min(end + STANCE, len(texts)))
+    clause = next((i for i in behind if is_finite(text, i)), behind.stop)
+    return texts[end] == "of" and "to" in texts[end:clause]
+
+
+def is_finite(text: Text, index: int) -> bool:
+    """Whether a token is a verb and no word in -ing."""
+    return text.pos[index] in VERBS and not text.words.texts[index].endswith("ing")
 
 
 def is_private(noun: Noun) -> bool:

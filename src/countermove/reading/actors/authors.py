@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from countermove.phrasing.pronouns import WE
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.naming import is_rule
@@ -18,13 +19,14 @@ from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import NOUN, PEOPLE, SUBJECTS, Text
 from countermove.records.events import Party
+from countermove.records.number_table import load_counts
 
 __all__ = ["Own", "find_author", "find_own"]
 
-WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-DESCRIBING = 2
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+DESCRIBING = REACHES["describing"]
 """What a name counts that only describes what is its own; what merely occurs counts one."""
-LEAST = 2
+LEAST = REACHES["own_things"]
 """Times that "our" things make a text one side's: once is a manner of speaking."""
 VIEWS = frozenset(
     {"view", "views", "judgment", "judgement", "assessment", "opinion", "analysis", "knowledge"}
@@ -34,12 +36,12 @@ VIEWS = frozenset(
 """What an analyst calls "our" without being one of the sides."""
 OPENERS, CLOSERS, STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "''", "``"})
 MODALS = frozenset({"should", "must", "ought"})
-CLEAR = 2
+CLEAR = REACHES["uncontested"]
 """How many times as often as the next a name must stand that nobody else competes with."""
-OFTEN = 3
+OFTEN = REACHES["own_voice"]
 """Times that "we" must stand in a text for its author to be on a side."""
 VERB, DEPTH = "VERB", 12
-APPOSED = 5
+APPOSED = REACHES["ours"]
 """Words that may stand between "our" and the name of what is ours."""
 
 

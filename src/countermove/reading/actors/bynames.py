@@ -9,11 +9,12 @@ from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import NOUN, SUBJECTS, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["Bynames", "add_bynames", "find_bynames"]
 
 
-REACH = 5
+REACH = load_counts("reading/actors/data/reaches.tsv")["article"]
 """Words that may stand between an article and the noun it belongs to."""
 
 Bynames = dict[int, str]

@@ -15,10 +15,11 @@ from countermove.reading.actors.senses import Sense, choose_sense
 from countermove.reading.actors.tables import DISTANT, SURNAME
 from countermove.reading.actors.tokens import PROPER, Text
 from countermove.reading.actors.twins import choose_twin
+from countermove.records.number_table import load_counts
 
 __all__ = ["choose_credible", "read_doubtful"]
 
-TELLING = 7
+TELLING = load_counts("reading/actors/data/reaches.tsv")["family_name"]
 """Letters from which a family name alone is telling enough ("Zakharova")."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from countermove.reading.actors.agency import is_bare, is_byname_of, is_private
+from countermove.reading.actors.agency import is_bare, is_byname_of, is_private, is_stance
 from countermove.reading.actors.credibility import choose_credible
 from countermove.reading.actors.lands import name_lands
 from countermove.reading.actors.matching import Found, is_backer, match_names, match_nouns
@@ -16,10 +16,12 @@ from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.things import is_christened, lies_in_thing, names_thing
 from countermove.reading.actors.tokens import MODIFIERS, NOUN, NOUNISH, PEOPLE, SUBJECTS, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["Draft", "draft_mentions"]
 
-REACH = 4
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+REACH = REACHES["adjective"]
 """Words that may stand between an adjective and its noun: "Russia's newly formed army"."""
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "-"})
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
@@ -29,7 +31,7 @@ JOINING = POSSESSIVES | {"led"}
 
 
 ACTING = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "LAB", "BUS", "OPP", "REB", "PTY", "SPY"})
-FILED = 10
+FILED = REACHES["dateline"]
 """Words of a dateline at most behind a name in it."""
 DASHES = frozenset({"-", "--", "–", "—"})
 
@@ -62,24 +64,31 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     named = [Found(start, end) for start, end, _ in drafts]
     taken = sorted([*named, *(Found(r.start, r.end) for r in runs)], key=lambda f: f.start)
     nouns = (n for n in match_nouns(text.words, table, taken) if text.pos[n.end - 1] in NOUNISH)
+    nouns = (n for n in nouns if n.noun is None or not is_stance(text, n.end, n.noun))
     units = [Draft(start, end, sense=sense) for start, end, sense in drafts]
     units += [Draft(run.start, run.end, noun=run.noun, run=True) for run in runs]
     units += [Draft(noun.start, noun.end, noun=noun.noun) for noun in nouns]
     units.sort(key=lambda unit: unit.start)
-    units = join_towns(units)
+    units = join_towns(text, units)
     joined = join_titles(text, join_of(text, join_nouns(text, units)))
     kept = [unit for unit in joined if not is_only_backer(text, unit) and not is_filed(text, unit)]
     acting = {name_of(text, unit) for unit in kept if unit.run and acts(text, unit)}
     return [unit for unit in kept if not is_no_side(text, table, unit, acting)]
 
 
-def join_towns(units: list[Draft]) -> list[Draft]:
+def join_towns(text: Text, units: list[Draft]) -> list[Draft]:
     """Joins a town and the name it begins: "Epping Forest District Council", "Lyon Foods"."""
     joined: list[Draft] = []
     for unit in units:
         last = joined[-1] if joined else None
         town = last is not None and last.sense is not None and last.sense.kind == "place"
-        if town and last is not None and unit.run and unit.start == last.end:
+        if (
+            town
+            and last is not None
+            and unit.run
+            and unit.start == last.end
+            and text.words.texts[max(last.start - 1, 0)] != "of"  # "University of Texas System"
+        ):
             joined[-1] = replace(unit, start=last.start)
         else:
             joined.append(unit)

@@ -8,10 +8,11 @@ from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.tokens import POSSESSIVES, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["find_employers"]
 
-REACH = 3
+REACH = load_counts("reading/actors/data/reaches.tsv")["having"]
 """Words behind a name within which what it has is told: "Leonardo's three British plants"."""
 
 

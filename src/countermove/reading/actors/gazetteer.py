@@ -10,10 +10,11 @@ from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.rows import locate, read_rows
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
+from countermove.records.number_table import load_counts
 
 __all__ = ["has_neighbour", "locate_place", "place_sense", "read_places"]
 
-LONGEST = 4
+LONGEST = load_counts("reading/actors/data/reaches.tsv")["place"]
 
 
 @cache

@@ -10,10 +10,11 @@ from countermove.reading.actors.matching import Found, Pieces
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tables import DISTANT
+from countermove.records.number_table import load_counts
 
 __all__ = ["guess_names"]
 
-SHORTEST = 6
+SHORTEST = load_counts("reading/actors/data/reaches.tsv")["misspelt"]
 """Letters a name needs for one wrong letter not to make it another name."""
 
 

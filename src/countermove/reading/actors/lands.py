@@ -17,13 +17,15 @@ from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import POSSESSIVES, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["Named", "name_lands"]
 
 ADJECTIVES = ("n", "an", "ian", "ean", "ish", "ese", "i")
-SHORTEST = 4
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+SHORTEST = REACHES["land"]
 """Letters of a name that an adjective can be told to be made of."""
-LEAST = 2
+LEAST = REACHES["dropped"]
 """Letters an adjective may at most drop of the name: "Norvo", "Norvan"."""
 
 Named = tuple[int, int, Sense]

@@ -13,6 +13,7 @@ from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
 from countermove.reading.actors.spelling import sound_word
 from countermove.reading.actors.table import ActorTable
+from countermove.records.number_table import load_counts
 
 __all__ = [
     "Found",
@@ -25,7 +26,7 @@ __all__ = [
 ]
 
 
-SHORTEST = 5
+SHORTEST = load_counts("reading/actors/data/reaches.tsv")["sound_wanted"]
 """Letters of a family name that is looked up by its sound alone."""
 
 

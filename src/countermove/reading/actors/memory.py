@@ -14,14 +14,16 @@ from countermove.reading.actors.names import sound_name
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import SUBJECTS, Text, led_verb
+from countermove.records.number_table import load_counts
 
 __all__ = ["Memory"]
 
 REACH = 60
 """Mentions looked back upon at most, so that a text of any length takes time in proportion."""
-SENTENCES = 3
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+SENTENCES = REACHES["in_play"]
 """Sentences back to which a state stays in play."""
-ABOUT = 3
+ABOUT = REACHES["about"]
 """How many times as often as another the state is named that a text is about."""
 PRIVATE = frozenset({"BUS", "JRN", "LAB", "NGO", "EDU", "CRM"})
 """Sectors that do not bring the state they belong to into play."""
@@ -163,6 +165,17 @@ class Memory:
         named = [m for m in self.states[-REACH:] if self.has_land(m.party.side)]
         kept = main if main is not None and self.has_land(main.party.side) else None
         return self.in_play(index, named, kept or (named[-1] if named else None))
+
+    def nation_in_play(self, index: int) -> Mention | None:
+        """The state most in play at a token that is no part of another: "federal government".
+
+        A federation goes before others, where one is told of.
+        """
+        named = [m for m in self.states if m.party.side in self.table.sides]
+        named = [m for m in named if self.has_land(m.party.side)]
+        federal = [m for m in named if m.party.side.casefold() in read_words("federation")]
+        named = federal or named
+        return self.in_play(index, named[-REACH:], named[-1] if named else None)
 
     def in_play(self, index: int, named: Sequence[Mention], main: Mention | None) -> Mention | None:
         """The one of those named most in play: in its sentence, then in those before it.

@@ -10,6 +10,7 @@ from countermove.reading.actors.bynames import add_bynames, find_bynames
 from countermove.reading.actors.drafting import Draft, draft_mentions
 from countermove.reading.actors.employers import find_employers
 from countermove.reading.actors.homes import name_apart, side_apart
+from countermove.reading.actors.looking_ahead import look_ahead
 from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.naming import Run, short_names
@@ -18,6 +19,7 @@ from countermove.reading.actors.pronouns import Pronoun, bind_pronoun, find_pron
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.recalling import is_counterpart, recall_noun
 from countermove.reading.actors.recalling_names import recall_run
+from countermove.reading.actors.regions import raise_regions
 from countermove.reading.actors.senses import choose_sense, party_of
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, spread_text
@@ -36,7 +38,7 @@ def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tu
     if not len(words):
         return ()
     text = spread_text(words)
-    drafts = draft_mentions(text, table, on)
+    drafts = raise_regions(text, draft_mentions(text, table, on))
     bynames = find_bynames(text, table, drafts)
     drafts = add_bynames(text, table, drafts, bynames)
     named = frozenset(d.sense.who for d in drafts if d.sense is not None and d.sense.who)
@@ -66,7 +68,7 @@ def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tu
             memory.place += 1
         if found is not None:
             memory.keep(found, item)
-    return tuple(memory.mentions)
+    return look_ahead(text, memory.mentions)
 
 
 def speak_for(item: Own, memory: Memory) -> Mention:

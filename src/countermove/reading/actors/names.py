@@ -8,11 +8,12 @@ from countermove.reading.actors.folding import capital, fold, split_words
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Guard
 from countermove.reading.actors.spelling import sound_word
+from countermove.records.number_table import load_counts
 
 __all__ = ["fold_form", "guard_form", "name_person", "pluralize", "sound_name", "surname"]
 
 FAMILY_NAME_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "RVN", "TWN", "VNM"})
-SHORT = 5
+SHORT = load_counts("reading/actors/data/reaches.tsv")["abbreviation"]
 """Letters below which an abbreviation such as "LeT" is told from a word by its inner capital."""
 NUMERAL = re.compile(r"[IVX]+")
 UNCHANGED = ("s", "ese", "ish", "ch", "sh", "z")

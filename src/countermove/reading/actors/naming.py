@@ -10,18 +10,23 @@ from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import ADJECTIVE, NOUN, PROPER, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["Run", "is_rule", "name_runs", "noun_at", "rules_state", "short_names"]
 
 RULERS = frozenset({"GOV", "MIL", "LEG", "SPY", "COP"})
 TITLED = frozenset({"GOV", "MIL", "ELI"})
 LINKS = frozenset({"-", "'", "of", "&"})
+JOINING = frozenset({"against", "without", "for", "and", "of", "to", "in"})
+"""Words that join the parts of a name where they have a capital: "Students Against War"."""
 FIRM = Noun("BUS", "firm", "company")
 PRESS = Noun("JRN", "firm", "newspaper")
 UNION = Noun("LAB", "union", "union")
 WORKING = frozenset({"LAB", "MED", "EDU"})
 MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
-LONG, MANY, MOSTLY = 4, 4, 0.8
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+LONG, MANY = REACHES["headline_letters"], REACHES["headline_words"]
+MOSTLY = REACHES["headline_capitals"] / 100
 """A headline has at least so many words of so many letters, and so much of them in capitals."""
 TOGETHER = frozenset({"association", "federation", "guild", "congress", "brotherhood", "league"})
 
@@ -101,6 +106,9 @@ def find_proper(text: Text, taken: set[int]) -> list[bool]:
     for i in large:
         noun = text.pos[i] == PROPER or (text.pos[i] == NOUN and not begins(text, i))
         proper[i] = noun and words.texts[i].casefold().rstrip(".") not in calendar
+    for i in large:
+        inside = proper[i - 1 : i] == [True] and proper[i + 1 : i + 2] == [True]
+        proper[i] = proper[i] or (inside and words.texts[i].casefold() in JOINING)
     headlines = find_headlines(text)
     seen = {words.texts[i] for i in large if proper[i] and i not in headlines}
     for i in large:
@@ -174,13 +182,21 @@ def end_run(text: Text, proper: Sequence[bool], start: int) -> int:
     """Where a run ends: hyphens and "of" run on if a further proper noun follows."""
     end = start + 1
     while end < len(proper) and text.sentence[end] == text.sentence[start]:
+        links = text.words.texts[end] in LINKS or links_body(text, start, end)
         if proper[end]:
             end += 1
-        elif text.words.texts[end] in LINKS and end + 1 < len(proper) and proper[end + 1]:
+        elif links and proper[end + 1 : end + 2] == [True]:
             end += 2
         else:
             break
     return end
+
+
+def links_body(text: Text, start: int, end: int) -> bool:
+    """Whether "for" or "and" goes on with a body's name: "Foundation for Rights and Expression"."""
+    words = text.words.texts
+    body = words[start].casefold() in read_words("body")
+    return body and (words[end] == "for" or (words[end] == "and" and "for" in words[start:end]))
 
 
 def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Run]:
@@ -195,7 +211,8 @@ def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Ru
             continue
         stop, noun = min(found[0], end), found[1]
         if start < index and stop < end and rules_state(noun):
-            yield Run(start, index, None)
+            if not has_charge(text, start, index):
+                yield Run(start, index, None)
             yield from trim_run(text, table, stop, end)
             return
         heads = noun.kind == "group" and text.words.texts[stop : stop + 1] == ["of"]
@@ -211,6 +228,11 @@ def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Ru
         index = stop
     if start < end and text.words.texts[end - 1].casefold() not in read_words("thing"):
         yield Run(start, end, noun or tell_firm(text, end))
+
+
+def has_charge(text: Text, start: int, end: int) -> bool:
+    """Whether the words before a title only say what it has charge of: "Industry Minister"."""
+    return {t.casefold() for t in text.words.texts[start:end]} <= read_words("portfolio")
 
 
 def is_workers(noun: Noun) -> bool:

@@ -20,6 +20,7 @@ NounKind = Literal[
     "band",
     "firm",
     "union",
+    "constituent",
     "byname",
 ]
 

@@ -12,7 +12,15 @@ from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.tokens import POSSESSIVES
 from countermove.records.events import Party
 
-__all__ = ["OF_STATES", "own_party", "owner_before", "place_around", "place_behind", "spoken_for"]
+__all__ = [
+    "OF_STATES",
+    "own_party",
+    "owner_before",
+    "party_ahead",
+    "place_around",
+    "place_behind",
+    "spoken_for",
+]
 
 OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 INSIDE = frozenset({"in", "across", "inside", "near", "from"})

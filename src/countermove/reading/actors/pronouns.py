@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from countermove.phrasing.pronouns import HE, IT, SHE, THEY, THIRD
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.memory import Memory
 from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.tokens import OBJECTS, PRONOUN, SUBJECTS, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["Pronoun", "bind_pronoun", "find_pronouns"]
 
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
-IT = frozenset({"it", "its", "itself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-ALL = HE | SHE | IT | THEY
-BACK = 2
+REACHES = load_counts("reading/actors/data/reaches.tsv")
+BACK = REACHES["antecedent"]
 """How many sentences back an antecedent may be."""
-DEPTH = 30
+DEPTH = REACHES["subject_above"]
 """How many words up the tree a subject is looked for."""
 
 
@@ -38,7 +36,7 @@ def find_pronouns(text: Text, drafts: Sequence[Draft]) -> list[Pronoun]:
     found = [
         Pronoun(index, texts[index].casefold())
         for index, pos in enumerate(text.pos)
-        if (pos == PRONOUN or not pos) and texts[index].casefold() in ALL
+        if (pos == PRONOUN or not pos) and texts[index].casefold() in THIRD
     ]
     taken = {i for d in drafts for i in range(d.start, d.end)}
     return [p for p in found if p.start not in taken]
@@ -85,9 +83,20 @@ def choose_latest(
     last = subjects[-1] if subjects else fitting[-1]
     if pronoun.word in HE | SHE:
         return last
+    here = [m for m in fitting if is_near(m, pronoun, memory)]
+    if len({m.party.side for m in here}) == 1:
+        return here[-1]
     sentence = memory.text.sentence[last.start]
     rivals = {m.party.side for m in fitting if memory.text.sentence[m.start] == sentence}
     return last if subjects or len(rivals) == 1 else None
+
+
+def is_near(mention: Mention, pronoun: Pronoun, memory: Memory) -> bool:
+    """Whether a mention stands in the sentence of a pronoun and is not what its clause is about."""
+    sentence, verb = memory.text.sentence, memory.text.head[pronoun.start]
+    about = memory.text.dep[verb] == "acl:relcl" and memory.text.head[verb]
+    beside = sentence[mention.start] == sentence[pronoun.start]
+    return beside and not (about is not False and mention.start <= about < mention.end)
 
 
 def recent(pronoun: Pronoun, memory: Memory) -> list[Mention]:
@@ -155,7 +164,11 @@ def subjects_above(pronoun: Pronoun, memory: Memory) -> list[Mention]:
 
 
 def clause_subject(pronoun: Pronoun, memory: Memory) -> Mention | None:
-    """The nearest subject above a pronoun."""
+    """The subject of the clause a pronoun stands in; of a relative clause the noun it is about."""
+    verb = memory.text.head[pronoun.start]
+    if memory.text.dep[verb] == "acl:relcl" and verb not in memory.subjects:
+        noun = memory.text.head[verb]
+        return next((m for m in memory.latest() if m.start <= noun < m.end), None)
     above = subjects_above(pronoun, memory)
     return above[0] if above else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from countermove.phrasing.pronouns import PERSONS
 from countermove.reading.actors.agency import is_private
 from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.folding import slug
@@ -13,6 +14,7 @@ from countermove.reading.actors.owners import (
     OF_STATES,
     own_party,
     owner_before,
+    party_ahead,
     place_around,
     place_behind,
     spoken_for,
@@ -24,6 +26,10 @@ from countermove.records.events import Party
 
 __all__ = ["is_counterpart", "recall_noun"]
 
+WHOLE = frozenset({"federal", "central", "national", "union"})
+"""Words before a government that is not one of a part of the state."""
+OURS = frozenset({"our", "my", "your"})
+"""Whose they are that a speaker calls so is not told by the last name."""
 TIES = frozenset({"alliance", "coalition"})
 """Bodies that are a tie, not a side, before "with": "its alliance with Ankara"."""
 
@@ -36,6 +42,8 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
     short = recall_short(draft, memory)
     if short is not None:
         return short
+    if noun.kind == "constituent":
+        return recall_members(draft, memory)
     if noun.kind == "gear" or (noun.plural and noun.lemma in read_words("vague")):
         return None
     if noun.lemma in TIES and memory.text.words.texts[draft.end : draft.end + 1] == ["with"]:
@@ -53,6 +61,27 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
     kind = "office" if noun.kind == "office" else "group"
     party = bind_noun(draft, noun, words, memory)
     return build_mention(draft, memory, party, kind, "")
+
+
+def recall_members(draft: Draft, memory: Memory) -> Mention | None:
+    """The body whose members are meant: named before or behind, or the union last named."""
+    owner = owner_before(draft, memory) or members_behind(draft, memory)
+    led = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
+    if owner is None and draft.noun is not None and draft.noun.plural and led not in OURS:
+        owner = next((m.party for m in memory.latest() if m.party.side in memory.unions), None)
+    if owner is None or (owner.side.isupper() and memory.is_state(owner.side)):
+        return None
+    party = owner.called(memory.quote(draft.start, draft.end))
+    return build_mention(draft, memory, party, "group", "")
+
+
+def members_behind(draft: Draft, memory: Memory) -> Party | None:
+    """The body named behind "members of", as far as its own words and the past tell."""
+    for other in memory.upcoming()[:1]:
+        between = [t.casefold() for t in memory.text.words.texts[draft.end : other.start]]
+        if between in (["of"], ["of", "the"]):
+            return party_ahead(other, memory)
+    return None
 
 
 def recall_short(draft: Draft, memory: Memory) -> Mention | None:
@@ -116,7 +145,9 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
         state = place_around(draft, noun, memory)
     if state is None and noun.sector in OF_STATES:
         armed = noun.sector == "MIL"
-        mention = (memory.state_in_play if armed else memory.land_in_play)(draft.start)
+        led = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
+        whole = memory.nation_in_play if led in WHOLE else memory.land_in_play
+        mention = (memory.state_in_play if armed else whole)(draft.start)
         state = None if mention is None else mention.party
     if state is not None and is_counterpart(noun):
         return own_party(draft, noun, words)
@@ -198,7 +229,7 @@ def is_firm(mention: Mention, memory: Memory) -> bool:
         return False
     side = mention.party.side
     bound = (m for m in memory.latest() if m.kind == "pronoun" and m.party.side == side)
-    return all(m.party.text.casefold() not in ("he", "she", "his", "her", "him") for m in bound)
+    return all(m.party.text.casefold() not in PERSONS for m in bound)
 
 
 def follows_place(mention: Mention, memory: Memory) -> bool:

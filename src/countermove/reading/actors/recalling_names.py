@@ -42,7 +42,8 @@ def recall_run(draft: Draft, following: Draft | None, memory: Memory) -> Mention
     )
     owner = known or led_body(draft, memory) or apposed(draft, following, memory)
     person = draft.titled or is_person(draft, memory)
-    if draft.sense is not None and draft.noun is not None and is_private(draft.noun):
+    speaks = draft.noun is not None and draft.noun.lemma in read_words("spokes")
+    if draft.sense is not None and draft.noun is not None and is_private(draft.noun) and not speaks:
         party = Party(side=slug(name), name=name, sector=draft.noun.sector, text=words)
         return build_mention(draft, memory, party, "person", name)
     if draft.sense is not None:

@@ -19,10 +19,11 @@ from countermove.reading.actors.tables import (
     read_people,
     read_states,
 )
+from countermove.records.number_table import load_counts
 
 __all__ = ["ActorTable", "load_actors"]
 
-LONG = 6
+LONG = load_counts("reading/actors/data/reaches.tsv")["sound_known"]
 """Letters a family name needs to be known by its sound alone."""
 
 

@@ -8,10 +8,11 @@ from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.rows import locate
 from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tokens import ADJECTIVE, NOUN, PROPER, Text
+from countermove.records.number_table import load_counts
 
 __all__ = ["is_christened", "lies_in_thing", "names_thing", "read_things"]
 
-LONGEST = 5
+LONGEST = load_counts("reading/actors/data/reaches.tsv")["runs_on"]
 """Words that a name may run on behind a name within it."""
 FIRMS = frozenset({"ORG"})
 """What the tagger calls the names of firms, some of which are things too: "Apple"."""

@@ -14,7 +14,7 @@ from countermove.reading.coding.parts import (
     subject_side,
     verb_target,
 )
-from countermove.reading.coding.roles import Scene
+from countermove.reading.coding.roles import PRONOUNS, Scene
 from countermove.reading.coding.triggers import Match, Trigger
 
 __all__ = ["assign_sides"]
@@ -44,4 +44,14 @@ def assign_sides(
         source, target = pair_up(scene, source)
     if "swap" in match.pattern.options:
         source, target = target, source
-    return (source, -1) if scene.same(source, target) else (source, target)
+    if not scene.same(source, target):
+        return source, target
+    if is_pronoun(scene, source) and not is_pronoun(scene, target):
+        # "It accuses the bank": it is not the bank, whatever it was bound to.
+        return scene.rival_of(target), target
+    return source, -1
+
+
+def is_pronoun(scene: Scene, number: int) -> bool:
+    """Whether a mention is a pronoun; nobody is none."""
+    return number >= 0 and scene.sides[number].party.text.casefold() in PRONOUNS

@@ -31,12 +31,14 @@ from countermove.reading.ontology import score
 from countermove.reading.parsing.words import Words
 from countermove.records.articles import Article, Quote
 from countermove.records.events import Action, Party, Thing
+from countermove.records.number_table import load_counts
 
 __all__ = ["code"]
 
-DATELINE = 6
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+DATELINE = REACHES["dateline"]
 """Within how many words of a sentence's start a place in capitals is a dateline."""
-HEADING = 10
+HEADING = REACHES["heading"]
 """Tokens in a heading at most."""
 CLOSING = frozenset({"-", "--", "–", "—", ":"})
 """What ends a dateline."""

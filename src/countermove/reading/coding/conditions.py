@@ -10,6 +10,7 @@ from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.weighing import weigh
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Standing
+from countermove.records.number_table import load_counts
 
 __all__ = ["find_conditions"]
 
@@ -17,7 +18,7 @@ Lists = Mapping[str, frozenset[str]]
 WHILE = frozenset({"while", "whilst", "long", "now"})
 ONCE = frozenset({"once", "when", "after", "soon", "if", "whenever"})
 UNTIL = frozenset({"until", "till"})
-BACK = 9
+BACK = load_counts("reading/coding/data/reaches.tsv")["clause_opening"]
 """How many words before its predicate a clause's opening word is looked for."""
 PRESENT = frozenset({"VBZ", "VBP", "VBN", "MD", "VB", "JJ", "RP", "RB"})
 

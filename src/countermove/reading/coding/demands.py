@@ -23,7 +23,7 @@ def find_demands(
     found, used = [], set[int]()
     for cue, predicate in advised_predicates(scene, lists):
         target = advised_side(scene, cue, predicate)
-        speaker = speaking_side(scene, predicate, lists)
+        speaker = speaking_side(scene, predicate, lists["say"])
         if target < 0 or speaker < 0 or scene.same(speaker, target):
             continue
         trigger = Trigger(cue, "demand", False, False, ())
@@ -32,9 +32,9 @@ def find_demands(
     return found, frozenset(used)
 
 
-def speaking_side(scene: Scene, predicate: int, lists: Mapping[str, frozenset[str]]) -> int:
+def speaking_side(scene: Scene, predicate: int, says: frozenset[str]) -> int:
     """The side that says it, or -1."""
-    verb = reporting_verb(scene.words, predicate, lists["say"])
+    verb = reporting_verb(scene.words, predicate, says)
     if verb < 0:
         return -1
     for kid in scene.words.kids[verb]:

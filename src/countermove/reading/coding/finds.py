@@ -32,6 +32,8 @@ ON_OTHERS = TOWARDS | {"RETREAT", "CONCEDE", "MOBILIZE"}
 """Types that two sides who agree on them do to a third."""
 ENCLOSING = frozenset({"CONSULT", "SUPPORT", "AGREE"})
 """Types whose object is only what is talked of: "signed a pact to withdraw"."""
+SPOKEN_TO = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
+"""Types that are said to somebody, who may answer."""
 INNER_MODES = {
     "AID": "assist",
     "COOPERATE": "assist",
@@ -113,9 +115,26 @@ def absorb(scene: Scene, finds: list[Find]) -> list[Find]:
         if owner is not None:
             gone.add(find.place)
             inner.setdefault(owner.place, find)
-    return [
+    kept = [
         take_over(scene, find, inner.get(find.place)) for find in finds if find.place not in gone
     ]
+    heard = [(find, inner[find.place]) for find in outer if find.place in inner]
+    return kept + [replace(i, target=o.source) for o, i in heard if is_answered(scene, o, i)]
+
+
+def is_answered(scene: Scene, outer: Find, inner: Find) -> bool:
+    """Whether an act answers what the other of the sides that a text is about is told to have said.
+
+    "Bern rejected a demand by Oslo" tells the demand as well.
+    """
+    spoken = inner.trigger.kind == "noun" and inner.action in SPOKEN_TO
+    answers = outer.action in ("REJECT", "AGREE", "CONCEDE") and scene.is_main(outer.source)
+    return (
+        spoken
+        and answers
+        and not scene.same(inner.source, outer.source)
+        and (scene.is_main(inner.source))
+    )
 
 
 def contains(words: Words, outer: Find, find: Find, end: int) -> bool:
@@ -194,16 +213,27 @@ def names_third(scene: Scene, find: Find, inner: Find) -> bool:
 
 
 def own_up(scene: Scene, find: Find) -> Find:
-    """Take who denies an act that nobody is said to have done for who is charged with it.
+    """Take who denies or announces an act that nobody is said to have done for who does it.
 
     "Oslo denied that there was a blockade": if there was one, it was Oslo's.
     """
-    if find.source >= 0 or find.action not in PRESSING:
+    if find.source >= 0 or (find.action not in PRESSING and not is_announced(scene, find)):
         return find
-    denier = find_denier(scene, find.place)
-    if denier < 0 or scene.same(denier, find.target):
+    told = find_denier(scene, find.place)
+    if told < 0 and is_announced(scene, find):
+        told = next(iter(scene.speakers))
+    if told < 0 or scene.same(told, find.target):
         return find
-    return replace(find, source=denier)
+    return replace(find, source=told)
+
+
+def is_announced(scene: Scene, find: Find) -> bool:
+    """Whether one side says what will be done, and not by whom: "Oslo said aid would be cut"."""
+    words, place = scene.words, find.place
+    if not find.trigger.passive or len(scene.speakers) != 1:
+        return False
+    helpers = {words.lower[kid] for kid in words.kids[place] if words.dep[kid][:3] == "aux"}
+    return not helpers.isdisjoint(("will", "would", "shall"))
 
 
 def find_denier(scene: Scene, place: int) -> int:
@@ -229,7 +259,8 @@ def turn(scene: Scene, find: Find) -> Find:
     if find.source < 0 <= find.target and find.mode == "withdraw" and find.trigger.passive:
         # "Soviet specialists were called home": by those whose they are.
         return replace(find, source=find.target, target=scene.rival_of(find.target))
-    told = find.trigger.passive or find.trigger.kind == "noun"
+    faced = "swap" in find.pattern.options
+    told = find.trigger.passive or find.trigger.kind == "noun" or faced
     if find.source < 0 <= find.target and find.action in PRESSING and told:
         return replace(find, source=scene.rival_of(find.target))
     if find.source >= 0 and misses(scene, find):
@@ -269,7 +300,15 @@ def is_mere(scene: Scene, number: int) -> bool:
     before = scene.words.lower[max(side.start - 1, 0)]
     if side.party.sector == "JRN":
         return True
-    return side.party.name.islower() or (weigh(side.party) <= 1 and before in PLACING)
+    one_firm = side.party.sector == "BUS" and scene.words.tag[side.head] == "NN"
+    owned = side.party.name.islower() and (one_firm or is_owned(scene, number))
+    return owned or (weigh(side.party) <= 1 and before in PLACING)
+
+
+def is_owned(scene: Scene, number: int) -> bool:
+    """Whether people are told as somebody's: "its tour operators"."""
+    words, head = scene.words, scene.sides[number].head
+    return any(words.dep[kid] == "nmod:poss" for kid in words.kids[head])
 
 
 def is_listed(scene: Scene, find: Find, finds: list[Find]) -> bool:
@@ -358,7 +397,7 @@ def is_of_text(scene: Scene, find: Find) -> bool:
     pair = (find.source, find.target)
     main = [scene.is_main(number) for number in pair]
     return any(main) and all(
-        known or weigh(scene.sides[number].party) >= 2
+        known or weigh(scene.sides[number].party) >= 1
         for number, known in zip(pair, main, strict=True)
     )
 

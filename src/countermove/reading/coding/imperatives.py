@@ -16,16 +16,19 @@ from countermove.reading.coding.roles import Scene, Side
 from countermove.reading.coding.standing import is_imperative
 from countermove.reading.coding.voice import Speech
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = ["find_addressee", "find_imperatives", "last_mention", "opening_verb"]
 
 Lists = Mapping[str, frozenset[str]]
-FIRST = 4
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+FIRST = REACHES["imperative"]
 """Words in which an imperative opens its sentence: "Above all, keep …"."""
-MESSAGE = 20
+MESSAGE = REACHES["message"]
 """Words before a colon in which it is said whose words come: "the message was clear:"."""
 OWN = frozenset({"we", "us", "our", "ours"})
-OWNED, ADVISED, PRESSED = 1000, 10, 1
+SPEAKS = load_counts("reading/coding/data/addressee.tsv")
+OWNED, ADVISED, PRESSED = SPEAKS["owned"], SPEAKS["advised"], SPEAKS["pressed"]
 """What says that a side is meant: "our" more than all advice, advice more than pressure."""
 
 

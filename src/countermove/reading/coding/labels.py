@@ -14,16 +14,18 @@ from countermove.reading.coding.phrases import (
 from countermove.reading.coding.roles import Scene
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Thing
+from countermove.records.number_table import load_counts
 
 __all__ = ["describe", "name_thing", "refuse_label"]
 
 OBJECT_DEPS = ("obj", "nsubj:pass")
-REFUSED = 14
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+REFUSED = REACHES["refusal"]
 """Words within which a refusal follows the verb that tells it."""
-TOLD = 8
+TOLD = REACHES["threat_addressee"]
 """Words in which a threat says to whom or where, before it says what."""
 SPOKEN = frozenset({"REQUEST", "THREATEN"})
-CALLED = 3
+CALLED = REACHES["called_links"]
 """How many links below "called" a noun may stand that says what something is called."""
 NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe"})
 MODIFIERS = ("amod", "compound")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from countermove.reading.coding.roles import Scene
+from countermove.records.number_table import load_counts
 
 __all__ = ["read_motive"]
 
@@ -24,7 +25,7 @@ OPENINGS = (
 )
 FIRST = frozenset(opening[0] for opening in OPENINGS)
 STOPS = frozenset({",", ";", ".", "!", "?", "—", "–"})
-LONGEST = 25
+LONGEST = load_counts("reading/coding/data/reaches.tsv")["motive"]
 
 
 def read_motive(scene: Scene, place: int) -> str:

@@ -6,10 +6,14 @@ from countermove.reading.coding.parts import after, by_preposition, subject_side
 from countermove.reading.coding.roles import Scene, mention_in
 from countermove.reading.coding.triggers import Match, Trigger
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = ["noun_source", "noun_target"]
 
-BEARERS = 4
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+OWNER_REACH = REACHES["listed_owner"]
+"""How many words before an act noun its owner may stand."""
+BEARERS = REACHES["bearers"]
 """How many links up what a noun's act is a part of is looked for."""
 
 
@@ -37,7 +41,27 @@ def noun_source(scene: Scene, trigger: Trigger, match: Match, light: frozenset[s
     above = words.head[place]
     if words.dep[place] in ("obj", "obl", "xcomp", "nsubj:pass") and words.lemma[above] in light:
         return subject_side(scene, Trigger(above, "verb", False, False, ()))
-    return inherited_source(scene, bearer_of(words, place, light))
+    inherited = inherited_source(scene, bearer_of(words, place, light))
+    return inherited if inherited >= 0 else engaged(scene, trigger, match)
+
+
+def engaged(scene: Scene, trigger: Trigger, match: Match) -> int:
+    """Who is in what a noun tells of two: "Oslo is in talks", "after talks with Bern, Oslo …"."""
+    words, place = scene.words, trigger.place
+    if "both" not in match.pattern.options:
+        return -1
+    for kid in words.kids[place]:
+        if words.dep[kid].startswith("nsubj"):
+            return mention_in(scene, kid, owners=True)
+    here = place
+    for _ in range(BEARERS):
+        above, dep = words.head[here], words.dep[here]
+        if above == here or not dep.startswith(("obl", "nmod")):
+            return -1
+        if words.tag[above][:1] == "V":
+            return subject_side(scene, Trigger(above, "verb", False, False, ()))
+        here = above
+    return -1
 
 
 def owner_of(scene: Scene, place: int) -> int:
@@ -54,6 +78,17 @@ def owner_of(scene: Scene, place: int) -> int:
             found = mention_in(scene, kid, owners=True)
             if found >= 0:
                 return found
+    return owner_in_words(scene, place)
+
+
+def owner_in_words(scene: Scene, place: int) -> int:
+    """Who owns the nouns of a list by its words: "Oslo's harsh censorship, threats and raids"."""
+    words = scene.words
+    for earlier in range(place - 1, max(place - OWNER_REACH, scene.begin), -1):
+        if words.tag[earlier] == "POS":
+            return scene.at(earlier - 1)
+        if words.tag[earlier][:2] not in ("JJ", "RB", "NN", "VB", ",", "CC"):
+            return -1
     return -1
 
 

@@ -11,11 +11,12 @@ from countermove.reading.coding.roles import Scene
 from countermove.reading.coding.standing import standing_of
 from countermove.reading.coding.triggers import Trigger
 from countermove.reading.coding.weighing import weigh
+from countermove.records.number_table import load_counts
 
 __all__ = ["find_orders"]
 
 Lists = Mapping[str, frozenset[str]]
-LONGEST = 10
+LONGEST = load_counts("reading/coding/data/reaches.tsv")["ordered_thing"]
 """Words in the name of what is ordered, at most."""
 
 

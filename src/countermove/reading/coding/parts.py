@@ -14,6 +14,7 @@ from countermove.reading.coding.roles import (
 from countermove.reading.coding.triggers import Match, Trigger
 from countermove.reading.coding.weighing import weigh
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = [
     "NOT_ALLOWED",
@@ -30,11 +31,14 @@ __all__ = [
 ]
 
 OBJECTS = ("obj", "iobj")
-RELATED = 4
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+RELATED = REACHES["relative_links"]
 """How many links a verb may stand below the relative clause whose noun it acts on."""
-FAR = 22
+FAR = REACHES["target"]
 """How many words after the trigger a target named without a preposition may stand."""
-NEAR_PREPOSITION = 9
+NEAR_PREPOSITION = REACHES["prepositional_side"]
+NEAR_WITH = REACHES["partner"]
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 SPEAKING = frozenset({"we", "i"})
@@ -204,7 +208,8 @@ def verb_target(scene: Scene, trigger: Trigger, match: Match, source: int) -> in
         direct = direct if direct >= 0 else next_to(scene, match.last, source)
         return direct if direct >= 0 else NOT_ALLOWED
     if "both" in match.pattern.options:
-        joined = joined_side(scene, source, trigger.place)
+        told = with_side(scene, match, source)
+        joined = told if told >= 0 else joined_side(scene, source, trigger.place)
         if joined >= 0:
             return joined
     clause = clause_side(scene, match, source)
@@ -243,12 +248,20 @@ def object_side(scene: Scene, place: int, source: int) -> tuple[int, bool]:
     for kid in words.kids[place]:
         if words.dep[kid] in OBJECTS and words.lower[kid] not in RELATIVE:
             found = mention_in(scene, kid, owners=False)
+            found = found if found >= 0 else joined_object(scene, kid)
             if found >= 0 and not scene.same(found, source):
                 owns = scene.sides[found].start <= kid and kid - place < NEAR_PREPOSITION
                 return found, scene.at(kid) == found or owns
     noun = relative_object(words, place)
     found = mention_in(scene, noun, owners=False) if noun >= 0 else -1
     return (-1, False) if found < 0 or scene.same(found, source) else (found, scene.at(noun) >= 0)
+
+
+def joined_object(scene: Scene, noun: int) -> int:
+    """The mention that is coordinated with an object of no name, or -1: "a clerk and Oslo"."""
+    words = scene.words
+    joined = (scene.at(kid) for kid in words.kids[noun] if words.dep[kid] == "conj")
+    return next((number for number in joined if number >= 0), -1)
 
 
 def relative_object(words: Words, place: int) -> int:
@@ -269,6 +282,22 @@ def relative_object(words: Words, place: int) -> int:
         if noun == here or words.dep[here] not in ("obj", "nmod", "acl", "xcomp"):
             return -1
         here = noun
+    return -1
+
+
+def with_side(scene: Scene, match: Match, source: int) -> int:
+    """With whom coordinated sides do something together: "A and B reached a deal with C"; or -1."""
+    if "with" not in match.pattern.prepositions:
+        return -1
+    words, last = scene.words, match.last
+    stop = min(scene.end, last + 1 + NEAR_PREPOSITION)
+    for place in range(last + 1, stop):
+        if words.lower[place] == "with":
+            found = after(scene, place, NEAR_WITH, source)
+            partners = scene.partners(source)
+            return -1 if found in partners else found
+        if words.tag[place] in FINITE or words.lower[place] in (",", ";"):
+            return -1
     return -1
 
 

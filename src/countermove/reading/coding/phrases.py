@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from countermove.reading.coding.roles import Scene
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = ["LONGEST", "TRAILING", "following", "glue", "object_of", "phrase_of", "spell_tokens"]
 
-LONGEST = 12
+LONGEST = load_counts("reading/coding/data/reaches.tsv")["label"]
 SKIPPED = frozenset({"DT", "PRP$"})
 OPENING = frozenset({'"', "“", "«"})
 ENDS = frozenset({",", ";", ":", ".", "who", "which", "that", '"', "“", "”", "»", "«", "(", ")"})

@@ -17,6 +17,7 @@ from countermove.reading.coding.roles import Scene, mention_in, subject_of
 from countermove.reading.coding.urging import UNNAMED, find_urges
 from countermove.reading.coding.weighing import weigh
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = [
     "advise",
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 Lists = Mapping[str, frozenset[str]]
-NEAR = 7
+NEAR = load_counts("reading/coding/data/reaches.tsv")["policy"]
 UTMOST = frozenset({"all", "everything", "whatever", "what", "utmost", "best", "more"})
 CUES = frozenset(
     {

@@ -15,18 +15,20 @@ from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.roles import Scene, Side
 from countermove.reading.coding.weighing import weigh
+from countermove.records.number_table import load_numbers
 from countermove.records.pressure import press
 
 __all__ = ["find_main", "find_rivals"]
 
-LEAST_SCENES = 4
+NUMBERS = load_numbers("reading/coding/data/rivals.tsv")
+LEAST_SCENES = NUMBERS["least_scenes"]
 """Sentences with a side from which a text is long enough to have two main ones."""
-LEAST_MENTIONS = 2
-LEAST_NAMED, SHARE = 3, 0.15
+LEAST_MENTIONS = NUMBERS["least_mentions"]
+LEAST_NAMED, SHARE = int(NUMBERS["least_named"]), NUMBERS["share"]
 """How often a side is named that a text is about, and as a share of the one named most."""
-LEADING_NAMED, LEADING_SHARE = 5, 0.4
+LEADING_NAMED, LEADING_SHARE = int(NUMBERS["leading_named"]), NUMBERS["leading_share"]
 """The same for a side that would otherwise be a bystander: people, papers, schools."""
-UNTOLD = 0.2
+UNTOLD = NUMBERS["untold"]
 """What an act that names no target counts for each pair its doer may be one of."""
 BYSTANDERS = frozenset({"JRN", "CVL", "JUD", "IGO", "NGO", "EDU", "MED"})
 """Sectors that report, judge, help or mediate, and so are seldom one of the two."""
@@ -41,6 +43,8 @@ def find_rivals(
 ) -> Mapping[str, str]:
     """The two main sides of a text, each with the other; empty where there are no such two.
 
+    Where one is a union or workers, the other unions and workers stand against the same side.
+
     The pair with the most pressure between them, weighed by how often both are spoken of; where
     nothing presses, none.
     """
@@ -54,17 +58,21 @@ def find_rivals(
         if s.party.side in leading
         or (weigh(s.party) >= 1 and is_partisan(s) and not is_where(s, words))
     )
+    # A union and the workers it speaks for stand on one side.
+    labour = {s.party.side for s in sides if s.party.sector == "LAB" and s.party.side.islower()}
     often = sorted(side for side, times in counts.items() if times >= LEAST_MENTIONS)
     pressure = weigh_pressure((scene, list_acts(scene, lexicon)) for scene in scenes)
     scores = {
         (a, b): min(counts[a], counts[b]) * score_pair(a, b, pressure)
         for a, b in combinations(often, 2)
+        if not {a, b} <= labour
     }
     best = max(sorted(scores), key=lambda pair: scores[pair], default=None)
     if best is None or not scores[best]:
         return {}
     one, other = best
-    return {one: other, other: one}
+    allied = next((rival for side, rival in (best, best[::-1]) if side in labour), "")
+    return {**dict.fromkeys(sorted(labour) if allied else (), allied), one: other, other: one}
 
 
 def find_main(sides: Sequence[Side], sentences: int) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Party
+from countermove.records.number_table import load_counts
 
 __all__ = [
     "PRONOUNS",
@@ -28,10 +29,17 @@ PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "that", "we", "
 ADVERBIAL = frozenset(
     {"advmod", "obl", "obl:tmod", "obl:unmarked", "dep", "nmod", "vocative", "dislocated"}
 )
-MANY = 8
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+MANY = REACHES["coordinated"]
 """How many coordinated sides to either side of one are told apart."""
-MEMORY = 120
+MEMORY = REACHES["other_side"]
 """How many words back the other side of a stand-off may have been named last."""
+BLAMING = frozenset({
+    "accuse", "sue", "blame", "condemn", "criticize", "criticise", "denounce", "fault", "punish",
+    "fine", "sanction", "penalize", "penalise", "thank", "praise", "attack", "slam", "blast",
+    "rebuke", "prosecute", "indict", "charge", "arrest", "jail",
+})  # fmt: skip
+"""Verbs whose object is who did what stands behind "for" or "of" in -ing."""
 OWNERS = ("nmod:poss", "compound", "amod", "nmod", "appos", "flat", "nmod:desc", "obl", "list")
 
 
@@ -218,7 +226,10 @@ def subject_of(words: Words, place: int, controls: frozenset[str], depth: int = 
     above, dep = words.head[place], words.dep[place]
     if above == place or depth > 4:
         return -1
-    if dep in ("xcomp", "ccomp") and words.lemma[above] in controls:
+    blamed = blamed_for(words, place)
+    if blamed >= 0:
+        return blamed
+    if is_complement(words, place) and words.lemma[above] in controls:
         for kid in words.kids[above]:
             if words.dep[kid] in ("obj", "iobj", "obl") and kid < place:
                 return kid
@@ -230,6 +241,25 @@ def subject_of(words: Words, place: int, controls: frozenset[str], depth: int = 
     if dep in ("xcomp", "ccomp", "conj", "advcl", "parataxis", "cop", "acl", "aux"):
         return subject_of(words, above, controls, depth + 1)
     return -1
+
+
+def is_complement(words: Words, place: int) -> bool:
+    """Whether a verb completes the one above it: also where the parse has "to" for a purpose."""
+    if words.dep[words.head[place]] == words.dep[place] == "":
+        return False
+    to = words.tag[place] == "VB" and "to" in (words.lower[kid] for kid in words.kids[place])
+    return words.dep[place] in ("xcomp", "ccomp") or (words.dep[place] == "advcl" and to)
+
+
+def blamed_for(words: Words, place: int) -> int:
+    """Whose deed a gerund tells behind "for": "sued the agency for cutting …"; or -1."""
+    above = words.head[place]
+    marks = {words.lower[kid] for kid in words.kids[place] if kid < place}
+    if words.tag[place] != "VBG" or marks.isdisjoint(("for", "of")):
+        return -1
+    if words.lemma[above] not in BLAMING:
+        return -1
+    return next((kid for kid in words.kids[above] if words.dep[kid] == "obj" and kid < place), -1)
 
 
 def led_by(words: Words, place: int) -> int:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Standing
+from countermove.records.number_table import load_counts
 
 __all__ = ["Fact", "is_imperative", "standing_of"]
 
-STEPS = 5
+STEPS = load_counts("reading/coding/data/reaches.tsv")["governors"]
 """How many governing predicates are looked at."""
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "wilt", "gonna"})
 CLIMB = ("xcomp", "ccomp", "conj", "advcl", "acl", "csubj", "parataxis", "obj", "obl", "nmod")

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from countermove.reading.coding.lexicon import Lexicon, Pattern
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = ["Match", "Trigger", "find_triggers", "is_passive", "nearest_auxiliary", "reach_of"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({";", "who", "which", "whom", "whose"})
-REACH = 12
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+REACH = REACHES["object"]
 """How many words after a verb its object and complement are looked for in."""
-GAP = 6
+GAP = REACHES["particle"]
 """How many words may stand between a verb and its particle or preposition."""
 CLOSE = frozenset({"on", "upon", "for", "in"})
 """Prepositions that must follow within three words: further off they begin a date or place."""
@@ -149,9 +151,11 @@ def leads_sentence(words: Words, place: int, lexicon: Lexicon) -> bool:
 
 def is_attribute(words: Words, place: int) -> bool:
     """Whether a participle only qualifies a noun ("the besieged town") or is one."""
+    dep = words.dep[place]
+    if words.tag[place] == "VBG" and dep == "amod":
+        return words.head[place] > place  # "striking teachers"
     if words.tag[place] != "VBN":
         return False
-    dep = words.dep[place]
     if dep in ("amod", "nsubj", "compound"):
         return not stands_for_verb(words, place)
     is_object = dep in ("obj", "obl") and place > 0
@@ -292,7 +296,7 @@ def is_passive(words: Words, place: int, begin: int) -> bool:
         return False
     if has_be(words, place, begin):
         return True
-    if words.tag[place] == "VBD":
+    if words.tag[place] == "VBD" or words.dep[place] == "xcomp":
         return has_agent(words, place, begin)
     if has_have(words, place, begin):
         return False
@@ -303,7 +307,8 @@ def is_passive(words: Words, place: int, begin: int) -> bool:
 
 def has_agent(words: Words, place: int, begin: int) -> bool:
     """Whether a seeming past tense is a participle: "the republics, founded by …"."""
-    if place <= begin or words.lower[place - 1] != ",":
+    phrase = words.dep[place] in ("acl", "xcomp")
+    if place <= begin or not (phrase or words.lower[place - 1] == ","):
         return False
     ahead = words.lower[place + 1 : place + 5]
     return "by" in ahead and not any(words.dep[kid] == "obj" for kid in words.kids[place])

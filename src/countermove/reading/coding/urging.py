@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from countermove.reading.coding.roles import Scene, mention_in
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = ["UNNAMED", "Urge", "find_urges"]
 
 Lists = Mapping[str, frozenset[str]]
-NEAR, FAR = 4, 14
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+NEAR, FAR = REACHES["urged_to"], REACHES["urged_infinitive"]
 """Words in which "to" follows an adjective, and an infinitive a noun or "what is needed is"."""
 UNNAMED = -1
 BEING = frozenset({"be", "remain", "seem", "become", "lie"})

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from countermove.reading.coding.roles import Scene, mention_in, relative_head, subject_of
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Voice
+from countermove.records.number_table import load_counts
 
 __all__ = ["Speech", "hear", "mark_quotes", "reporting_verb"]
 
@@ -14,20 +15,21 @@ OPENERS = frozenset({"“", "«", "„"})
 CLOSERS = frozenset({"”", "»"})
 STRAIGHT = frozenset({'"', "''", "``"})
 QUOTES = OPENERS | STRAIGHT
-LONG_QUOTE = 300
+REACHES = load_counts("reading/coding/data/reaches.tsv")
+LONG_QUOTE = REACHES["quotation"]
 """How many words to either side a quotation is followed to its ends."""
-SPEECH = 6
+SPEECH = REACHES["speech"]
 """How many words make a quotation somebody's speech."""
-SAID_LATE = 14
+SAID_LATE = REACHES["said_late"]
 """How many words from the end of a sentence ", X said" may begin."""
-NEAR = 8
+NEAR = REACHES["speaker"]
 """How many words behind a reporting verb its subject may end."""
-APPOSED = 22
+APPOSED = REACHES["apposed_speaker"]
 """How many words before it a name may stand that an apposition follows."""
 AFTER_QUOTE = frozenset({",", '"', "”", "»", "''", "’", "'", "?", "!", "—"})
 """What stands between a quotation and "said X"."""
 DASHES = frozenset({"―", "—", "–", "--", "-"})
-LAST_SPEAKER = 150
+LAST_SPEAKER = REACHES["last_speaker"]
 """How many words before a quotation its speaker may have spoken last."""
 NOBODY = frozenset(
     {"report", "reports", "media", "rumor", "rumors", "rumour", "rumours", "account"}

@@ -10,11 +10,12 @@ from countermove.reading.event_drafts import EventDraft
 from countermove.reading.measuring.quantities import Quantity
 from countermove.reading.relating.told import Told, stems, trigger_span
 from countermove.records.events import Thing
+from countermove.records.number_table import load_counts
 
 __all__ = ["count_events"]
 
 PAUSE = re.compile("[,;:]")
-REACH = 60  # characters after a trigger within which a quantity is its object's
+REACH = load_counts("reading/measuring/data/distances.tsv")["quantity"]
 
 
 def count_events(events: Sequence[EventDraft], quantities: Sequence[Quantity], told: Told) -> None:

@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from countermove.reading.event_drafts import EventDraft
 from countermove.reading.measuring.dates import DateMention
 from countermove.reading.relating.told import Told, trigger_span
+from countermove.records.number_table import load_counts
 
 __all__ = ["date_events"]
 
 BORDER = re.compile(
     r"[;:]|\b(?:after|before|because|which|who|since|although|while|whereas|until|that)\b", re.I
 )
-PER_TRIGGER, PER_BORDER, BEFORE = 60, 50, 10  # characters of distance that each is worth
-TOO_FAR = 220
+DISTANCES = load_counts("reading/measuring/data/distances.tsv")
+PER_TRIGGER, PER_BORDER = DISTANCES["trigger"], DISTANCES["border"]
+BEFORE, TOO_FAR = DISTANCES["before"], DISTANCES["too_far"]
 
 
 def date_events(events: Sequence[EventDraft], mentions: Sequence[DateMention], told: Told) -> None:

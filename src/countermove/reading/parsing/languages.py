@@ -12,10 +12,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from countermove.records.number_table import load_numbers
+
 __all__ = ["Language", "recognise"]
 
 SAMPLE = 20_000  # characters looked at, from the start, the middle and the end
-ENOUGH = 12  # words below which nothing is said about the language
+LETTERS = load_numbers("reading/parsing/data/letters.tsv")
+ENOUGH = LETTERS["enough_words"]
 
 # Commonest function words, chosen so that few are shared between languages.
 COMMON = {
@@ -139,7 +142,7 @@ def main_script(sample: str) -> str | None:
     for letter, count in letters.items():
         scripts[unicodedata.name(letter, "LATIN ").split()[0].removesuffix("-A")] += count
     total = sum(scripts.values())
-    if scripts["HIRAGANA"] + scripts["KATAKANA"] > 0.1 * total:
+    if scripts["HIRAGANA"] + scripts["KATAKANA"] > LETTERS["kana"] * total:
         return "HIRAGANA"
     for script, count in scripts.most_common(1):
         # A language without spaces holds more meaning a letter than English does.

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from countermove.records.number_table import load_numbers
+
 __all__ = ["recase"]
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|[\"“«(])\s*$")
-LEAST = 12  # capitals in a line below which it may be a row of initials
-MOST_SMALL = 0.1  # of the letters in a line of capitals
+LETTERS = load_numbers("reading/parsing/data/letters.tsv")
+LEAST = LETTERS["capitals"]
+MOST_SMALL = LETTERS["most_small"]
 
 
 def recase(text: str, names: Container[str]) -> str:

@@ -16,9 +16,11 @@ from countermove.reading.relating.likeness import (
     same_matter,
 )
 from countermove.reading.relating.told import side_of
+from countermove.records.number_table import load_numbers
 
 __all__ = ["flag_events"]
 
+LIKENESS = load_numbers("reading/relating/data/likeness.tsv")
 NEAR = 200  # events of the same actor and kind that are compared with each other
 
 
@@ -88,5 +90,9 @@ def other_numbers(event: EventDraft, alike: Sequence[EventDraft]) -> Iterable[Dr
     """The same thing told with another amount."""
     for other in alike:
         told = other.standing == event.standing and other.negated == event.negated
-        if told and amounts_differ(event, other) and same_matter(event, other, least=0.75):
+        if (
+            told
+            and amounts_differ(event, other)
+            and same_matter(event, other, least=LIKENESS["other_numbers"])
+        ):
             yield number_flag(event, other, merged=False)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from countermove.reading.event_drafts import DraftFlag, EventDraft
 from countermove.reading.relating.told import overlap, side_of, stems
 from countermove.records.events import Event
+from countermove.records.number_table import load_numbers
 
 __all__ = [
     "amounts_differ",
@@ -20,7 +21,9 @@ __all__ = [
 ]
 
 LENGTH = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}  # days
-SLACK = timedelta(1)  # news of one day is told under the next day's date
+LIKENESS = load_numbers("reading/relating/data/likeness.tsv")
+SAME_MATTER = LIKENESS["same_matter"]
+SLACK = timedelta(LIKENESS["slack"])  # news of one day is told under the next day's date
 
 
 def likeness(one: EventDraft, other: EventDraft) -> float:
@@ -74,7 +77,7 @@ def number_flag(event: EventDraft, other: EventDraft, *, merged: bool) -> DraftF
     return DraftFlag("numbers differ", detail, None if merged else other)
 
 
-def same_matter(event: EventDraft, other: EventDraft, least: float = 0.5) -> bool:
+def same_matter(event: EventDraft, other: EventDraft, least: float = SAME_MATTER) -> bool:
     """Whether two events are about one thing between the same sides."""
     a, b = side_of(event.target), side_of(other.target)
     return (a == b or not a or not b) and likeness(event, other) >= least

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from countermove.records.number_table import read_numbers
+from countermove.records.number_table import load_numbers
 
 __all__ = ["LinkWeights", "read_link_weights"]
 
@@ -37,5 +36,4 @@ class LinkWeights:
 @cache
 def read_link_weights() -> LinkWeights:
     """The shipped weights."""
-    source = files("countermove.reading.relating") / "data" / "link_weights.tsv"
-    return LinkWeights(**read_numbers(source))
+    return LinkWeights(**load_numbers("reading/relating/data/link_weights.tsv"))

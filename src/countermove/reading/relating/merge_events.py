@@ -16,11 +16,13 @@ from countermove.reading.relating.likeness import (
 )
 from countermove.reading.relating.told import side_of, trigger_span
 from countermove.records.events import Precision, Thing
+from countermove.records.number_table import load_numbers
 
 __all__ = ["merge_events"]
 
 FINENESS: tuple[Precision, ...] = ("day", "week", "month", "quarter", "year", "unknown")
-TOLD_WITHIN = timedelta(10)  # undated reports: articles so close may tell the same
+LIKENESS = load_numbers("reading/relating/data/likeness.tsv")
+TOLD_WITHIN = timedelta(LIKENESS["told_within"])
 LOOK_BACK = 300  # kept small so that ten thousand reports of one kind do not take all day
 GROUPS = {"done": 0, "alleged": 0, "denied": 1, "planned": 2, "possible": 3, "advised": 4}
 SURE = ("done", "alleged", "denied", "planned", "possible", "advised")
@@ -60,9 +62,9 @@ def same(one: EventDraft, other: EventDraft, published: Mapping[str, date | None
     a, b = side_of(one.target), side_of(other.target)
     if a and b and a != b:
         return False
-    least = 0.6 if a != b else 0.5
+    least = LIKENESS["one_target"] if a != b else LIKENESS["same_targets"]
     if one.quote.article_id == other.quote.article_id:
-        least = 0.6
+        least = LIKENESS["one_article"]
         if amounts_differ(one, other) or not dates_meet(one, other):
             return False
     elif not told_together(one, other, published):
