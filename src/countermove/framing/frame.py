@@ -23,8 +23,8 @@ from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
 from countermove.framing.sides import SURE, find_sides
 from countermove.framing.staking import propose_stakes
 from countermove.framing.supposing import draft_moves, draft_readings
-from countermove.framing.thirds.drafting import join_thirds, size_of
 from countermove.framing.thirds.find import find_friends, find_thirds
+from countermove.framing.thirds.joining import join_thirds, size_of
 from countermove.framing.thirds.pricing import price_thirds
 from countermove.framing.wording import label_event
 from countermove.phrasing.letters import capital
