@@ -14,9 +14,9 @@ from tests.factories import make_player, make_standoff
 from countermove.forecasting import history, pool
 from countermove.forecasting.classify import Facts, classify
 from countermove.forecasting.history import find_class
-from countermove.forecasting.pool import clip
 from countermove.forecasting.tables import load_tables
 from countermove.forecasting.telling import tell_history
+from countermove.records.chances import clip
 from countermove.records.circumstances import Circumstances, Demand, Instrument
 from countermove.records.errors import StandoffError
 from countermove.records.standoffs import Standoff

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from countermove.eliciting import Draws
+from countermove.eliciting import Draws, draw_free
 from countermove.records.standoff_file import load_standoff
 from countermove.records.standoffs import Standoff
 from countermove.workbench import drawing
@@ -75,7 +75,7 @@ def test_an_answer_is_kept_with_initials_and_moves_the_shares_and_is_undone(
 def test_the_first_opening_tells_how_far_it_is_and_keeps_nobody_waiting(
     client: httpx.Client, server: tuple[str, Bench], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go_on, plain = threading.Event(), drawing.draw_free
+    go_on, plain = threading.Event(), draw_free
 
     def draw_slowly(
         standoff: Standoff, draws: int, seed: int, progress: Callable[[str, int, int], None]
