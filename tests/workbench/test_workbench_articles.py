@@ -84,8 +84,9 @@ def test_two_tabs_do_not_overwrite_an_article(client: httpx.Client, bench: Bench
 
 
 def test_a_deleted_article_comes_back_with_its_verdicts(
-    client: httpx.Client, bench: Bench, folder: Path
+    client: httpx.Client, server: tuple[str, Bench], folder: Path
 ) -> None:
+    bench = server[1]  # whose worker the pages start
     bench.case.events.unlink()  # put there by the fixture; read from the article instead
     read_case(Run(Case(folder)))
     events = load_events(folder / "events.jsonl")
