@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,8 +44,7 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
         console.print(f"{further}\n")
     for judgement in brief_judgements(answer):
         likely = f": {judgement.word} ({per_cent(judgement.chance)} {judgement.rests_on})"
-        label = textwrap.shorten(judgement.about, console.width - len(likely), placeholder=" …")
-        console.print(f"{label}{likely}", no_wrap=True, crop=True)
+        console.print(f"{judgement.about}{likely}")
     if answer.history is not None and answer.history.silent:
         console.print(f"No past cases stand beside this: {answer.history.silent}.")
     head(console, f"How sure: {answer.confidence} confidence")

@@ -46,7 +46,7 @@ class Judgement(Record):
     @property
     def rests_on(self) -> str:
         """What the chance is taken from, in a few words."""
-        return f"of {self.n:,} past cases" if self.n else "by the model, no past cases"
+        return f"of {self.n:,} past cases" if self.n else "by the model"
 
 
 class CourseChance(Record):
