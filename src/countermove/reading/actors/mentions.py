@@ -83,7 +83,9 @@ def resolve_draft(draft: Draft, memory: Memory) -> Mention | None:
     if draft.run:
         following = memory.upcoming()
         return recall_run(draft, following[0] if following else None, memory)
-    if draft.sense is None:
+    local = draft.sense is not None and draft.sense.kind == "place"
+    constituent = draft.noun is not None and draft.noun.kind == "constituent"
+    if draft.sense is None or (local and constituent):  # "Ohio members": of the union
         return recall_noun(draft, memory)
     return name_mention(draft, memory)
 

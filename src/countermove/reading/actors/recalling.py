@@ -21,7 +21,7 @@ from countermove.reading.actors.owners import (
 )
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.recalling_names import build_mention, is_title, recall_body
-from countermove.reading.actors.tokens import PEOPLE
+from countermove.reading.actors.tokens import PEOPLE, POSSESSIVES
 from countermove.records.events import Party
 
 __all__ = ["is_counterpart", "recall_noun"]
@@ -143,7 +143,9 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
         and recall_kind(draft, noun, memory) is None
     ):
         state = place_around(draft, noun, memory)
-    if state is None and noun.sector in OF_STATES:
+    owned = memory.text.words.texts[max(draft.start - 1, 0)] in POSSESSIVES
+    if state is None and noun.sector in OF_STATES and not (owned and noun.kind == "office"):
+        # "Local 88's president" is somebody's, and not the state's that is in play.
         armed = noun.sector == "MIL"
         led = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
         whole = memory.nation_in_play if led in WHOLE else memory.land_in_play
