@@ -114,7 +114,7 @@ def without_override() -> list[str]:
     [
         (("read", "shut.txt"), "cannot be read"),
         (("answer", "shut.txt"), "cannot be read"),
-        (("check", "shut.txt"), "Permission denied"),
+        (("check", "shut.txt"), "is not readable"),
         (("read", "texts"), ""),
         (("read", "texts", "--corpus", "out"), ""),
         (("read", "essay.txt", "-o", "closed/events.jsonl"), "cannot be written"),

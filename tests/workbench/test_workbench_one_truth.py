@@ -23,7 +23,7 @@ from countermove.reporting import annex_path, report
 from countermove.reporting.briefing.plain import about
 from countermove.reporting.charts.courses_shown import short_labels
 from countermove.workbench.bench import Bench
-from countermove.workbench.scales import STOPS
+from countermove.workbench.slider_scales import STOPS
 
 PAGES = (
     "/", "/articles", "/articles/ferry", "/review", "/interview", "/history", "/sides", "/standoff",
@@ -102,7 +102,10 @@ def test_headline_courses_shares_and_chances_are_the_same_everywhere(
     shares = {per_cent(c.share_best) for c in answer.stress.courses}
     assert shares <= set(re.findall(r"\d+ %|under 1 %|over 99 %", told["workbench"]))
     for judgement in answer.judgements:
-        assert f"{judgement.word} ({per_cent(judgement.chance)})" in told["terminal"]
+        assert (
+            f"{judgement.word} ({per_cent(judgement.chance)} {judgement.rests_on})"
+            in told["terminal"]
+        )
         assert judgement.sentence in told["workbench"]
         assert judgement.about in told["annex"]
 
@@ -117,7 +120,8 @@ def test_every_probability_beside_a_word_of_likelihood_is_the_answers_own(
     known = {text.replace("\u00a0", " ") for text in known}
     found: dict[str, set[str]] = {}
     for where, text in told.items():
-        found[where] = set(re.findall(rf"\b(?:{words}) \([^)]*%\)", text))
+        said = re.findall(rf"\b({words}) \(((?:[a-z]+ )?\d+ %)", text)
+        found[where] = {f"{word} ({chance})" for word, chance in said}
         assert found[where] <= known, where
     assert found["terminal"]
     assert found["workbench"] == found["annex"]

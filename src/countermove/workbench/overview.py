@@ -22,7 +22,7 @@ from countermove.workbench.bench import Bench
 from countermove.workbench.formats import FORMATS
 from countermove.workbench.guessing import Guess, Row, guess, guess_over_draws, sliders
 from countermove.workbench.rendering import show
-from countermove.workbench.scales import scale_of
+from countermove.workbench.slider_scales import scale_of
 
 __all__ = ["get_bench", "router"]
 

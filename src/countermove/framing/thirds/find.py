@@ -11,7 +11,7 @@ from countermove.framing.acts import Act, find_things, is_named
 from countermove.framing.playbook import Playbook
 from countermove.framing.sides import Sides
 from countermove.framing.siding.sorts import sort_of
-from countermove.framing.thirds.kinds import asks_for_help, find_kind
+from countermove.framing.thirds.third_kinds import asks_for_help, find_kind
 from countermove.framing.wording import content_words, drop_sides
 from countermove.records.appearances import Appearance
 from countermove.records.events import Event, Party
