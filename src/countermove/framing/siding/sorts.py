@@ -125,7 +125,7 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
             groups[kind][party.side] += 1
         elif kind == "union":
             labour[party.side] += 1
-    same = dict(name_peoples(appearances))
+    same = dict(join_names(appearances))
     for kind, sides in groups.items():
         first = max(sorted(sides), key=lambda side: sides[side])
         if kind == "union" and labour:
@@ -138,7 +138,7 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
     return same
 
 
-def name_peoples(appearances: Iterable[Appearance]) -> Iterator[tuple[str, str]]:
+def join_names(appearances: Iterable[Appearance]) -> Iterator[tuple[str, str]]:
     """People by their land, "tibetans" with "tibet"; Europe by its union, where both are told."""
     sides = {seen.party.side for seen in appearances}
     yield from name_bodies({seen.party.side: seen.party.name for seen in appearances})

@@ -18,7 +18,7 @@ from countermove.reading.actors.things import is_christened, lies_in_thing, name
 from countermove.reading.actors.tokens import MODIFIERS, NOUN, NOUNISH, PEOPLE, SUBJECTS, Text
 from countermove.records.number_table import load_counts
 
-__all__ = ["Draft", "draft_mentions"]
+__all__ = ["Draft", "acts", "draft_mentions", "name_of"]
 
 REACHES = load_counts("reading/actors/data/reaches.tsv")
 REACH = REACHES["adjective"]

@@ -93,10 +93,9 @@ def choose_latest(
 
 def is_near(mention: Mention, pronoun: Pronoun, memory: Memory) -> bool:
     """Whether a mention stands in the sentence of a pronoun and is not what its clause is about."""
-    sentence, verb = memory.text.sentence, memory.text.head[pronoun.start]
-    about = memory.text.dep[verb] == "acl:relcl" and memory.text.head[verb]
+    sentence, about = memory.text.sentence, relative_noun(pronoun, memory.text)
     beside = sentence[mention.start] == sentence[pronoun.start]
-    return beside and not (about is not False and mention.start <= about < mention.end)
+    return beside and not mention.start <= about < mention.end
 
 
 def recent(pronoun: Pronoun, memory: Memory) -> list[Mention]:
@@ -166,11 +165,17 @@ def subjects_above(pronoun: Pronoun, memory: Memory) -> list[Mention]:
 def clause_subject(pronoun: Pronoun, memory: Memory) -> Mention | None:
     """The subject of the clause a pronoun stands in; of a relative clause the noun it is about."""
     verb = memory.text.head[pronoun.start]
-    if memory.text.dep[verb] == "acl:relcl" and verb not in memory.subjects:
-        noun = memory.text.head[verb]
+    noun = relative_noun(pronoun, memory.text)
+    if noun >= 0 and verb not in memory.subjects:
         return next((m for m in memory.latest() if m.start <= noun < m.end), None)
     above = subjects_above(pronoun, memory)
     return above[0] if above else None
+
+
+def relative_noun(pronoun: Pronoun, text: Text) -> int:
+    """The noun that the relative clause of a pronoun is about, or -1."""
+    verb = text.head[pronoun.start]
+    return text.head[verb] if text.dep[verb] == "acl:relcl" else -1
 
 
 def is_object(pronoun: Pronoun, text: Text) -> bool:

@@ -143,12 +143,12 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
         and recall_kind(draft, noun, memory) is None
     ):
         state = place_around(draft, noun, memory)
-    owned = memory.text.words.texts[max(draft.start - 1, 0)] in POSSESSIVES
+    before = memory.text.words.texts[max(draft.start - 1, 0)]
+    owned = before in POSSESSIVES
     if state is None and noun.sector in OF_STATES and not (owned and noun.kind == "office"):
         # "Local 88's president" is somebody's, and not the state's that is in play.
         armed = noun.sector == "MIL"
-        led = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
-        whole = memory.nation_in_play if led in WHOLE else memory.land_in_play
+        whole = memory.nation_in_play if before.casefold() in WHOLE else memory.land_in_play
         mention = (memory.state_in_play if armed else whole)(draft.start)
         state = None if mention is None else mention.party
     if state is not None and is_counterpart(noun):

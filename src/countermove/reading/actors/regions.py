@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from countermove.reading.actors.drafting import Draft
+from countermove.reading.actors.drafting import Draft, acts, name_of
 from countermove.reading.actors.folding import slug
 from countermove.reading.actors.senses import Sense
-from countermove.reading.actors.tokens import POSSESSIVES, SUBJECTS, Text
+from countermove.reading.actors.tokens import POSSESSIVES, Text
 from countermove.records.number_table import load_counts
 
 __all__ = ["raise_regions"]
@@ -35,6 +35,8 @@ def raise_regions(text: Text, drafts: Sequence[Draft]) -> list[Draft]:
         if d.sense is not None and d.sense.kind == "place"
     }
     names.pop("", None)
+    if not names:
+        return list(drafts)
     nations = {d.sense.side for d in drafts if d.sense is not None and is_nation(text, d, names)}
     acting = count_acts(text, drafts, names)
     raised = {name: side for name, side in names.items() if acting[name] >= ACTS}
@@ -48,11 +50,6 @@ def raise_regions(text: Text, drafts: Sequence[Draft]) -> list[Draft]:
 def is_place(draft: Draft) -> bool:
     """Whether a draft is the bare name of a town or region."""
     return draft.sense is not None and draft.sense.kind == "place" and draft.noun is None
-
-
-def name_of(text: Text, draft: Draft) -> str:
-    """The words of a draft."""
-    return " ".join(text.words.texts[draft.start : draft.end])
 
 
 def place_words(text: Text, draft: Draft) -> str:
@@ -91,7 +88,7 @@ def count_acts(text: Text, drafts: Sequence[Draft], names: Mapping[str, str]) ->
         ruled = draft.noun is not None and draft.noun.sector in RULING
         if ruled or is_held(text, draft):
             acting[name] += ACTS
-        elif any(text.dep[i] in SUBJECTS for i in range(draft.start, draft.end)):
+        elif acts(text, draft):
             acting[name] += 1
     return acting
 

@@ -50,15 +50,10 @@ def find_charged(scene: Scene, place: int) -> int:
     """Whose fault it is: the subject or its owner, or of a passive who is named after "by"."""
     words = scene.words
     if is_passive(scene, place):
-        by = range(place + 1, min(place + NEAR, scene.end))
-        return next(
-            (
-                scene.at(k + 1 + (words.lower[k + 1] in ARTICLES))
-                for k in by
-                if words.lower[k] == "by" and k + 2 < scene.end
-            ),
-            -1,
-        )
+        near = range(place + 1, min(place + NEAR, scene.end - 2))
+        by = next((k for k in near if words.lower[k] == "by"), -1)
+        article = words.lower[by + 1] in ARTICLES
+        return -1 if by < 0 else scene.at(by + 2 if article else by + 1)
     subject = subject_of(words, place, scene.controls)
     return mention_in(scene, subject, owners=True) if subject >= 0 else -1
 

@@ -8,9 +8,10 @@ from typing import Literal
 
 from countermove.reading.coding.charges import find_charges
 from countermove.reading.coding.clauses import Clause
+from countermove.reading.coding.completing import find_denier
 from countermove.reading.coding.conditions import find_conditions
 from countermove.reading.coding.demands import find_demands
-from countermove.reading.coding.finds import find_acts, find_denier
+from countermove.reading.coding.finds import find_acts
 from countermove.reading.coding.found import Find
 from countermove.reading.coding.imperatives import (
     find_addressee,

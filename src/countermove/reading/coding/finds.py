@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from countermove.reading.coding.assigning import assign_sides
+from countermove.reading.coding.completing import TOWARDS, own_up, turn
 from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import ANSWER, Lexicon, Pattern
 from countermove.reading.coding.polarity import turn_negated
-from countermove.reading.coding.roles import Scene, mention_in, subject_of
+from countermove.reading.coding.roles import Scene
 from countermove.reading.coding.triggers import Trigger, find_triggers, reach_of
 from countermove.reading.coding.weighing import is_political, weigh
 from countermove.reading.coding.word_lists import ListName
 from countermove.reading.parsing.words import Words
 
-__all__ = ["find_acts", "find_denier", "list_acts"]
+__all__ = ["find_acts", "list_acts"]
 
 DOWN = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nmod", "acl", "amod", "compound", "conj", "iobj", "nmod:poss"}
@@ -22,13 +23,6 @@ DOWN = frozenset(
 COMPLEMENT_MARKS = frozenset({"of", "for", "from", "against", "to", "with", "over", "about"})
 ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "AGREE", "REJECT", "CONCEDE"})
 """Types that PLOVER codes without a recipient, where the pattern also allows it."""
-TOWARDS = frozenset({"REJECT", "ACCUSE", "THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
-"""Types that are always towards somebody: where no one is named, the other side of the text."""
-SAYING = frozenset({"insist", "say", "claim", "maintain", "state"})
-PLACING = frozenset({"at", "in", "near", "on", "via", "through", "off", "across"})
-PRESSING = frozenset({"THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
-"""Types that one of two main sides suffers from the other, where nobody is said to do it."""
-FORCEFUL = frozenset({"COERCE", "ASSAULT"})
 ON_OTHERS = TOWARDS | {"RETREAT", "CONCEDE", "MOBILIZE"}
 """Types that two sides who agree on them do to a third."""
 ENCLOSING = frozenset({"CONSULT", "SUPPORT", "AGREE"})
@@ -130,12 +124,8 @@ def is_answered(scene: Scene, outer: Find, inner: Find) -> bool:
     """
     spoken = inner.trigger.kind == "noun" and inner.action in SPOKEN_TO
     answers = outer.action in ("REJECT", "AGREE", "CONCEDE") and scene.is_main(outer.source)
-    return (
-        spoken
-        and answers
-        and not scene.same(inner.source, outer.source)
-        and (scene.is_main(inner.source))
-    )
+    another = scene.is_main(inner.source) and not scene.same(inner.source, outer.source)
+    return spoken and answers and another
 
 
 def contains(words: Words, outer: Find, find: Find, end: int) -> bool:
@@ -213,105 +203,6 @@ def names_third(scene: Scene, find: Find, inner: Find) -> bool:
     return joined and not any(scene.same(inner.target, number) for number in pair)
 
 
-def own_up(scene: Scene, find: Find) -> Find:
-    """Take who denies or announces an act that nobody is said to have done for who does it.
-
-    "Oslo denied that there was a blockade": if there was one, it was Oslo's.
-    """
-    if find.source >= 0 or (find.action not in PRESSING and not is_announced(scene, find)):
-        return find
-    told = find_denier(scene, find.place)
-    if told < 0 and is_announced(scene, find):
-        told = next(iter(scene.speakers))
-    if told < 0 or scene.same(told, find.target):
-        return find
-    return replace(find, source=told)
-
-
-def is_announced(scene: Scene, find: Find) -> bool:
-    """Whether one side says what will be done, and not by whom: "Oslo said aid would be cut"."""
-    words, place = scene.words, find.place
-    if not find.trigger.passive or len(scene.speakers) != 1:
-        return False
-    helpers = {words.lower[kid] for kid in words.kids[place] if words.dep[kid][:3] == "aux"}
-    return not helpers.isdisjoint(("will", "would", "shall"))
-
-
-def find_denier(scene: Scene, place: int) -> int:
-    """The side that denies the predicate, or says that there is no such thing; or -1."""
-    words, here = scene.words, place
-    none = any(words.lower[kid] == "no" for kid in words.kids[place])
-    for _ in range(5):
-        above = words.head[here]
-        if above == here:
-            return -1
-        denies = words.lemma[above] == "deny" or (none and words.lemma[above] in SAYING)
-        if denies and words.tag[above][:1] == "V":
-            if words.dep[here].startswith("nsubj"):
-                return -1  # it belongs to who denies, not to what is denied
-            subject = subject_of(words, above, scene.controls)
-            return mention_in(scene, subject, owners=True) if subject >= 0 else -1
-        here = above
-    return -1
-
-
-def turn(scene: Scene, find: Find) -> Find:
-    """Give an act its unnamed other side: who is answered, refused, or meant by "him"."""
-    if find.source < 0 <= find.target and find.mode == "withdraw" and find.trigger.passive:
-        # "Soviet specialists were called home": by those whose they are.
-        return replace(find, source=find.target, target=scene.rival_of(find.target))
-    faced = "swap" in find.pattern.options
-    told = find.trigger.passive or find.trigger.kind == "noun" or faced
-    if find.source < 0 <= find.target and find.action in PRESSING and told:
-        return replace(find, source=scene.rival_of(find.target))
-    if find.source >= 0 and misses(scene, find):
-        rival = scene.rival_of(find.source)
-        if rival >= 0:
-            return replace(find, target=rival)
-    if find.source < 0 or find.target >= 0:
-        return find
-    if find.action not in TOWARDS and scene.same(find_denier(scene, find.place), find.source):
-        # "Oslo denied that it had offered a prize": to the other main side, if to anybody.
-        return replace(find, target=scene.rival_of(find.source))
-    answers = find.pattern.action == ANSWER or has_pronoun_object(scene, find)
-    if answers or find.action in TOWARDS:
-        shares = scene.words.dep[find.place] == "conj" and find.action not in FORCEFUL
-        before = find.place if answers or shares or find.action == "REJECT" else scene.begin
-        other = scene.other_than(find.source, before, weigh)
-        return find if other in scene.partners(find.source) else replace(find, target=other)
-    return find
-
-
-def misses(scene: Scene, find: Find) -> bool:
-    """Whether a hostile act names nobody it is towards, or nobody who is a side."""
-    if find.target < 0:
-        return find.action in TOWARDS
-    hostile = find.action in TOWARDS or find.action in ("MOBILIZE", "PROTEST")
-    return hostile and is_mere(scene, find.target)
-
-
-def is_mere(scene: Scene, number: int) -> bool:
-    """Whether a mention is of people without a name, or of an unknown place: no side by itself.
-
-    What is done to "its tour operators" or "at Tesh Gate" is done to the other main side.
-    """
-    side = scene.sides[number]
-    if not side.party.side.islower() or scene.is_main(number):
-        return False
-    before = scene.words.lower[max(side.start - 1, 0)]
-    if side.party.sector == "JRN":
-        return True
-    one_firm = side.party.sector == "BUS" and scene.words.tag[side.head] == "NN"
-    owned = side.party.name.islower() and (one_firm or is_owned(scene, number))
-    return owned or (weigh(side.party) <= 1 and before in PLACING)
-
-
-def is_owned(scene: Scene, number: int) -> bool:
-    """Whether people are told as somebody's: "its tour operators"."""
-    words, head = scene.words, scene.sides[number].head
-    return any(words.dep[kid] == "nmod:poss" for kid in words.kids[head])
-
-
 def is_listed(scene: Scene, find: Find, finds: list[Find]) -> bool:
     """Whether an act is only one of those asked for behind a colon: "demands: close the port"."""
     words = scene.words
@@ -319,15 +210,6 @@ def is_listed(scene: Scene, find: Find, finds: list[Find]) -> bool:
         return False
     colon = words.lower.index(":", scene.begin)
     return any(o.place < colon and o.action in ("REQUEST", "THREATEN") for o in finds)
-
-
-def has_pronoun_object(scene: Scene, find: Find) -> bool:
-    """Whether the object is a personal pronoun, which cannot mean the subject itself."""
-    words = scene.words
-    return any(
-        words.dep[kid] in ("obj", "iobj") and words.lower[kid] in ("him", "her", "them", "it", "us")
-        for kid in words.kids[find.place]
-    )
 
 
 def spread(scene: Scene, find: Find) -> list[Find]:

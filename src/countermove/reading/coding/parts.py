@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from countermove.reading.coding.phrases import FINITE
 from countermove.reading.coding.roles import (
     PRONOUNS,
     RELATIVE,
@@ -38,7 +39,6 @@ FAR = REACHES["target"]
 """How many words after the trigger a target named without a preposition may stand."""
 NEAR_PREPOSITION = REACHES["prepositional_side"]
 NEAR_WITH = REACHES["partner"]
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 SPEAKING = frozenset({"we", "i"})

@@ -6,7 +6,16 @@ from countermove.reading.coding.roles import Scene
 from countermove.reading.parsing.words import Words
 from countermove.records.number_table import load_counts
 
-__all__ = ["LONGEST", "TRAILING", "following", "glue", "object_of", "phrase_of", "spell_tokens"]
+__all__ = [
+    "FINITE",
+    "LONGEST",
+    "TRAILING",
+    "following",
+    "glue",
+    "object_of",
+    "phrase_of",
+    "spell_tokens",
+]
 
 LONGEST = load_counts("reading/coding/data/reaches.tsv")["label"]
 SKIPPED = frozenset({"DT", "PRP$"})

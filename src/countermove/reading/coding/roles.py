@@ -245,8 +245,6 @@ def subject_of(words: Words, place: int, controls: frozenset[str], depth: int = 
 
 def is_complement(words: Words, place: int) -> bool:
     """Whether a verb completes the one above it: also where the parse has "to" for a purpose."""
-    if words.dep[words.head[place]] == words.dep[place] == "":
-        return False
     to = words.tag[place] == "VB" and "to" in (words.lower[kid] for kid in words.kids[place])
     return words.dep[place] in ("xcomp", "ccomp") or (words.dep[place] == "advcl" and to)
 
