@@ -43,12 +43,17 @@ def bare_gdelt(columns: tuple[str, ...]) -> str:
     return "\t".join(row.get(x, "") for x in columns) + "\n"
 
 
+def undated(name: str) -> zipfile.ZipInfo:
+    """An entry without the hour of packing, so that every worker collects the same rows."""
+    return zipfile.ZipInfo(name, date_time=(2022, 7, 6, 0, 0, 0))
+
+
 def zipped(text: str, *more: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for n, body in enumerate((text, *more)):
-            packed.writestr(f"{n}.export.CSV", body)
-        packed.writestr("__MACOSX/._0", "x")
+            packed.writestr(undated(f"{n}.export.CSV"), body, zipfile.ZIP_DEFLATED)
+        packed.writestr(undated("__MACOSX/._0"), "x")
     return out.getvalue()
 
 
