@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from countermove.answering import answer
-from countermove.answering.deciding import say_decider
+from countermove.answering.deciding import say_decider, say_turn
 from countermove.answering.guesses import assumed_weight, guessed_lasting
 from countermove.answering.leading import find_leading
 from countermove.answering.policies import say_policy, trace_policy
@@ -171,7 +171,42 @@ def test_a_number_that_leads_from_one_named_course_to_another_is_told_in_acts(
         sentence="If the pass is narrow, “hold” is best instead of “build”.",
     )
     told = say_decider(close.model_copy(update={"thresholds": (found,)}), None)
-    assert told.endswith("If the pass is narrow, the valley should not build a road of its own.")
+    assert told.endswith("If the pass is narrow, the valley should build a road of its own later.")
+
+
+def test_a_narrow_band_is_no_fact_to_act_upon(close: Stress) -> None:
+    """Past the first turn the answer turns back almost at once: the next number is told."""
+    numbers = [n.key for n in close.numbers[:2]]
+    narrow, wide = (
+        Threshold(
+            number=number,
+            at=1.0,
+            flips=True,
+            from_course="build",
+            to_course="hold",
+            distance=distance,
+            again=again,
+            sentence=f"If {what}, “hold” is best instead of “build”.",
+        )
+        for number, distance, again, what in (
+            (numbers[0], 0.12, 0.13, "the pass is narrow"),
+            (numbers[1], 0.5, 0.9, "the plain is wide"),
+        )
+    )
+    told = say_decider(close.model_copy(update={"thresholds": (narrow, wide)}), None)
+    assert told.endswith("If the plain is wide, the valley should build a road of its own later.")
+
+
+def test_of_what_is_begun_soon_only_the_time_can_turn(close: Stress) -> None:
+    option = close.standoff.player(close.standoff.subject).options[0]
+    future = option.model_copy(update={"label": "Build a road", "today": False})
+    today = option.model_copy(update={"label": "Fly its own flag", "today": True})
+    assert say_turn(future, on=True, soon=True) == "build a road at once"
+    assert say_turn(future, on=False, soon=True) == "build a road later"
+    assert say_turn(future, on=False, soon=False) == "not build a road"
+    assert say_turn(today, on=True, soon=True) == "continue to fly its own flag for now"
+    assert say_turn(today, on=False, soon=True) == "no longer fly its own flag"
+    assert say_turn(today, on=True, soon=False) == "continue to fly its own flag"
 
 
 def test_what_cannot_be_undone_is_not_advised_on_guesses(valley: Standoff) -> None:
@@ -187,6 +222,10 @@ def test_what_cannot_be_undone_is_not_advised_on_guesses(valley: Standoff) -> No
     assert [o.name for o in guessed_lasting(stress)] == ["tribute"]
     assert told.cannot_tell
     assert told.confidence == "low"
+    assert told.decides == (
+        "In 9 of 10 tries with guessed numbers it would pay to pay tribute; what cannot be undone "
+        "takes numbers that somebody has confirmed."
+    )
     assert told.headline == (
         "Whether the valley should pay tribute, which cannot be undone, cannot be said from "
         "guesses alone. Meanwhile: build a road of its own."

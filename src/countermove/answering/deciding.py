@@ -23,15 +23,19 @@ __all__ = ["say_decider"]
 GLANCE = 30
 """Words of a condition that a reader can hold in mind; longer ones are passed over."""
 QUOTED = re.compile("‘([^’]+)’")
-LEAST_LEAN = load_numbers("answering/data/bars.tsv")["lean"]
+BARS = load_numbers("answering/data/bars.tsv")
+LEAST_LEAN = BARS["lean"]
 """How far from one half a share of tries must be to be told as leaning."""
+LEAST_BAND = BARS["least_band"]
+"""How wide a band must be for the answer in it to be told, 1 being the way to a range's end."""
 
 
 def say_decider(stress: Stress, part: CommonPart | None) -> str:
     """Which way the tries lean in what is left open, and the nearest fact that leads from one
     of the courses left to another, in acts. Empty where neither can be told.
 
-    These are the courses that have the advised `part`, or else the leading ones.
+    These are the courses that have the advised `part`, or else the leading ones. Where an act is
+    withheld because it cannot be undone, it is told that the guesses lean to it, and no more.
     """
     own = stress.standoff.player(stress.standoff.subject).options
     settings = {c.name: setting_of(c.options, own) for c in stress.solution.play.courses}
@@ -41,13 +45,16 @@ def say_decider(stress: Stress, part: CommonPart | None) -> str:
     if part is not None:
         named = frozenset(name for name, setting in settings.items() if part.is_in(setting))
         left = part.open
-    if part is not None or guessed_lasting(stress):
+    withheld = guessed_lasting(stress)
+    if part is not None or withheld:
         soon = ()
     shares = {
         o: sum(c.share_best for c in stress.courses if o.name in settings[c.name])
-        for o in (*soon, *left)
+        for o in (withheld or (*soon, *left))
     }
-    return " ".join(filter(None, [say_lean(shares, soon), say_nearest(stress, named)]))
+    if withheld:
+        return say_withheld(shares)
+    return " ".join(filter(None, [say_lean(shares, soon), say_nearest(stress, named, soon)]))
 
 
 def say_lean(shares: Mapping[Option, float], soon: Collection[Option]) -> str:
@@ -75,16 +82,38 @@ def say_lean(shares: Mapping[Option, float], soon: Collection[Option]) -> str:
     return f"Of what is open, it pays {to} in {tries} tries."
 
 
-def say_nearest(stress: Stress, named: Collection[str]) -> str:
+def say_withheld(shares: Mapping[Option, float]) -> str:
+    """That the guesses lean to what is not advised on guesses, so that nobody need ask why."""
+    option = max(shares, key=lambda o: shares[o])
+    tenths = round(10 * shares[option])
+    tries = "nearly all" if tenths == 10 else f"{tenths} of 10"
+    return (
+        f"In {tries} tries with guessed numbers it would pay to {command(gist(option.label))}; "
+        "what cannot be undone takes numbers that somebody has confirmed."
+    )
+
+
+def say_nearest(stress: Stress, named: Collection[str], soon: Collection[Option]) -> str:
     """The nearest number that leads from one of the named courses to another, in acts."""
-    found = [t for t in stress.thresholds if t.flips and {t.from_course, t.to_course} <= set(named)]
+    found = [
+        t
+        for t in stress.thresholds
+        if t.flips and stays(t) and {t.from_course, t.to_course} <= set(named)
+    ]
     for threshold in sorted(found, key=lambda t: (t.distance or 0.0, t.number)):
         condition = condition_of(threshold)
         acts = QUOTED.findall(condition)
         plain = condition and not threshold.number.startswith("settings.")
         if plain and len(acts) == len(set(acts)) and len(condition.split()) <= GLANCE:
-            return f"{condition}, {say_shift(stress, threshold)}."
+            return f"{condition}, {say_shift(stress, threshold, soon)}."
     return ""
+
+
+def stays(threshold: Threshold) -> bool:
+    """Whether the answer stays what it turns to; in a narrow band nobody could act upon it."""
+    if threshold.again is None or threshold.distance is None:
+        return True
+    return threshold.again - threshold.distance >= LEAST_BAND
 
 
 def condition_of(threshold: Threshold) -> str:
@@ -93,19 +122,28 @@ def condition_of(threshold: Threshold) -> str:
     return condition if found else ""
 
 
-def say_shift(stress: Stress, threshold: Threshold) -> str:
-    """What the subject should do on the far side that it need not on the near one."""
+def say_shift(stress: Stress, threshold: Threshold, soon: Collection[Option]) -> str:
+    """What the subject should do on the far side that it need not on the near one.
+
+    Of what is begun or ended `soon` anyway, only when to do so can turn."""
     standoff = stress.standoff
     player = standoff.player(standoff.subject)
     options = {c.name: c.options for c in stress.solution.play.courses}
     before, after = (
         setting_of(options[c], player.options) for c in (threshold.from_course, threshold.to_course)
     )
-    acts = []
-    for option in player.options:
-        label = gist(option.label)
-        if option.name in after - before:
-            acts.append(go_on(label) if option.today else command(label))
-        elif option.name in before - after:
-            acts.append(leave_off(label) if option.today else f"not {command(label)}")
+    turned = [o for o in player.options if o.name in before ^ after]
+    acts = [say_turn(o, on=o.name in after, soon=o in soon) for o in turned]
     return f"{inside(player.name)} should {join(acts)}"
+
+
+def say_turn(option: Option, *, on: bool, soon: bool) -> str:
+    """What is done with an option, as it stands after "should"."""
+    label = gist(option.label)
+    if soon and option.today:
+        return f"{go_on(label)} for now" if on else leave_off(label)
+    if soon:
+        return f"{command(label)} {'at once' if on else 'later'}"
+    if on:
+        return go_on(label) if option.today else command(label)
+    return leave_off(label) if option.today else f"not {command(label)}"

@@ -45,7 +45,8 @@ class Threshold(Record):
     `distance` is that from the likely value, 1 being the end of the range.
 
     A number has one threshold: the nearest to its likely value. Where the answer flips on the
-    other side of that value too, `other_side` is the nearest one there.
+    other side of that value too, `other_side` is the nearest one there. `again` is the distance
+    at which the answer next flips on the same side; None where it does not within the range.
     """
 
     number: str
@@ -56,6 +57,7 @@ class Threshold(Record):
     to_course: str = ""
     direction: Literal["above", "below", ""] = ""
     distance: float | None = None
+    again: float | None = None
     sentence: str = ""
     other_side: Threshold | None = None
 

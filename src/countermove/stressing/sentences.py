@@ -46,6 +46,7 @@ def say_flip(
         to_course=courses[flip.after].name,
         direction=direction,
         distance=flip.distance if np.isfinite(flip.distance) else None,
+        again=later[0].distance if later else None,
         sentence=sentence,
     )
 
