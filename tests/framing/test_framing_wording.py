@@ -30,6 +30,18 @@ def make_act(label: str, text: str = "x", action: str = "SANCTION", thing: str =
             "REJECT",
             "Refuse to accept the Order of Merit",
         ),
+        (
+            "leave two of three moorings of port idle",
+            "Two of the three moorings of the port had been idle.",
+            "SANCTION",
+            "Leave two of the three moorings of the port idle",
+        ),
+        (
+            "block rail cars of coal in retaliation",
+            "In retaliation it blocked the rail cars of the coal.",
+            "SANCTION",
+            "Block the rail cars of the coal in retaliation",
+        ),
         ("cut gas by third", "It cut the gas by a third.", "SANCTION", "Cut the gas by a third"),
         ("interfere in Elbonia later", "x", "COERCE", "Interfere in Elbonia"),
         ("threaten to cut off gas", "x", "THREATEN", "Cut off gas"),

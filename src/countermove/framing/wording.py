@@ -55,7 +55,7 @@ TRAILING = re.compile(
 )
 MARKS = " ,;:.!?\"'“”«»()-–—"
 SMALL_WORD = r"\s+(?:(?:the|a|an|his|her|its|their)\s+)?"
-LAST_SMALL_WORD = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+$")
+LAST_SMALL_WORD = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+$", re.I)
 LONGEST_MATCH = 14
 LONGEST_LABEL = 90
 LONGEST_NAME = 28
@@ -140,19 +140,30 @@ def calm(label: str, event: Event) -> str:
 def restore(event: Event) -> str:
     """A label with the articles and possessives back in that stand in the quote.
 
-    The longest end of the label is looked for that stands there: "refuse to sign deal" is told
-    as "has shown no sign of signing the deal".
+    The longest part of the label is looked for that stands there, its end first: "refuse to sign
+    deal" is told as "has shown no sign of signing the deal", "leave moorings of port idle" as
+    "moorings of the port had been idle".
     """
     words = event.label.split()
     if len(words) > LONGEST_MATCH or not event.quotes:
         return event.label
-    for first in range(1, len(words)):
-        rest = SMALL_WORD.join(map(re.escape, words[first:]))
-        found = re.search(rf"(?<!\w){rest}(?!\w)", event.quote.text)
-        if found:
-            before = LAST_SMALL_WORD.search(event.quote.text[: found.start()])
-            return " ".join([*words[:first], f"{before[0] if before else ''}{found[0]}"])
+    ends = [(first, len(words)) for first in range(1, len(words))]
+    inner = [(first, last) for first, end in ends for last in range(first + 2, end)]
+    for first, last in sorted([*ends, *inner], key=lambda part: (part[0] - part[1], -part[1])):
+        told = as_written(words[first:last], event.quote.text)
+        if told:
+            return " ".join([*words[:first], told, *words[last:]])
     return event.label
+
+
+def as_written(words: list[str], text: str) -> str:
+    """Words that stand in a text with the small words between them, or nothing."""
+    parts = SMALL_WORD.join(map(re.escape, words))
+    found = re.search(rf"(?<!\w){parts}(?!\w)", text, re.IGNORECASE)
+    if found is None:
+        return ""
+    before = LAST_SMALL_WORD.search(text[: found.start()])
+    return f"{before[0].lower() if before else ''}{words[0]}{found[0][len(words[0]) :]}"
 
 
 def tidy(text: str) -> str:
