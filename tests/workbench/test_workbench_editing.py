@@ -374,6 +374,20 @@ def test_options_worths_rules_and_courses_are_added_by_form_and_undone(
     assert bench.case.standoff.read_bytes() == before
 
 
+@pytest.mark.case("solved")
+@pytest.mark.parametrize("odd", ["\x01\x0b", "\ufffe\uffff", "\x00\x1b[2J"])
+def test_no_character_in_a_form_ends_the_workbench(
+    client: httpx.Client, bench: Bench, folder: Path, odd: str
+) -> None:
+    answer = add(client, bench, "option", label=f"Sue{odd}Harland", player="EBB")
+    assert answer.status_code in (200, 400)
+    bench.worker.wait(120)
+    assert client.get("/").status_code == 200
+    assert client.get("/standoff").status_code == 200
+    assert client.get("/download/html").content.startswith(b"PK")
+    load_standoff(folder / "standoff.yaml")
+
+
 @pytest.mark.parametrize(
     ("what", "fields", "told"),
     [
