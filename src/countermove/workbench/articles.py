@@ -175,7 +175,7 @@ def save_article(
     request: Request,
     bench: Here,
     id: str,
-    seen: Annotated[str, Form()],
+    seen: Annotated[str, Form()] = "",
     text: Annotated[str, Form()] = "",
     title: Annotated[str, Form(max_length=300)] = "",
     published: Annotated[str, Form(max_length=10)] = "",
