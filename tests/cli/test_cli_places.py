@@ -76,12 +76,20 @@ def fails_in_one_line(ran: subprocess.CompletedProcess[str]) -> str:
         (("export", MODEL, "-o", "file/below/model.gmcr"), "cannot be written"),
         (("check", "missing.yaml"), "No such file"),
         (("check", "empty"), "No such file"),
+        (("report", "file"), "name the case folder"),
     ],
 )
 def test_a_place_that_is_wrong_is_one_line(
     folder: Path, arguments: tuple[str, ...], said: str
 ) -> None:
     assert said in fails_in_one_line(run(folder, *arguments))
+
+
+@pytest.mark.parametrize("option", ["-o", "--case"])
+def test_an_answer_goes_into_the_folder_that_is_named(folder: Path, option: str) -> None:
+    (folder / "quiet.txt").write_text("The sea was calm.\n", encoding="utf-8")
+    assert fails_in_one_line(run(folder, "answer", "quiet.txt", option, "here"))
+    assert (folder / "here" / "articles" / "quiet.txt").is_file()
 
 
 def test_an_export_makes_the_folder_it_goes_into(folder: Path) -> None:

@@ -14,6 +14,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -29,6 +30,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL here"),
 ]
 KILLS = 20
+PARTS = 4
+"""Tests that the kills are spread over, so that none runs for long."""
 SEED = 20261127
 PLAIN = "from countermove.cli import main; main()"
 TEXT = (
@@ -52,11 +55,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def run_through_kills(words: Sequence[str], target: Path, whole: Path, seconds: float) -> int:
-    """Kill the command at random moments, twenty times, as often anew as it came to its end;
-    how often it came to its end in between."""
-    chance, kills, ends = random.Random(SEED), 0, 0
-    while kills < KILLS:
+def run_through_kills(
+    words: Sequence[str], target: Path, whole: Path, seconds: float, part: int
+) -> int:
+    """Kill the command at random moments, this part's share of twenty times, as often anew as it
+    came to its end; how often it came to its end in between."""
+    chance, kills, ends = random.Random(f"{SEED} {part}"), 0, 0
+    while kills < KILLS // PARTS:
         process = start(*words, str(target))
         try:
             process.wait(chance.uniform(0.0, seconds))
@@ -93,45 +98,73 @@ def children(pid: int) -> list[int]:
     return [int(word) for word in told.split()]
 
 
-def timed(words: Sequence[str], target: Path, times: int = 1) -> float:
-    """The seconds of a run that nobody kills; where a first one compiles, of the second."""
+@dataclass(frozen=True)
+class Whole:
+    """A run that nobody kills: its command, what it left behind and how long it took."""
+
+    words: tuple[str, ...]
+    folder: Path
+    seconds: float
+
+
+def run_whole(words: tuple[str, ...], folder: Path, times: int = 1) -> Whole:
+    """Run the command to its end; where the first run compiles, the second is the one timed."""
     for _ in range(times):
-        shutil.rmtree(target, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         began = time.monotonic()
-        assert start(*words, str(target)).wait(900) == 0
-    return time.monotonic() - began
+        assert start(*words, str(folder)).wait(900) == 0
+    return Whole(words, folder, time.monotonic() - began)
 
 
-def test_an_answer_killed_at_random_moments(tmp_path: Path) -> None:
-    essay = tmp_path / "essay.txt"
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """An answer of a short text."""
+    place = tmp_path_factory.mktemp("answered")
+    essay = place / "essay.txt"
     essay.write_text(TEXT, encoding="utf-8")
     words = ("answer", str(essay), "--subject", "KAZ", "--other", "RUS", "--draws", "16", "--case")
-    seconds = timed(words, tmp_path / "whole", times=2)
-    ends = run_through_kills(words, tmp_path / "case", tmp_path / "whole", seconds)
-    print(f"answer: {KILLS} kills within {seconds:.1f} s, {ends} ends between")
+    return run_whole(words, place / "whole", times=2)
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_corpus_of_2000_articles_killed_at_random_moments(tmp_path: Path, workers: str) -> None:
+@pytest.fixture(scope="module", params=["1", "2"])
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """A corpus of 2,000 articles, read by one worker and by two."""
     pytest.importorskip("pyarrow")
-    folder = tmp_path / "texts"
+    place = tmp_path_factory.mktemp("corpus")
+    folder = place / "texts"
     folder.mkdir()
     names = ["Russia", "Kazakhstan", "Turkey", "Iran", "Georgia", "Armenia"]
     for number in range(2000):
         one, two = names[number % 6], names[(number + 1 + number // 6 % 5) % 6]
         text = f"{one} expelled {number + 2} envoys of {two}. In response, {two} accused {one}.\n"
         (folder / f"{number:04d}.txt").write_text(text, encoding="utf-8")
-    words = ("read", str(folder), "--workers", workers, "--corpus")
-    seconds = timed(words, tmp_path / "whole")
-    ends = run_through_kills(words, tmp_path / "out", tmp_path / "whole", seconds / 3)
-    print(f"read, {workers} workers: {KILLS} kills within {seconds / 3:.1f} s, {ends} ends between")
+    words = ("read", str(folder), "--workers", request.param, "--corpus")
+    return run_whole(words, place / "whole")
 
 
-def test_a_workbench_killed_while_it_saves(tmp_path: Path) -> None:
-    folder, chance = make_case(tmp_path / "ferry"), random.Random(SEED)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_an_answer_killed_at_random_moments(tmp_path: Path, answered: Whole, part: int) -> None:
+    whole = answered
+    target = tmp_path / "case"
+    ends = run_through_kills(whole.words, target, whole.folder, whole.seconds, part)
+    print(f"answer: {KILLS // PARTS} kills within {whole.seconds:.1f} s, {ends} ends between")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_corpus_of_2000_articles_killed_at_random_moments(
+    tmp_path: Path, corpus: Whole, part: int
+) -> None:
+    whole, seconds = corpus, corpus.seconds / 3
+    ends = run_through_kills(whole.words, tmp_path / "out", whole.folder, seconds, part)
+    print(f"read: {KILLS // PARTS} kills within {seconds:.1f} s, {ends} ends between")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_workbench_killed_while_it_saves(tmp_path: Path, part: int) -> None:
+    folder, chance = make_case(tmp_path / "ferry"), random.Random(f"{SEED} {part}")
     edits, cut_off = count(1), 0
     taken: list[int] = []
-    for _ in range(KILLS):
+    for _ in range(KILLS // PARTS):
         log = tmp_path / "log"
         log.unlink(missing_ok=True)
         process = start("serve", str(folder), "--port", "0", out=log)
@@ -159,7 +192,9 @@ def test_a_workbench_killed_while_it_saves(tmp_path: Path) -> None:
     check_saved(folder, taken)
     process.kill()
     process.wait(60)
-    print(f"workbench: {KILLS} kills, {len(taken)} edits taken, {cut_off} without an answer")
+    print(
+        f"workbench: {KILLS // PARTS} kills, {len(taken)} edits taken, {cut_off} without an answer"
+    )
 
 
 def visit(log: Path) -> httpx.Client:

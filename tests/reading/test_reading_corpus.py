@@ -288,6 +288,20 @@ def test_files_that_cannot_be_read_are_told_and_the_others_read(tmp_path: Path) 
     assert "Russian" in lines[1]
 
 
+def test_a_text_that_is_no_article_is_told_and_marked(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "in", 3)
+    wall = "<title>Just a moment...</title><p>Verifying you are human. Please wait.</p>"
+    (folder / "wall.html").write_text(wall, encoding="utf-8")
+    corpus = read_corpus(folder, tmp_path / "out", workers=1)
+    assert (corpus.articles, corpus.problems, corpus.doubts) == (4, 0, 1)
+    assert "1 may be no article (doubts.txt)" in str(corpus)
+    (line,) = (tmp_path / "out" / "doubts.txt").read_text(encoding="utf-8").splitlines()
+    assert line.startswith("wall.html: looks like a check for robots")
+    table = polars.read_parquet(f"{tmp_path}/out/articles/*.parquet")
+    assert table.filter(polars.col("doubt") != "")["path"].to_list() == ["wall.html"]
+    assert read_corpus(folder, tmp_path / "out", workers=1).doubts == 1
+
+
 def test_wrong_requests_are_refused(folder: Path, whole: Path, tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="no folder"):
         read_corpus(tmp_path / "nowhere", tmp_path / "out")

@@ -27,6 +27,7 @@ DAY = date(2022, 7, 7)
         ("It began on 16.06.2022.", "16.06.2022", "2022-06-16", "day"),
         ("It began on 06/16/2022.", "06/16/2022", "2022-06-16", "day"),
         ("It began on 05/06/2022.", "05/06/2022", "2022-01-01", "year"),
+        ("It began on 05/05/2022.", "05/05/2022", "2022-05-05", "day"),
         ("The court ruled on 5 July.", "5 July", "2022-07-05", "day"),
         ("The ships left on Dec. 20.", "Dec. 20", "2021-12-20", "day"),
         ("They will meet on 20 September.", "20 September", "2022-09-20", "day"),
@@ -67,6 +68,21 @@ def test_a_date_in_words(text: str, words: str, day: str, precision: str) -> Non
     assert text[mention.start : mention.end] == words
     assert str(mention.date) == day
     assert mention.precision == precision
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "precision"),
+    [
+        ("It began on 05/06/2022, not on 06/16/2022.", "2022-05-06", "day"),
+        ("It began on 05/06/2022, not on 16/06/2022.", "2022-06-05", "day"),
+        ("From 05/06/2022 over 16/06/2022 to 06/16/2022.", "2022-01-01", "year"),
+        ("It began on 05/06/2022, file 31/12/20221.", "2022-01-01", "year"),
+    ],
+)
+def test_the_text_tells_whether_days_come_first(text: str, day: str, precision: str) -> None:
+    mention = find_dates(text, DAY)[0]
+    assert (str(mention.date), mention.precision) == (day, precision)
+    assert bool(mention.doubt) == (precision == "year")
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,20 @@ def test_without_any_date_there_is_none() -> None:
     assert event.precision == "unknown"
 
 
+def test_a_day_that_can_be_read_two_ways_is_flagged_unless_the_text_tells() -> None:
+    text = "Big closed it on 03/04/2022."
+    event = make_draft(text, "closed")
+    date_events([event], find_dates(text, DAY), tell(text))
+    assert (event.date, event.precision) == (date(2022, 1, 1), "year")
+    (flag,) = event.flags
+    assert flag.kind == "date unclear"
+    assert flag.detail == "03/04/2022 may be 3 April or 4 March"
+    text = "Big closed it on 03/04/2022, and Small replied on 23/04/2022."
+    event = make_draft(text, "closed")
+    date_events([event], find_dates(text, DAY), tell(text))
+    assert (event.date, event.flags) == (date(2022, 4, 3), [])
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "what", "expected"),
     [

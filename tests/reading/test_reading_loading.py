@@ -130,6 +130,8 @@ def test_a_few_broken_bytes_do_not_turn_utf8_into_something_else(tmp_path: Path)
         ("signs.txt", b"12 34 -- !! 56\n", "no words"),
         ("cut16.txt", codecs.BOM_UTF16_LE + b"a\x00b\x00\x00\xd8", "damaged"),
         ("odd.txt", b"plain \x81\x8d\x8f\x90\x9d words here", "UTF-8"),
+        ("central.txt", b"The Po\xb3ska line and a \x88 sign.", "save it as UTF-8"),
+        ("cyrillic.txt", "Россия приостановила отгрузку ".encode("cp1251") + b"\x98", "UTF-8"),
         ("greek.txt", "Η κυβέρνηση σταμάτησε τις αποστολές".encode("cp1253"), "save it as UTF-8"),
         ("chinese.txt", "论坛结束后政府暂停了石油运输".encode("gbk"), "save it as UTF-8"),
         ("japanese.txt", "政府は石油の輸送を停止した".encode("shift-jis"), "save it as UTF-8"),

@@ -124,6 +124,17 @@ def test_a_page_in_the_place_of_an_article_is_warned_of(
     assert "a.html" in line
 
 
+@pytest.mark.parametrize(("title", "text", "what"), STUBS)
+def test_a_stub_kept_as_plain_text_is_warned_of(
+    tmp_path: Path, title: str, text: str, what: str
+) -> None:
+    (tmp_path / "a.txt").write_text(f"{title}\n\n{text}\n", encoding="utf-8")
+    loaded = load_all(tmp_path)
+    (line,), (article,) = loaded.doubts, loaded.articles
+    assert what in line
+    assert what in article.doubt
+
+
 @pytest.mark.parametrize(
     "text",
     [

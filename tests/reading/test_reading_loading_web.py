@@ -51,6 +51,12 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/note.txt":
             self.begin("text/plain; charset=cp1252")
             self.put((PROSE + "café").encode("cp1252"))
+        elif self.path.startswith("/short"):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/plain")
+            self.send_header("Content-Length", str(len(PROSE) + 1))
+            self.end_headers()
+            self.put(PROSE.encode())
         elif self.path.startswith("/packed/"):
             self.put_packed(self.path.rpartition("/")[2])
         else:
@@ -61,11 +67,12 @@ class Handler(BaseHTTPRequestHandler):
         packed = {
             "gzip": gzip.compress(page), "deflate": zlib.compress(page), "br": b"?" * 50,
             "bomb": gzip.compress(bytes(3_000_000)), "cut": b"\x1f\x8bno gzip at all",
+            "half": gzip.compress(page)[:-60], "zhalf": zlib.compress(page)[:-60],
         }[coding]  # fmt: skip
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        named = "gzip" if coding in {"bomb", "cut"} else coding
-        self.send_header("Content-Encoding", named)
+        named = {"bomb": "gzip", "cut": "gzip", "half": "gzip", "zhalf": "deflate"}
+        self.send_header("Content-Encoding", named.get(coding, coding))
         self.end_headers()
         self.put(packed)
 
@@ -113,11 +120,17 @@ def test_an_answer_packed_unasked_is_read(host: str, coding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("coding", "says"), [("br", r"\(br\) that is not read"), ("cut", "damaged gzip")]
+    ("coding", "says"), [("br", r"\(br\) that is not read"), ("cut", "damaged compressed form")]
 )
 def test_other_packing_is_refused(host: str, coding: str, says: str) -> None:
     with pytest.raises(ArticleError, match=says):
         load(f"{host}/packed/{coding}")
+
+
+@pytest.mark.parametrize("path", ["/packed/half", "/packed/zhalf", "/short.txt"])
+def test_an_answer_cut_short_is_not_taken_for_an_article(host: str, path: str) -> None:
+    with pytest.raises(ArticleError, match="cut off before its end"):
+        load(f"{host}{path}")
 
 
 def test_a_packed_answer_is_bounded_as_it_unpacks(

@@ -232,3 +232,19 @@ def test_the_workers_of_a_firm_are_not_the_firm() -> None:
         "Orvane cut wages, and the city said nothing. Orvane's workers struck in May."
     ).appearances
     assert {s.party.side for s in seen if "workers" in s.quote.text} == {"orvane-workers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chad beat Georgia in Paris.", []),
+        ("Norway beat Iran 3-1 in Oslo on Sunday.", []),
+        ("Peru was beaten by Chile in Lima on Friday.", []),
+        ("Kenya's army beat three Ethiopian traders.", [("KEN", "ASSAULT", "ETH")]),
+        ("China beat the Philippine fishermen with sticks.", [("CHN", "ASSAULT", "PHL")]),
+    ],
+)
+def test_a_state_that_beats_a_state_won_a_match(
+    text: str, found: list[tuple[str, str, str]]
+) -> None:
+    assert acts(text) == found

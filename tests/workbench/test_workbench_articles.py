@@ -49,6 +49,30 @@ def test_what_was_pasted_is_not_lost_by_a_wrong_date(client: httpx.Client) -> No
     assert "is no day" in answer.text
 
 
+WALL = "Verifying you are human. This may take a few seconds."
+
+
+def test_a_pasted_page_that_is_no_article_is_warned_of(client: httpx.Client) -> None:
+    form = {"text": WALL, "title": "Port", "published": "2030-05-06"}
+    assert "looks like a check for robots" in client.post("/articles", data=form).text
+    assert "looks like a check for robots" in client.get("/articles/port").text
+    assert "looks like a check for robots" not in client.get("/articles/ferry").text
+
+
+def test_an_uploaded_page_that_is_no_article_is_warned_of_until_its_words_are_put_in(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    page = f"<title>Port</title><h1>Port</h1><p>{WALL}</p>".encode()
+    answer = client.post("/articles", files={"files": ("wall.html", page, "text/html")})
+    assert "Say what the article does not" in answer.text
+    assert "looks like a check for robots" in answer.text
+    article = next(a for a in Case(folder).load_articles() if a.id == "wall")
+    seen = "-".join(bench.history.version(n) for n in bench.case.article_files(article))
+    form = {"seen": seen, "text": "Harland closed a second port.", "title": "Port"}
+    assert "looks like" not in client.post("/articles/wall/edit", data=form).text
+    assert "looks like" not in client.get("/articles").text
+
+
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://x/y", "not an address"])
 def test_only_web_addresses_are_fetched(client: httpx.Client, address: str) -> None:
     answer = client.post("/articles", data={"address": address})

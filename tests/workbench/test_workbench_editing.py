@@ -49,6 +49,31 @@ def test_rejecting_an_event_and_undoing_it(
     assert bench.case.events.read_bytes() == before
 
 
+def test_a_verdict_is_taken_back(client: httpx.Client, bench: Bench, folder: Path) -> None:
+    judge(client, bench, "rejected")
+    assert judge(client, bench, "").status_code == 200
+    assert reviews(folder) == {"E001": "", "E002": ""}
+
+
+def test_a_first_model_is_kept_where_there_was_none(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    text = bench.case.standoff.read_text(encoding="utf-8")
+    bench.case.standoff.unlink()
+    form = {"text": text, "seen": bench.history.version("standoff.yaml")}
+    assert client.post("/standoff", data=form).status_code == 200
+    assert bench.case.standoff.read_text(encoding="utf-8") == text
+
+
+def test_an_emptied_model_is_told_and_not_kept(client: httpx.Client, bench: Bench) -> None:
+    before = bench.case.standoff.read_bytes()
+    form = {"text": "", "seen": bench.history.version("standoff.yaml")}
+    answer = client.post("/standoff", data=form)
+    assert answer.status_code == 400
+    assert "Field required" not in answer.text
+    assert bench.case.standoff.read_bytes() == before
+
+
 def test_undo_does_not_lose_what_was_changed_by_hand_since(
     client: httpx.Client, bench: Bench, folder: Path
 ) -> None:
@@ -372,6 +397,20 @@ def test_options_worths_rules_and_courses_are_added_by_form_and_undone(
     for _ in range(4):
         client.post("/undo")
     assert bench.case.standoff.read_bytes() == before
+
+
+@pytest.mark.case("solved")
+@pytest.mark.parametrize("odd", ["\x01\x0b", "\ufffe\uffff", "\x00\x1b[2J"])
+def test_no_character_in_a_form_ends_the_workbench(
+    client: httpx.Client, bench: Bench, folder: Path, odd: str
+) -> None:
+    answer = add(client, bench, "option", label=f"Sue{odd}Harland", player="EBB")
+    assert answer.status_code in (200, 400)
+    bench.worker.wait(120)
+    assert client.get("/").status_code == 200
+    assert client.get("/standoff").status_code == 200
+    assert client.get("/download/html").content.startswith(b"PK")
+    load_standoff(folder / "standoff.yaml")
 
 
 @pytest.mark.parametrize(

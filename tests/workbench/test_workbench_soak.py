@@ -19,7 +19,7 @@ from countermove.workbench.app import make_keys
 from countermove.workbench.bench import Bench
 from countermove.workbench.listening import listen
 
-CLIENTS, SECONDS, SLOWEST = 50, 120.0, 30.0
+CLIENTS, SECONDS, SLOWEST = 50, 120.0, 120.0
 PAGES = (
     "/",
     "/review",

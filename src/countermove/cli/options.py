@@ -14,6 +14,7 @@ __all__ = [
     "Actors",
     "AtMost",
     "CaseFolder",
+    "CaseTarget",
     "Details",
     "Draws",
     "Json",
@@ -41,6 +42,10 @@ Sources = Annotated[
 ]
 CaseFolder = Annotated[
     Path | None, typer.Option("--case", help="The case folder; default: named after the text.")
+]
+CaseTarget = Annotated[
+    Path | None,
+    typer.Option("--case", "-o", help="The case folder; default: named after the text."),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from countermove.records.articles import Article
 from countermove.records.errors import CaseError
+from countermove.records.files import read_file
 from countermove.records.record import digest
 from countermove.records.writing import write_bytes, write_text
 
@@ -152,8 +153,8 @@ def load_article(meta_path: Path) -> Article:
     """One article from its metadata file and the text beside it."""
     text_path = meta_path.with_suffix(".txt")
     try:
-        meta = json.loads(meta_path.read_text(encoding="utf-8"))
-        text = text_path.read_bytes().decode("utf-8", "surrogatepass")
+        meta = json.loads(read_file(meta_path).decode("utf-8"))
+        text = read_file(text_path).decode("utf-8", "surrogatepass")
         return Article.model_validate({**meta, "text": text})
     except (OSError, ValueError, TypeError, ValidationError) as error:
         reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)

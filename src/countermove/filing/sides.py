@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import ValidationError
-
 from countermove.filing.case import Case
 from countermove.records.errors import CaseError
+from countermove.records.files import read_file
 from countermove.records.record import Record
 from countermove.records.writing import write_text
 
@@ -28,8 +27,8 @@ def load_sides(case: Case) -> Chosen:
     if not case.sides.exists():
         return Chosen()
     try:
-        return Chosen.model_validate_json(case.sides.read_text(encoding="utf-8"))
-    except (OSError, ValidationError) as error:
+        return Chosen.model_validate_json(read_file(case.sides))
+    except (OSError, ValueError) as error:
         raise CaseError(
             "does not hold a subject and another side; delete it to be asked again",
             path=case.sides,

@@ -22,6 +22,8 @@ class Article(Record):
     dated: str = ""
     """Where the day of publication was found; empty where that is not known."""
     url: str = ""
+    doubt: str = ""
+    """Why the text may not be the article it was taken for; empty where nothing says so."""
     text: str
     sha256: str
 
@@ -36,6 +38,7 @@ class Article(Record):
         published: date | None = None,
         dated: str = "",
         url: str = "",
+        doubt: str = "",
     ) -> Self:
         """An article made of a plain text."""
         return cls(
@@ -45,6 +48,7 @@ class Article(Record):
             published=published,
             dated=dated,
             url=url,
+            doubt=doubt,
             text=text,
             sha256=digest(text),
         )

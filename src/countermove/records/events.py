@@ -40,6 +40,7 @@ Action = Literal[
 Standing = Literal["done", "alleged", "denied", "planned", "possible", "advised"]
 FlagKind = Literal[
     "precedes what it answers", "denied by", "announced, not carried out", "numbers differ",
+    "date unclear",
     "read by the model only", "readers differ",
 ]  # fmt: skip
 ReaderName = Literal["rules", "model", "person"]
@@ -93,8 +94,8 @@ class Link(Record):
 class Flag(Record):
     """A conflict that is kept and shown.
 
-    `kind`: ``precedes what it answers``, ``denied by``, ``announced, not carried out``
-    or ``numbers differ``.
+    `kind`: ``precedes what it answers``, ``denied by``, ``announced, not carried out``,
+    ``numbers differ`` or ``date unclear``.
     """
 
     kind: FlagKind

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from countermove.records.displaying import show
 from countermove.records.errors import CaseError
+from countermove.records.files import read_file
 from countermove.records.writing import write_text
 
 __all__ = ["Record", "canonical_json", "digest", "dump_lines", "load_lines"]
@@ -55,7 +56,7 @@ class Record(BaseModel):
             CaseError: the file is missing or does not hold such a record.
         """
         try:
-            return cls.model_validate_json(Path(path).read_text(encoding="utf-8"))
+            return cls.model_validate_json(read_file(path).decode("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise CaseError(f"cannot be read: {error}", path=path) from error
         except ValidationError as error:
@@ -81,7 +82,9 @@ def load_lines(kind: type[Kind], path: Path | str) -> tuple[Kind, ...]:
         CaseError: the file cannot be read, or a line is no such record; the message names it.
     """
     try:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
+        lines = (
+            read_file(path).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        )
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(f"cannot be read: {error}", path=path) from error
     numbered = enumerate(lines, start=1)

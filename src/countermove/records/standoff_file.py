@@ -16,6 +16,7 @@ from countermove.records.contradictions import (
     word_contradiction,
 )
 from countermove.records.errors import StandoffError
+from countermove.records.files import read_file
 from countermove.records.misplaced import MisplacedError
 from countermove.records.preferences import COMPARED
 from countermove.records.rule_checks import check_rules
@@ -95,7 +96,7 @@ def read_text(path: Path | str) -> str:
     try:
         if Path(path).stat().st_size > LARGEST:
             raise StandoffError(f"the file is enormous; the most is {LARGEST:,} bytes", path=path)
-        return Path(path).read_bytes().decode("utf-8-sig")
+        return read_file(path).decode("utf-8-sig")
     except OSError as error:
         raise StandoffError(f"cannot be read: {error.strerror}", path=path) from error
     except UnicodeDecodeError as error:

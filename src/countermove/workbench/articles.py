@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from countermove.filing.reader_choice import find_choice
 from countermove.reading import Loaded, load_all
 from countermove.reading.loading.opening import check_language, open_any
+from countermove.reading.loading.stubs import doubt_of
 from countermove.reading.parsing.languages import recognise
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
@@ -23,7 +24,7 @@ from countermove.workbench.bench import Bench
 from countermove.workbench.marking import cut
 from countermove.workbench.overview import Here
 from countermove.workbench.rendering import show
-from countermove.workbench.taking import fetch_in, parse_day, rename_all, take_in
+from countermove.workbench.taking import ENDINGS, fetch_in, parse_day, rename_all, take_in
 
 __all__ = ["find", "router"]
 
@@ -53,6 +54,7 @@ def show_list(
         status=400 if problem else 200,
         articles=bench.articles(),
         counts=counts,
+        endings=",".join(ENDINGS),
         reader_choice=find_choice(bench.case),
         problem=problem,
         typed=typed or {},
@@ -173,7 +175,7 @@ def save_article(
     request: Request,
     bench: Here,
     id: str,
-    seen: Annotated[str, Form()],
+    seen: Annotated[str, Form()] = "",
     text: Annotated[str, Form()] = "",
     title: Annotated[str, Form(max_length=300)] = "",
     published: Annotated[str, Form(max_length=10)] = "",
@@ -193,6 +195,7 @@ def save_article(
                 "title": title,
                 "published": day,
                 "dated": dated,
+                "doubt": article.doubt if text == article.text else doubt_of(text, title),
             }
         )
     except ArticleError as error:

@@ -45,8 +45,8 @@ SAID = {"accepted": "accepting", "rejected": "rejecting", "": "taking back the v
 def judge_event(
     bench: Here,
     id: str,
-    verdict: Annotated[Verdict, Form()],
-    seen: Annotated[str, Form()],
+    verdict: Annotated[Verdict, Form()] = "",
+    seen: Annotated[str, Form()] = "",
     article: Annotated[str, Form()] = "",
     back: Annotated[str, Form(max_length=300)] = "",
 ) -> Response:
@@ -62,7 +62,7 @@ def judge_event(
 def judge_events(
     bench: Here,
     ids: Annotated[list[str], Form()],
-    seen: Annotated[str, Form()],
+    seen: Annotated[str, Form()] = "",
     back: Annotated[str, Form(max_length=300)] = "",
 ) -> Response:
     """Accept several events in one step."""

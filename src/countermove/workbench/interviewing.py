@@ -128,7 +128,7 @@ async def answer_question(
     bench: Here,
     key: Annotated[str, Form(max_length=40)],
     reply: Annotated[Answer, Form()],
-    seen: Annotated[str, Form()],
+    seen: Annotated[str, Form()] = "",
     by: Annotated[str, Form(max_length=40)] = "",
 ) -> Response:
     """Keep an answer; one that contradicts what is there is told and left out."""

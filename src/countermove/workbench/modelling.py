@@ -67,14 +67,17 @@ def judge(text: str) -> dict[str, Any]:
 
 
 @router.post("/standoff/check")
-def check_text(request: Request, text: Annotated[str, Form()]) -> HTMLResponse:
+def check_text(request: Request, text: Annotated[str, Form()] = "") -> HTMLResponse:
     """The verdict on a text that is being typed."""
     return show(request, "verdict.html.j2", **judge(text))
 
 
 @router.post("/standoff")
 def save_text(
-    request: Request, bench: Here, text: Annotated[str, Form()], seen: Annotated[str, Form()]
+    request: Request,
+    bench: Here,
+    text: Annotated[str, Form()] = "",
+    seen: Annotated[str, Form()] = "",
 ) -> Response:
     """Keep an edited model and solve it; a wrong one is shown with its mistake instead."""
     text = text.replace("\r\n", "\n")

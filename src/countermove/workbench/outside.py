@@ -55,7 +55,7 @@ def list_rows(found: ReferenceClass, standoff: Standoff) -> list[tuple[str, list
 @router.post("/history")
 def choose_class(
     bench: Here,
-    seen: Annotated[str, Form()],
+    seen: Annotated[str, Form()] = "",
     chosen: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Keep a class that a person chose, or go back to the one the text leads to."""

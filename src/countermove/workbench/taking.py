@@ -9,12 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from countermove.reading import Loaded
+from countermove.reading.loading.draft import Draft
+from countermove.reading.loading.load import to_article
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 
-__all__ = ["fetch_in", "parse_day", "rename_all", "take_in"]
+__all__ = ["ENDINGS", "fetch_in", "parse_day", "rename_all", "take_in"]
 
-ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf")
+ENDINGS = (
+    ".txt", ".md", ".html", ".htm", ".mhtml", ".eml", ".pdf", ".docx", ".odt", ".epub", ".rtf",
+)  # fmt: skip
 
 
 def take_in(
@@ -37,8 +41,7 @@ def take_in(
     if text.strip():
         check(text)
         name = safe_name(title or "pasted")
-        dated = "given" if day else ""
-        found.append(Article.from_text(text, id=name, title=title, published=day, dated=dated))
+        found.append(to_article(Draft(stem=name, text=text, title=title), name, day))
     with tempfile.TemporaryDirectory() as folder:
         for i, (name, data) in enumerate(uploads):
             path = Path(folder) / str(i) / f"{safe_name(Path(name).stem)}{ending_of(name)}"

@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from countermove.records.errors import CaseError
+from countermove.records.files import read_file
 
 __all__ = ["locate", "parse_date", "read_rows", "split_forms"]
 
@@ -25,7 +26,8 @@ def read_rows(source: Traversable | Path, columns: int) -> Iterator[tuple[int, l
         CaseError: the file cannot be read, or a row has another number of columns.
     """
     try:
-        text = source.read_text(encoding="utf-8")
+        data = read_file(source) if isinstance(source, Path) else source.read_bytes()
+        text = data.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError(f"cannot be read: {error}", path=str(source)) from error
     for number, line in enumerate(text.splitlines(), start=1):

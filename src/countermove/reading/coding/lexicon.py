@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from countermove.reading.coding.word_lists import ListName, Lists, name_lists
 from countermove.records.errors import CaseError
 from countermove.records.events import Action
+from countermove.records.files import read_file
 
 __all__ = ["ANSWER", "Lexicon", "Pattern", "load_lexicon"]
 
@@ -178,7 +179,11 @@ def read_rows(path: Path) -> Iterable[tuple[int, list[str]]]:
     """Line numbers and cells of a tab-separated file; comments and empty lines left out."""
     if not path.exists():
         return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        text = read_file(path).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError(f"cannot be read: {error}", path=path) from error
+    for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             yield number, [cell.strip() for cell in line.split("\t")]
 

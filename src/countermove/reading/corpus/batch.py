@@ -37,6 +37,8 @@ class Batch:
     articles: int
     events: int
     problems: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    """A line for each article that may be none."""
     unasked: int = 0
     """Parts that the model was to read and that the rules alone read."""
 
@@ -81,7 +83,8 @@ def read_chunk(
     files[f"articles/{chunk.name}.parquet"] = to_bytes(list_articles(articles))
     count = sum(map(len, by_year.values()))
     unasked = second.summary.unasked - unasked if second else 0
-    return Batch(chunk.name, files, len(articles), count, tuple(problems), unasked)
+    doubts = tuple(f"{path}: {article.doubt}" for path, article in opened if article.doubt)
+    return Batch(chunk.name, files, len(articles), count, tuple(problems), doubts, unasked)
 
 
 def open_all(
@@ -122,8 +125,8 @@ def list_articles(articles: Iterable[tuple[str, Article, int]]) -> Any:
     fields = [
         ("id", arrow.string()), ("path", arrow.string()), ("title", arrow.string()),
         ("publisher", arrow.string()), ("published", arrow.date32()), ("dated", arrow.string()),
-        ("url", arrow.string()), ("sha256", arrow.string()), ("characters", arrow.int64()),
-        ("events", arrow.int64()),
+        ("url", arrow.string()), ("doubt", arrow.string()), ("sha256", arrow.string()),
+        ("characters", arrow.int64()), ("events", arrow.int64()),
     ]  # fmt: skip
     rows = [
         {
@@ -134,6 +137,7 @@ def list_articles(articles: Iterable[tuple[str, Article, int]]) -> Any:
             "published": article.published,
             "dated": article.dated,
             "url": article.url,
+            "doubt": article.doubt,
             "sha256": article.sha256,
             "characters": len(article.text),
             "events": events,

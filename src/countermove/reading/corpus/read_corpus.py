@@ -16,7 +16,7 @@ from countermove.reading.corpus.store import (
     lock,
     put,
     remove_stale,
-    tell_problems,
+    tell,
     write_whole,
 )
 from countermove.reading.exporting.parquet import load_arrow
@@ -39,6 +39,8 @@ class Corpus(Record):
     articles: int
     events: int
     problems: int
+    doubts: int
+    """Texts among them that look like a check for robots, a paywall's stub or a missing page."""
     read_now: int
     """Articles that this run read; the others were done before."""
     unasked: int = 0
@@ -47,9 +49,11 @@ class Corpus(Record):
     def __str__(self) -> str:
         told = f"{self.events:,} events of {self.articles:,} articles in {self.target}"
         lost = f"; {self.problems:,} files could not be read (problems.txt)"
+        odd = f"; {self.doubts:,} may be no article (doubts.txt)"
         wait = "waits" if self.unasked == 1 else "wait"
         left = f"; {counted(self.unasked, 'part')} {wait} for the model: run the same again"
-        return told + (lost if self.problems else "") + (left if self.unasked else "")
+        parts = [(self.problems, lost), (self.doubts, odd), (self.unasked, left)]
+        return told + "".join(said for count, said in parts if count)
 
 
 def read_corpus(
@@ -114,7 +118,8 @@ def read_corpus(
             target=target,
             articles=sum(note["articles"] for note in notes),
             events=sum(note["events"] for note in notes),
-            problems=tell_problems(target, notes),
+            problems=tell(target, notes, "problems"),
+            doubts=tell(target, notes, "doubts"),
             read_now=done - before,
             unasked=sum(note.get("unasked", 0) for note in notes),
         )

@@ -5,6 +5,7 @@ events/year=2022/part-….parquet    the events, a file a chunk and year
 articles/part-….parquet            the articles they were read from
 done/part-….json                   written last: what a chunk gave
 problems.txt                       a line for each file that could not be read
+doubts.txt                         a line for each text that may be no article
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from countermove.reading.corpus.plan import Chunk
 from countermove.records.errors import CaseError
 from countermove.records.record import canonical_json
 
-__all__ = ["finished", "lock", "put", "remove_stale", "tell_problems", "write_whole"]
+__all__ = ["finished", "lock", "put", "remove_stale", "tell", "write_whole"]
 
 
 @contextmanager
@@ -63,6 +64,7 @@ def put(target: Path, batch: Batch) -> None:
         "events": batch.events,
         "files": sorted(batch.files),
         "problems": list(batch.problems),
+        "doubts": list(batch.doubts),
     }
     if batch.unasked:
         note["unasked"] = batch.unasked
@@ -118,9 +120,9 @@ def remove_stale(target: Path, plan: Iterable[Chunk]) -> None:
                 path.unlink()
 
 
-def tell_problems(target: Path, notes: Iterable[dict[str, Any]]) -> int:
-    """Write a line for each file that could not be read; how many there are."""
-    lines = [line for note in notes for line in note["problems"]]
+def tell(target: Path, notes: Iterable[dict[str, Any]], what: str) -> int:
+    """Write the lines of all chunks on their `problems` or `doubts`; how many there are."""
+    lines = [line for note in notes for line in note[what]]
     text = "".join(line + "\n" for line in lines)
-    write_whole(target / "problems.txt", text.encode("utf-8", "surrogatepass"))
+    write_whole(target / f"{what}.txt", text.encode("utf-8", "surrogatepass"))
     return len(lines)

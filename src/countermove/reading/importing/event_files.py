@@ -15,6 +15,7 @@ from typing import Any
 
 from countermove.reading.loading.decoding import decode
 from countermove.records.errors import ArticleError
+from countermove.records.files import read_file
 
 __all__ = ["EventFile", "FileRow", "fold", "open_table"]
 
@@ -63,7 +64,7 @@ def open_table(path: Path) -> EventFile:
 def read_unpacked(path: Path) -> bytes:
     """The bytes of the file, or of the one table in its ZIP or gzip file."""
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise ArticleError(f"cannot be read: {error.strerror}", path=path) from error
     if not data:

@@ -76,10 +76,11 @@ def decode_damaged(data: bytes, path: str) -> str:
     lenient = data.decode("utf-8", errors="replace")
     if lenient.count("\ufffd") * 4 <= len(MULTIBYTE.findall(data)):
         return lenient
-    encoding = guess_encoding(data)
-    if encoding is None:
-        raise ArticleError("is in an encoding that cannot be told; save it as UTF-8", path=path)
-    return data.decode(encoding)
+    try:
+        return data.decode(guess_encoding(data) or "ascii")  # which it is not, or it were UTF-8
+    except UnicodeDecodeError as error:
+        message = "is in an encoding that cannot be told; save it as UTF-8"
+        raise ArticleError(message, path=path) from error
 
 
 def declared_charset(data: bytes) -> str:

@@ -18,7 +18,7 @@ from countermove.reading.loading.plain import date_of
 from countermove.reading.loading.stubs import doubt_of
 from countermove.records.errors import ArticleError
 
-__all__ = ["list_shown", "looks_like_html", "open_html"]
+__all__ = ["list_shown", "open_html"]
 
 MAX_FOR_TRAFILATURA = 4_000_000  # characters; above it only the tags are taken away
 MOST_TAGS = 60_000  # likewise; a long report has some thousands
@@ -30,13 +30,6 @@ BREAKS = frozenset(
     {"p", "div", "br", "li", "ul", "ol", "tr", "table", "td", "hr", "body", "article"}
     | {"section", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
-TAG = re.compile(r"<(?:!doctype html|html|head|body|article|div|p)[\s>]", re.I)
-
-
-def looks_like_html(text: str) -> bool:
-    """Whether the text begins with markup."""
-    start = text[:2000].lstrip("\ufeff \r\n\t")
-    return start.startswith("<") and TAG.search(start) is not None
 
 
 def open_html(markup: str, stem: str, url: str = "", path: str = "") -> Draft:

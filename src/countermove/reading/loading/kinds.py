@@ -9,7 +9,7 @@ from typing import Literal
 
 from countermove.records.errors import ArticleError
 
-__all__ = ["Kind", "kind_of", "list_members"]
+__all__ = ["Kind", "kind_of", "list_members", "looks_like_html"]
 
 Kind = Literal["pdf", "docx", "odt", "epub", "rtf", "mail", "text"]
 
@@ -21,6 +21,7 @@ MIMETYPES: dict[bytes, Kind] = {
     b"application/epub+zip": "epub",
     b"application/vnd.oasis.opendocument.text": "odt",
 }
+TAG = re.compile(r"<(?:!doctype html|html|head|body|article|div|p)[\s>]", re.I)
 HEADER = re.compile(
     rb"^(?:mime-version|content-type|message-id|received|return-path|from|to|subject|date"
     rb"|content-transfer-encoding|delivered-to|dkim-signature|snapshot-content-location"
@@ -110,3 +111,9 @@ def list_members(data: bytes, path: str) -> frozenset[str]:
     if any(info.flag_bits & 1 for info in infos):
         raise ArticleError("is locked with a password; save it without", path=path)
     return frozenset(info.filename for info in infos)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether the text begins with markup."""
+    start = text[:2000].lstrip("\ufeff \r\n\t")
+    return start.startswith("<") and TAG.search(start) is not None

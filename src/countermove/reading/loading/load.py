@@ -11,6 +11,7 @@ from datetime import date
 from countermove.reading.loading.draft import Draft
 from countermove.reading.loading.opening import open_source
 from countermove.reading.loading.sources import Source, list_sources, printable
+from countermove.reading.loading.stubs import doubt_of
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError
 
@@ -80,8 +81,8 @@ def load_all(
         ids.add(article.id)
         texts[article.sha256] = str(source)
         articles.append(article)
-        if draft.doubt:
-            doubts.append(f"{printable(source)}: {draft.doubt}")
+        if article.doubt:
+            doubts.append(f"{printable(source)}: {article.doubt}")
     if not articles and not problems:
         problems.append(ArticleError(f"no text is found in {describe(sources)}"))
     return Loaded(tuple(articles), tuple(problems), tuple(doubts))
@@ -97,6 +98,7 @@ def to_article(draft: Draft, id: str, published: date | None) -> Article:
         published=published or draft.published,
         dated="given" if published else draft.dated,
         url=draft.url,
+        doubt=draft.doubt or doubt_of(draft.text, draft.title),
     )
 
 

@@ -7,15 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from countermove.reading.loading.decoding import declared_charset, decode, decode_declared
-from countermove.reading.loading.documents import DOCUMENTS, open_document
 from countermove.reading.loading.draft import Draft
-from countermove.reading.loading.html import looks_like_html, open_html
-from countermove.reading.loading.kinds import kind_of
-from countermove.reading.loading.mail import open_mail
-from countermove.reading.loading.pdf import open_pdf
+from countermove.reading.loading.kinds import Kind, kind_of, looks_like_html
 from countermove.reading.loading.plain import open_plain
 from countermove.reading.loading.sources import Source, is_url, read_bytes
-from countermove.reading.loading.web import fetch
 from countermove.reading.parsing.languages import recognise
 from countermove.records.articles import Article
 from countermove.records.errors import ArticleError, CaseError
@@ -85,6 +80,8 @@ def open_record(path: Path) -> Draft:
 
 
 def open_url(url: str) -> Draft:
+    from countermove.reading.loading.web import fetch
+
     page = fetch(url)
     if not page.data:
         raise ArticleError("is empty", path=url)
@@ -101,15 +98,26 @@ def open_bytes(
 ) -> Draft:
     """Bytes opened by what they begin with rather than by their name."""
     kind = kind_of(data, path)
-    if kind == "pdf":
-        draft = open_pdf(data, stem, path)
-    elif kind in DOCUMENTS:
-        draft = open_document(data, kind, stem, path)
-    elif kind == "mail":
-        draft = open_mail(data, stem, path)
-    else:
+    if kind == "text":
         draft = open_text(data, stem, path, html=html, charset=charset, url=url)
+    else:
+        draft = open_kind(data, kind, stem, path)
     return replace(draft, url=url or draft.url)
+
+
+def open_kind(data: bytes, kind: Kind, stem: str, path: str) -> Draft:
+    """A document by the reader of its kind, which is loaded only where there is such a one."""
+    if kind == "pdf":
+        from countermove.reading.loading.pdf import open_pdf
+
+        return open_pdf(data, stem, path)
+    if kind == "mail":
+        from countermove.reading.loading.mail import open_mail
+
+        return open_mail(data, stem, path)
+    from countermove.reading.loading.documents import open_document
+
+    return open_document(data, kind, stem, path)
 
 
 def open_text(
@@ -120,5 +128,7 @@ def open_text(
     text = decode_declared(data, declared) if declared else None
     text = decode(data, path) if text is None else text
     if html or looks_like_html(text):
+        from countermove.reading.loading.html import open_html
+
         return open_html(text, stem, url, path)
     return open_plain(text, stem)

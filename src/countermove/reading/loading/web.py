@@ -10,7 +10,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -143,33 +143,44 @@ def receive(answer: http.client.HTTPResponse, target: str, deadline: float, url:
         return location
     if answer.status != http.HTTPStatus.OK:
         raise ArticleError(f"answers {answer.status} {answer.reason}", path=url)
-    unpack = choose_unpacker(answer.getheader("Content-Encoding") or "identity", url)
-    data = bytearray()
+    data = read_body(answer, deadline, url)
+    kind = answer.headers.get_content_type()
+    return Page(target, kind, answer.headers.get_content_charset() or "", data)
+
+
+def read_body(answer: http.client.HTTPResponse, deadline: float, url: str) -> bytes:
+    """The unpacked bytes of an answer, all of them or none."""
+    unpacker = choose_unpacker(answer.getheader("Content-Encoding") or "identity", url)
+    announced, came, data = answer.length, 0, bytearray()
     while block := answer.read1(65536):
-        data += unpack(block)
+        came += len(block)
+        data += unpack(block, unpacker, url)
         if len(data) > MAX_BYTES:
             raise ArticleError("is larger than 20 MB", path=url)
         if time.monotonic() > deadline:
             raise ArticleError("did not answer in time", path=url)
     if time.monotonic() >= deadline:  # shut half-way, which reads like an end
         raise ArticleError("did not answer in time", path=url)
-    kind = answer.headers.get_content_type()
-    return Page(target, kind, answer.headers.get_content_charset() or "", bytes(data))
+    if came < (announced or 0) or (unpacker is not None and came and not unpacker.eof):
+        raise ArticleError("was cut off before its end; try again", path=url)
+    return bytes(data)
 
 
-def choose_unpacker(coding: str, url: str) -> Callable[[bytes], bytes]:
-    """What turns a block of an answer into its bytes; a block yields no more than is read."""
+def choose_unpacker(coding: str, url: str) -> zlib._Decompress | None:
+    """What unpacks an answer; nothing where it is not packed."""
     coding = coding.strip().lower()
     if coding == "identity":
-        return bytes
+        return None
     if coding not in WINDOWS:
         raise ArticleError(f"answers in a compressed form ({coding}) that is not read", path=url)
-    unpacker = zlib.decompressobj(WINDOWS[coding])
+    return zlib.decompressobj(WINDOWS[coding])
 
-    def unpack(block: bytes) -> bytes:
-        try:
-            return unpacker.decompress(block, MAX_BYTES + 1)
-        except zlib.error as error:
-            raise ArticleError(f"answers in damaged {coding}", path=url) from error
 
-    return unpack
+def unpack(block: bytes, unpacker: zlib._Decompress | None, url: str) -> bytes:
+    """The bytes in a block of an answer; no more of them than are read."""
+    if unpacker is None:
+        return block
+    try:
+        return unpacker.decompress(block, MAX_BYTES + 1)
+    except zlib.error as error:
+        raise ArticleError("answers in a damaged compressed form", path=url) from error

@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
-from countermove.reading.event_drafts import EventDraft
+from countermove.reading.event_drafts import DraftFlag, EventDraft
 from countermove.reading.measuring.dates import DateMention
 from countermove.reading.relating.told import Told, trigger_span
 from countermove.records.number_table import load_counts
@@ -33,6 +33,8 @@ def date_events(events: Sequence[EventDraft], mentions: Sequence[DateMention], t
         mention = nearest(event, mentions, starts, triggers, told)
         if mention is not None:
             event.date, event.precision = mention.date, mention.precision
+            if mention.doubt:
+                event.flags.append(DraftFlag("date unclear", mention.doubt))
 
 
 def nearest(

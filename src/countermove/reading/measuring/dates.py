@@ -33,13 +33,17 @@ __all__ = ["DateMention", "find_dates", "parse_day"]
 
 @dataclass(frozen=True)
 class DateMention:
-    """A date in words, at `start` to `end` of the text; `date` is None if it cannot be told."""
+    """A date in words, at `start` to `end` of the text; `date` is None if it cannot be told.
+
+    `doubt` tells the days between which nothing in the text decides.
+    """
 
     start: int
     end: int
     date: date | None
     precision: Precision
     relative: bool
+    doubt: str = ""
 
 
 @dataclass
@@ -51,6 +55,8 @@ class Telling:
     last: date | None = None
     explicit: date | None = None
     explicit_at: int = -1
+    day_first: bool | None = None
+    """Whether the text's dates such as 16/6/2022 put the day first; None where none tells."""
 
     def near(self, at: int) -> date | None:
         """The day that a date without a year is close to."""
@@ -58,20 +64,22 @@ class Telling:
         return self.explicit if same or self.published is None else None
 
 
+STROKES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?![\d/])")
 Resolved = tuple[date | None, Precision, bool]
 EARLIEST, LATEST = date(10, 1, 1), date(9990, 1, 1)
 
 
 def find_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
     """Every date in a text, resolved against `published` and the dates told before it."""
-    telling = Telling(text, within_calendar(published))
+    telling = Telling(text, within_calendar(published), day_first=find_order(text))
     found = []
     for match in PATTERN.finditer(text):
         resolved = RESOLVERS[kind_of(match)](match, telling)
         if resolved is None:
             continue
         day, precision, relative = resolved
-        mention = DateMention(match.start(), match.end(), day, precision, relative)
+        doubt = two_days(match) if match["numeric"] and precision == "year" else ""
+        mention = DateMention(match.start(), match.end(), day, precision, relative, doubt)
         found.append(mention)
         if day is not None:
             telling.last = day
@@ -178,13 +186,31 @@ def day_month(match: re.Match[str], telling: Telling) -> Resolved | None:
     return (found, "day" if found else "unknown", True)
 
 
-def numeric(match: re.Match[str], _: Telling) -> Resolved | None:
-    """With points the day comes first; with strokes only where one number settles it."""
+def numeric(match: re.Match[str], telling: Telling) -> Resolved | None:
+    """With points the day comes first; with strokes only where a number or the text settles it."""
     first, second, year = int(match["n1"]), int(match["n2"]), int(match["n3"])
     if match["sep"] == "/" and first <= 12 and second <= 12 and first != second:
-        return (date(year, 1, 1), "year", False)
+        if telling.day_first is None:
+            return (date(year, 1, 1), "year", False)
+        day, month = (first, second) if telling.day_first else (second, first)
+        return (date(year, month, day), "day", False)
     found = make_day(year, second, first) or make_day(year, first, second)
     return (found, "day", False) if found else None
+
+
+def find_order(text: str) -> bool | None:
+    """Whether dates with strokes put the day first, as those of a text tell that have but one
+    reading; None where there is none, or where they differ."""
+    pairs = [(int(m[1]), int(m[2])) for m in STROKES.finditer(text)]
+    orders = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def two_days(match: re.Match[str]) -> str:
+    """The two days that a date with strokes may be."""
+    first, second = int(match["n1"]), int(match["n2"])
+    names = MONTHS.split()
+    return f"{match[0]} may be {first} {names[second - 1]} or {second} {names[first - 1]}"
 
 
 def quarter(match: re.Match[str], telling: Telling) -> Resolved | None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from countermove.records.conflicts import Conflict
 from countermove.records.errors import CaseError, SettingsError
+from countermove.records.files import read_file
 from countermove.records.stability import Concept
 from countermove.solving.stability.conflicts.build_conflict import build_conflict
 from countermove.solving.stability.conflicts.drawings import to_graphml, to_mermaid
@@ -76,7 +77,7 @@ def read_text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
             raise CaseError(f"the file is enormous; the most is {LARGEST:,} bytes", path=path)
-        return path.read_bytes().decode("utf-8-sig")
+        return read_file(path).decode("utf-8-sig")
     except OSError as error:
         raise CaseError(f"cannot be read: {error.strerror}", path=path) from error
     except UnicodeDecodeError as error:
