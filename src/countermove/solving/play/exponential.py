@@ -31,6 +31,8 @@ LN2_LOW = 1.90821492927058770002e-10
 EXPONENT = 52
 BIAS = 1023 << EXPONENT
 FRACTION = (1 << EXPONENT) - 1
+WHOLE = (1023 + 52) << EXPONENT
+"""The bits of 2^52, whose lowest ones count in steps of 1."""
 ROOT_2 = 1.41421356237309504880
 
 
@@ -87,11 +89,11 @@ def logarithm(x: float) -> float:
     to s^21, whose remainder is below 1e-17.
     """
     bits = bits_of(x)
-    n = (bits >> EXPONENT) - 1023
     m = float_of((bits & FRACTION) + BIAS)
-    if m > ROOT_2:
-        m = 0.5 * m
-        n = n + 1
+    # No branch, and no whole number made a float: several are then done at once.
+    n = float_of((bits >> EXPONENT) + WHOLE) - (2.0**52 + 1023.0)
+    n = n + 1.0 if m > ROOT_2 else n
+    m = 0.5 * m if m > ROOT_2 else m
     s = (m - 1.0) / (m + 1.0)
     z = s * s
     p = 1.0 / 21.0

@@ -173,7 +173,8 @@ def share_nests(top: Array, reply: Reply) -> None:
 def hold_off(most: float, total: float, decisions: float) -> float:
     """The chance of no lasting move in so many decisions; all exp(x) add up to total · exp(most),
     `most` not below 0."""
-    return exponential(-decisions * (most + logarithm(max(1.0, exponential(-most) + total))))
+    odds = exponential(-most) + total
+    return exponential(-decisions * (most + logarithm(odds if odds > 1.0 else 1.0)))
 
 
 @compiled
