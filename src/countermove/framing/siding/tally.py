@@ -27,6 +27,8 @@ LEAD = WEIGHTS["lead"]
 """Characters at the head of an article in which it says what it is about: two paragraphs."""
 LINE = WEIGHTS["line"]
 """Characters of a first line at most for it to be a title."""
+HOLDERS = frozenset({"office", "person"})
+"""Kinds of mention whose sector is that of who speaks, not of the side."""
 OPPOSING = re.compile(
     r"\b(?:against|confront\w*|stop\w*|punish\w*|counter\w*|defy\w*|defies|defying|resist\w*|"
     r"deter\w*|contain\w*|sue|sues|suing|fight\w*|facing|from|tam(?:e|es|ing)|warns?|versus|vs\.?)"
@@ -78,7 +80,8 @@ class Account:
     @property
     def sort(self) -> Sort:
         """What sort of side it is."""
-        return sort_of(self.party, self.sector, self.gendered)
+        titled = 2 * self.kinds["person"] > self.kinds.total() - self.kinds["pronoun"]
+        return sort_of(self.party, self.sector, bool(self.gendered) or titled)
 
 
 @dataclass
@@ -143,7 +146,8 @@ def count_appearance(account: Account, seen: Appearance) -> None:
     account.first = min(account.first, seen.quote.start)
     if seen.kind != "pronoun":
         account.texts[seen.quote.text] += 1
-        account.sectors[seen.party.sector] += 1
+        # A firm with a spokesman or a president is none the less a firm.
+        account.sectors[seen.party.sector if seen.kind not in HOLDERS else ""] += 1
     account.sentences.add((seen.quote.article_id, seen.sentence))
 
 
