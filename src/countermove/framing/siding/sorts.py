@@ -80,8 +80,6 @@ def sort_of(party: Party, sector: str, person: bool = False) -> Sort:
     if party.side.isupper():
         return "organisation"
     named = party.name[:1].isupper()
-    if named and person:
-        return "person"
     if not named and sector == "EDU" and not is_institution(party.name):
         return "people"
     if sector in JOINED:
@@ -93,7 +91,7 @@ def sort_of(party: Party, sector: str, person: bool = False) -> Sort:
         return "region"
     if sector in RULING:
         return "body"
-    return "named" if named else "people"
+    return "people" if not named else "person" if person else "named"
 
 
 def is_institution(name: str) -> bool:
