@@ -29,6 +29,7 @@ from scipy.optimize import minimize
 
 from countermove.framing.siding.candidates import list_pairs
 from countermove.framing.siding.features import describe_pair, describe_subject, describe_text
+from countermove.framing.siding.judge import weigh_subjects
 from countermove.framing.siding.sorts import gather
 from countermove.framing.siding.tally import take_tally
 
@@ -41,6 +42,7 @@ HEAD = """\
 POSITIVE = frozenset({
     "rarer side's mentions, log", "other side's mentions, log",
     "rarer side's share of the most named", "other side's share of the most named",
+    "rarer side's share of the paragraphs",
     "sentences with both, log", "share of the rarer side's sentences with both",
     "pressure between, log", "pressure both ways", "share of all pressure",
     "one does something to the other, log", "demand or refusal between", "both in the title",
@@ -95,6 +97,7 @@ class Text:
     ways: list[dict[str, float]]
     right: list[int]
     none: dict[str, float]
+    sorts: dict[str, Any]
 
 
 def hit(pattern: str, names: str) -> bool:
@@ -136,6 +139,7 @@ def prepare(row: dict[str, Any]) -> Text:
         ways=[describe_subject(tally, *p) for p in pairs],
         right=right,
         none=describe_text(tally),
+        sorts={side: account.sort for side, account in tally.accounts.items()},
     )
 
 
@@ -247,10 +251,10 @@ def judge(text: Text, pair: Fit, subject: Fit) -> Verdict:
         (b, x * (1 - w), -1, i)
         for i, ((_, b), x, w) in enumerate(zip(text.pairs, p, way, strict=False))
     ]
-    mass: dict[str, float] = {}
-    for side, chance, *_ in both:
-        mass[side] = mass.get(side, 0.0) + chance
-    chosen = max(mass, key=lambda side: mass[side])
+    pairs = [*text.pairs, *(p[::-1] for p in text.pairs)]
+    joint = {way: x[1] for way, x in zip(pairs, both, strict=True)}
+    mass = weigh_subjects(joint, text.sorts)
+    chosen = max(sorted(mass), key=lambda side: mass[side])
     _, _, sign, i = max((x for x in both if x[0] == chosen), key=lambda x: x[1])
     who = text.pairs[i] if sign == 1 else text.pairs[i][::-1]
     right = text.right[i]

@@ -24,6 +24,7 @@ def describe_pair(tally: Tally, one: str, other: str) -> dict[str, float]:
     """What speaks for the stand-off being between two sides; the same in either order."""
     a, b = tally.accounts[one], tally.accounts[other]
     most = max(x.mentions for x in tally.accounts.values())
+    broadest = max(len(x.paragraphs) for x in tally.accounts.values())
     low, high = sorted((a.mentions, b.mentions))
     pressure = sorted((tally.pressure.get((one, other), 0), tally.pressure.get((other, one), 0)))
     total = sum(tally.pressure.values())
@@ -34,6 +35,7 @@ def describe_pair(tally: Tally, one: str, other: str) -> dict[str, float]:
         "other side's mentions, log": log1p(high),
         "rarer side's share of the most named": low / most,
         "other side's share of the most named": high / most,
+        "rarer side's share of the paragraphs": min(len(x.paragraphs) for x in (a, b)) / broadest,
         "sentences with both, log": log1p(tally.together(one, other)),
         "share of the rarer side's sentences with both": tally.together(one, other)
         / max(min(len(a.sentences), len(b.sentences)), 1),

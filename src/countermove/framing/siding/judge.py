@@ -12,9 +12,16 @@ from types import MappingProxyType
 
 from countermove.framing.siding.candidates import list_pairs
 from countermove.framing.siding.features import describe_pair, describe_subject, describe_text
+from countermove.framing.siding.sorts import Sort
 from countermove.framing.siding.tally import Tally
+from countermove.records.number_table import load_numbers
 
-__all__ = ["Candidate", "judge_sides", "read_coefficients"]
+__all__ = ["Candidate", "judge_sides", "read_coefficients", "weigh_subjects"]
+
+KIN: frozenset[Sort] = frozenset({"people", "person", "union", "named"})
+"""Sorts that stand together where one side presses them: tenants and who speaks for them."""
+CROWD: frozenset[Sort] = frozenset({"people", "person"})
+KINSHIP = load_numbers("framing/siding/data/weights.tsv")["kinship"]
 
 Part = tuple[str, float]
 """A feature's name and what it adds to the score."""
@@ -65,19 +72,39 @@ def judge_sides(tally: Tally) -> tuple[Candidate, ...]:
     found = []
     for pair, features, chance in zip(pairs, described, chances, strict=False):
         found += judge_pair(tally, pair, features, chance)
-    return rank(found)
+    return rank(found, {side: account.sort for side, account in tally.accounts.items()})
 
 
-def rank(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def rank(found: Sequence[Candidate], sorts: Mapping[str, Sort]) -> tuple[Candidate, ...]:
     """Candidates by chance, the best of each subject with its subject's chance."""
-    mass: dict[str, float] = defaultdict(float)
     best: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda c: (-c.chance, c.subject, c.other)):
-        mass[candidate.subject] += candidate.chance
         best.setdefault(candidate.subject, candidate)
-    chances = share_rest(mass)
+    joint = {(c.subject, c.other): c.chance for c in found}
+    chances = share_rest(weigh_subjects(joint, sorts))
     lifted = [replace(c, chance=chances[c.subject]) if best[c.subject] is c else c for c in found]
     return tuple(sorted(lifted, key=lambda c: (-c.chance, c.subject, c.other)))
+
+
+def weigh_subjects(
+    joint: Mapping[tuple[str, str], float], sorts: Mapping[str, Sort]
+) -> dict[str, float]:
+    """The chance that each side is the pressed one, whoever presses it most.
+
+    `joint` has the chance of each reading, the subject first. People, those who speak for them
+    and names of no known sort are mostly one side under several names where the same side
+    presses them: such a one has most of the chance of the others too. It stays below 1.
+    """
+    mass: dict[str, float] = defaultdict(float)
+    pressing: dict[str, str] = {}
+    for (side, other), chance in sorted(joint.items(), key=lambda item: (-item[1], item[0])):
+        mass[side] += chance
+        pressing.setdefault(side, other)
+    kin = [side for side in mass if sorts[side] in KIN and sorts[pressing[side]] not in CROWD]
+    lent = {
+        side: sum(joint.get((k, pressing[side]), 0.0) for k in kin if k != side) for side in kin
+    }
+    return {side: min(m + KINSHIP * lent.get(side, 0.0), 1 - 1e-6) for side, m in mass.items()}
 
 
 def share_rest(mass: Mapping[str, float]) -> dict[str, float]:
@@ -87,7 +114,9 @@ def share_rest(mass: Mapping[str, float]) -> dict[str, float]:
     """
     first = max(sorted(mass), key=lambda side: mass[side])
     sure = calibrate(mass[first])
-    left = (1 - sure) / max(1 - mass[first], 1e-9)
+    left = (1 - sure) / max(
+        sum(m for side, m in mass.items() if side != first), 1 - mass[first], 1e-9
+    )
     return {side: sure if side == first else min(m * left, sure) for side, m in mass.items()}
 
 

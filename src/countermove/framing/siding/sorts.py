@@ -70,16 +70,18 @@ def read_sizes() -> Mapping[str, tuple[float, float]]:
     return MappingProxyType({code: (float(gdp), float(people)) for code, gdp, people in rows})
 
 
-def sort_of(party: Party, sector: str, gendered: int = 0) -> Sort:
+def sort_of(party: Party, sector: str, person: bool = False) -> Sort:
     """The sort of a side by its code and the sector it mostly appears in.
 
-    `gendered` is how often "he" or "she" stands for it: such a name is a person's.
+    `person` says that the text has it for one: "he" stands for it, or it has a title.
     """
     if party.side in read_sizes():
         return "state"
     if party.side.isupper():
         return "organisation"
     named = party.name[:1].isupper()
+    if not named and sector == "EDU" and not is_institution(party.name):
+        return "people"
     if sector in JOINED:
         several = not named and party.name.endswith("s")
         return "union" if sector != "BUS" else "firms" if several else "firm"
@@ -87,9 +89,16 @@ def sort_of(party: Party, sector: str, gendered: int = 0) -> Sort:
         return "fighters"
     if sector == "GOV" and named:
         return "region"
-    if sector in RULING and not gendered:
+    if sector in RULING:
         return "body"
-    return "people" if not named else "person" if gendered else "named"
+    return "people" if not named else "person" if person else "named"
+
+
+def is_institution(name: str) -> bool:
+    """Whether a noun in either number names a body and no persons: "universities"."""
+    last = name.casefold().split()[-1]
+    singular = last.removesuffix("ies") + "y" if last.endswith("ies") else last.removesuffix("s")
+    return not read_bodies().isdisjoint({last, singular})
 
 
 def size_of(side: str, sort: Sort) -> float:

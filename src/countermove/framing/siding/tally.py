@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ LEAD = WEIGHTS["lead"]
 """Characters at the head of an article in which it says what it is about: two paragraphs."""
 LINE = WEIGHTS["line"]
 """Characters of a first line at most for it to be a title."""
+LINES = re.compile(r"\n+")
+HOLDERS = frozenset({"office", "person"})
+"""Kinds of mention whose sector is that of who speaks, not of the side."""
 OPPOSING = re.compile(
     r"\b(?:against|confront\w*|stop\w*|punish\w*|counter\w*|defy\w*|defies|defying|resist\w*|"
     r"deter\w*|contain\w*|sue|sues|suing|fight\w*|facing|from|tam(?:e|es|ing)|warns?|versus|vs\.?)"
@@ -69,6 +73,7 @@ class Account:
     kinds: Counter[str] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
     sentences: set[Place] = field(default_factory=set)
+    paragraphs: set[Place] = field(default_factory=set)
 
     @property
     def sector(self) -> str:
@@ -78,7 +83,8 @@ class Account:
     @property
     def sort(self) -> Sort:
         """What sort of side it is."""
-        return sort_of(self.party, self.sector, self.gendered)
+        titled = 2 * self.kinds["person"] > self.kinds.total() - self.kinds["pronoun"]
+        return sort_of(self.party, self.sector, bool(self.gendered) or titled)
 
 
 @dataclass
@@ -112,10 +118,16 @@ def take_tally(
     same = same or {}
     accounts: dict[str, Account] = {}
     sentences: dict[Place, list[Appearance]] = defaultdict(list)
+    breaks = {article.id: find_breaks(article.text) for article in articles}
     for seen in appearances:
         side = same.get(seen.party.side, seen.party.side)
-        count_appearance(accounts.setdefault(side, Account(side, seen.party)), seen)
+        account = accounts.setdefault(side, Account(side, seen.party))
+        count_appearance(account, seen)
+        place, starts = seen.quote.article_id, breaks.get(seen.quote.article_id, ())
+        account.paragraphs.add((place, bisect_right(starts, seen.quote.start)))
         sentences[seen.quote.article_id, seen.sentence].append(seen)
+    for account in accounts.values():
+        limit_bound(account)
     tally = Tally(accounts, defaultdict(float), defaultdict(float), defaultdict(Counter),
                   count_faced(sentences, same), sentences, events)  # fmt: skip
     for event in events:
@@ -123,6 +135,18 @@ def take_tally(
     for article in articles:
         read_title(tally, article)
     return tally
+
+
+def limit_bound(account: Account) -> None:
+    """Bound the mentions of a state or organisation that is spoken of but hardly named."""
+    if account.side.isupper():
+        most = WEIGHTS["bound_share"] * account.named + WEIGHTS["bound_free"]
+        account.mentions = min(account.mentions, most)
+
+
+def find_breaks(text: str) -> list[int]:
+    """Where the lines of a text end, which mostly are its paragraphs."""
+    return [found.start() for found in LINES.finditer(text)]
 
 
 def count_appearance(account: Account, seen: Appearance) -> None:
@@ -143,7 +167,8 @@ def count_appearance(account: Account, seen: Appearance) -> None:
     account.first = min(account.first, seen.quote.start)
     if seen.kind != "pronoun":
         account.texts[seen.quote.text] += 1
-        account.sectors[seen.party.sector] += 1
+        # A firm with a spokesman or a president is none the less a firm.
+        account.sectors[seen.party.sector if seen.kind not in HOLDERS else ""] += 1
     account.sentences.add((seen.quote.article_id, seen.sentence))
 
 

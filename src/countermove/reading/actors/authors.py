@@ -17,7 +17,7 @@ from countermove.reading.actors.folding import slug
 from countermove.reading.actors.naming import is_rule
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import NOUN, PEOPLE, SUBJECTS, Text
+from countermove.reading.actors.tokens import ADJECTIVE, NOUN, PEOPLE, SUBJECTS, Text
 from countermove.records.events import Party
 from countermove.records.number_table import load_counts
 
@@ -35,11 +35,18 @@ VIEWS = frozenset(
 )
 """What an analyst calls "our" without being one of the sides."""
 OPENERS, CLOSERS, STRAIGHT = frozenset("“«„"), frozenset("”»"), frozenset({'"', "''", "``"})
+SINGLE = frozenset("‘'’")
+ENDS = frozenset('.,?!;:…)"”')
+"""What stands before a single mark that closes speech; an apostrophe stands behind a letter."""
+TERM = REACHES["quoted_term"]
+"""Words at most of a term in single marks that closes behind a letter: ‘investment payment’."""
 MODALS = frozenset({"should", "must", "ought"})
 CLEAR = REACHES["uncontested"]
 """How many times as often as the next a name must stand that nobody else competes with."""
 OFTEN = REACHES["own_voice"]
 """Times that "we" must stand in a text for its author to be on a side."""
+SELVES = frozenset({",", "are", "as", "–", "—"})
+"""What stands between "we" and who the authors say they are."""
 VERB, DEPTH = "VERB", 12
 APPOSED = REACHES["ours"]
 """Words that may stand between "our" and the name of what is ours."""
@@ -57,16 +64,36 @@ UNNAMED = Party(side="own-side", name="our side", text="we")
 
 
 def find_own(text: Text) -> list[int]:
-    """The tokens that are the author's "we", none within quotation marks."""
-    found, is_open = [], False
+    """The tokens that are the author's "we", none within quotation marks of either kind."""
+    found, is_open, single = [], False, -1
     for index, word in enumerate(text.words.texts):
         if word in OPENERS or (word in STRAIGHT and not is_open):
             is_open = True
-        elif word in CLOSERS or word in STRAIGHT or "\n" in word:
+        elif word in CLOSERS or word in STRAIGHT:
             is_open = False
-        elif not is_open and word != "US" and word.casefold() in WE:
+        elif "\n" in word:
+            is_open, single = False, -1
+        elif word in SINGLE:
+            single = turn_single(text, index, single)
+        elif not is_open and single < 0 and word != "US" and word.casefold() in WE:
             found.append(index)
     return found
+
+
+def turn_single(text: Text, index: int, opened: int) -> int:
+    """Where speech in single marks is open behind one of them, or -1; `opened` is before it."""
+    texts = text.words.texts
+    before = texts[index - 1] if index else ""
+    if opened < 0:
+        lettered = before[-1:].isalnum() and not begins(text, index)
+        return index if texts[index] == "‘" or (texts[index] == "'" and not lettered) else -1
+    ended = before[-1:] in ENDS or index - opened <= TERM
+    return -1 if texts[index] != "‘" and ended else opened
+
+
+def begins(text: Text, index: int) -> bool:
+    """Whether a token is the first of its sentence."""
+    return index == 0 or text.sentence[index] != text.sentence[index - 1]
 
 
 def find_author(
@@ -74,6 +101,7 @@ def find_author(
 ) -> Party | None:
     """The side that the author writes for, or None where the text is nobody's.
 
+    0. What the authors call themselves: "we, the prisoners", "we are nurses".
     1. What stands beside "our …" between commas: "our app, Tidewell".
     2. Else the one state or name that the text never lets act by that name, most often named.
     3. Else, where what is "our" is a land's ("our waters", "our president"), the state that is
@@ -83,6 +111,9 @@ def find_author(
     """
     if sum(owns(text, index) for index in own) < LEAST or len(own) < OFTEN:
         return None
+    called = next((found for i in own if (found := name_self(text, table, i)) is not None), None)
+    if called is not None:
+        return called
     for index in own:
         named = name_beside(text, table, drafts, index)
         if named is not None:
@@ -110,6 +141,24 @@ def find_author(
     if told in states:
         return parties[told]
     return UNNAMED if not bearing or counts[bearing] == max(counts.values()) else parties[bearing]
+
+
+def name_self(text: Text, table: ActorTable, index: int) -> Party | None:
+    """Who the authors say they are beside a "we": "we, the prisoners of", "we students"."""
+    texts = text.words.texts
+    if texts[index].casefold() not in ("we", "us"):
+        return None
+    at = index + 1
+    led = texts[at : at + 1]
+    at += bool(led) and led[0].casefold() in SELVES
+    at += at > index + 1 and texts[at : at + 1] in (["the"], ["all"])
+    while at < len(texts) and text.pos[at] == ADJECTIVE:
+        at += 1
+    noun = table.nouns.get(texts[at].casefold()) if at < len(texts) else None
+    if noun is None or not noun.plural or noun.kind not in ("group", "constituent"):
+        return None
+    name = texts[at].casefold()
+    return Party(side=slug(name), name=name, sector=noun.sector, text=texts[index])
 
 
 def is_state(table: ActorTable, side: str) -> bool:

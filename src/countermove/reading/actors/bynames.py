@@ -8,7 +8,7 @@ from countermove.reading.actors.drafting import Draft
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import NOUN, SUBJECTS, Text
+from countermove.reading.actors.tokens import NOUN, POSSESSIVES, SUBJECTS, Text
 from countermove.records.number_table import load_counts
 
 __all__ = ["Bynames", "add_bynames", "find_bynames"]
@@ -32,6 +32,8 @@ def find_bynames(text: Text, table: ActorTable, drafts: Sequence[Draft]) -> Byna
             at = noun_said(text, draft)
         if at < 0 and draft.run:
             at = noun_before(text, table, draft.start)
+        if at < 0 and draft.run:
+            at = noun_behind(text, draft)
         word = text.words.texts[at].casefold() if at >= 0 else ""
         # Who has a name in the tables is called by nouns for sides, not by what a comma brings.
         if word and (draft.run or word in table.nouns or word in read_words("byname")):
@@ -59,6 +61,15 @@ def noun_before(text: Text, table: ActorTable, start: int) -> int:
     return start - 1 if body or word in read_words("trade") else -1
 
 
+def noun_behind(text: Text, draft: Draft) -> int:
+    """The noun of "the Fightback group" right behind a name that "the" stands before, or -1."""
+    at, texts = draft.end, text.words.texts
+    if at + 1 >= len(texts) or texts[max(draft.start - 1, 0)].casefold() != "the":
+        return -1
+    body = text.pos[at] == NOUN and texts[at] in read_words("body")
+    return at if body and text.pos[at + 1] != NOUN else -1
+
+
 def noun_said(text: Text, draft: Draft) -> int:
     """The noun of "is a small supplier" behind a name that is its subject, or -1.
 
@@ -78,8 +89,11 @@ def last_noun(text: Text, start: int) -> int:
     first = next((i for i in range(start, end) if text.pos[i] == NOUN), -1)
     if first < 0 or any(not text.words.texts[i][:1].isalpha() for i in range(start, first)):
         return -1
-    while first + 1 < len(text.pos) and text.pos[first + 1] == NOUN:
-        first += 1
+    while first + 1 < len(text.pos):
+        owned = text.words.texts[first + 1] in POSSESSIVES  # ", the tribe's law firm,"
+        if text.pos[first + 1 + owned : first + 2 + owned] != [NOUN]:
+            break
+        first += 1 + owned
     return first
 
 

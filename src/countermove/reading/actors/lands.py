@@ -28,6 +28,11 @@ SHORTEST = REACHES["land"]
 LEAST = REACHES["dropped"]
 """Letters an adjective may at most drop of the name: "Norvo", "Norvan"."""
 
+ACRONYM = 2
+"""How `capitals` marks a word all in capitals: no state but those of the tables is called so."""
+CHARGED = frozenset({"minister", "secretary"})
+"""Titles before which what they have charge of stands, and a land only as an adjective."""
+
 Named = tuple[int, int, Sense]
 
 
@@ -172,6 +177,8 @@ def rules(text: Text, table: ActorTable, run: Run) -> bool:
         return is_rule(found[1])
     end = found[0]
     titled = rules_state(found[1]) and end < len(text.pos) and text.words.capitals[end] > 0
+    if text.words.capitals[run.end - 1] == ACRONYM or found[1].lemma in CHARGED:
+        return False  # "SFSU President Robert Hale", "Digital Minister Ann Cole"
     return titled and text.words.capitals[at] > 0
 
 

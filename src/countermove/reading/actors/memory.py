@@ -54,6 +54,7 @@ class Memory:
     employers: frozenset[str] = frozenset()
     author: Mention | None = None
     lands: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
     def quote(self, start: int, end: int) -> str:
         """The words of a span, joined by blanks as people write them."""
@@ -117,8 +118,13 @@ class Memory:
                 self.bodies[text.casefold()] = mention
 
     def keep_state(self, mention: Mention) -> None:
-        """Remembers the state a mention names; a firm or newspaper of a state is not the state."""
+        """Remembers the state a mention names; a firm or newspaper of a state is not the state.
+
+        Nor is a town whose state is never named: "the council" there is not the state's.
+        """
         side = mention.party.side
+        if mention.place and side not in self.told:
+            return
         if self.is_state(side) and mention.party.sector not in PRIVATE:
             self.states.append(mention)
             self.counts[side] = self.counts.get(side, 0) + 1
@@ -134,6 +140,8 @@ class Memory:
         if mention.kind == "person" or (run and mention.kind == "name"):
             for piece in slug(self.text.words.texts[mention.end - 1]).split("-"):
                 self.known[piece] = mention
+            if mention.party.name in self.firms.values():
+                self.known[mention.party.side] = mention
 
     def latest(self) -> Iterator[Mention]:
         """The mentions before, the latest first, not too many."""

@@ -45,12 +45,14 @@ def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tu
     lands = frozenset(
         d.sense.side for d in drafts if d.sense is not None and d.sense.side not in table.sides
     )
+    told = frozenset(d.sense.side for d in drafts if d.sense and d.sense.kind != "place")
     own = find_own(text)
     author = find_author(text, table, drafts, own)
     firms = short_names(
         text, [Run(d.start, d.end, d.noun) for d in drafts if d.run and d.owned is None]
     )
     memory = Memory(text, table, on, drafts, named=named, bynames=bynames, lands=lands, firms=firms)
+    memory.told = told
     memory.employers = find_employers(text, drafts)
     if author is not None:
         memory.author = Mention(0, 0, 0, author, "name")

@@ -9,7 +9,7 @@ from countermove.reading.actors.matching import Found, match_noun
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import ADJECTIVE, NOUN, PROPER, Text
+from countermove.reading.actors.tokens import ADJECTIVE, NOUN, PEOPLE, PROPER, Text
 from countermove.records.number_table import load_counts
 
 __all__ = ["Run", "is_rule", "name_runs", "noun_at", "rules_state", "short_names"]
@@ -19,6 +19,7 @@ TITLED = frozenset({"GOV", "MIL", "ELI"})
 LINKS = frozenset({"-", "'", "of", "&"})
 JOINING = frozenset({"against", "without", "for", "and", "of", "to", "in"})
 """Words that join the parts of a name where they have a capital: "Students Against War"."""
+RECURRING = frozenset({"for", "with", "without", "against"})
 FIRM = Noun("BUS", "firm", "company")
 PRESS = Noun("JRN", "firm", "newspaper")
 UNION = Noun("LAB", "union", "union")
@@ -67,7 +68,20 @@ def part_run(text: Text, table: ActorTable, start: int, end: int) -> list[tuple[
         found is not None and rules_state(found[1]) and found[0] < of
         for found in (noun_at(text, table, i) for i in range(max(start - 3, 0), of))
     )
-    return [(start, of), (of + 1, end)] if ruler else [(start, end)]
+    return (
+        [(start, of), (of + 1, end)]
+        if ruler or is_human(text, table, start, of)
+        else [(start, end)]
+    )
+
+
+def is_human(text: Text, table: ActorTable, start: int, of: int) -> bool:
+    """Whether what stands before "of" is a person's name: "Helen Sarby of Northgate"."""
+    nouns = (noun_at(text, table, i) for i in range(start, of))
+    things = read_words("thing") | read_words("body")
+    bodies = any(t.casefold() in things for t in text.words.texts[start:of])
+    named = of - start > 1 and text.entity[of - 1] in PEOPLE
+    return named and not bodies and not any(nouns)
 
 
 def rules_state(noun: Noun) -> bool:
@@ -117,8 +131,9 @@ def find_proper(text: Text, taken: set[int]) -> list[bool]:
     for index in reversed(large):
         described = text.pos[index] == ADJECTIVE and proper[index + 1 : index + 2] == [True]
         if described and not proper[index] and index not in headlines:
-            # "Golden Tide" is one name, "Former Tide boss" is not.
-            plain = words.texts[index].casefold() in read_words("plain")
+            # "Golden Tide" and "Orvane Global Capital" are names, "Former Tide boss" is not.
+            inside = proper[index - 1 : index] == [True] and not begins(text, index)
+            plain = not inside and words.texts[index].casefold() in read_words("plain")
             proper[index] = not plain
     for index in large:
         if proper[index] or not begins(text, index):
@@ -183,6 +198,7 @@ def end_run(text: Text, proper: Sequence[bool], start: int) -> int:
     end = start + 1
     while end < len(proper) and text.sentence[end] == text.sentence[start]:
         links = text.words.texts[end] in LINKS or links_body(text, start, end)
+        links = links or (proper[end + 1 : end + 2] == [True] and recurs(text, end))
         if proper[end]:
             end += 1
         elif links and proper[end + 1 : end + 2] == [True]:
@@ -197,6 +213,16 @@ def links_body(text: Text, start: int, end: int) -> bool:
     words = text.words.texts
     body = words[start].casefold() in read_words("body")
     return body and (words[end] == "for" or (words[end] == "and" and "for" in words[start:end]))
+
+
+def recurs(text: Text, link: int) -> bool:
+    """Whether the words around "for" or "with" stand together again: "Places for People"."""
+    texts = text.words.texts
+    if texts[link] not in RECURRING:
+        return False
+    whole = texts[link - 1 : link + 2]
+    starts = (i for i, word in enumerate(texts) if word == whole[0] and i != link - 1)
+    return any(texts[i : i + 3] == whole for i in starts)
 
 
 def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Run]:
@@ -220,6 +246,8 @@ def trim_run(text: Text, table: ActorTable, start: int, end: int) -> Iterator[Ru
             noun = None  # "Bureau of Land Management" is one name, its noun with it
         elif index == start and noun.plural and noun.kind == "group" and stop < end:
             noun = None  # "Peoples Gas", "Students Against War"
+        elif index == start and stop == end - 1 and tell_firm(text, end) is not None:
+            noun = None  # "Premier Foods", "President Inc"
         elif index == start and (stop >= end or noun.kind in ("office", "group")):
             start, noun = stop, None
         elif workers is not None and noun.lemma in TOGETHER:

@@ -14,6 +14,7 @@ from countermove.records.events import Party
 
 __all__ = [
     "OF_STATES",
+    "local_body",
     "own_party",
     "owner_before",
     "party_ahead",
@@ -24,6 +25,8 @@ __all__ = [
 
 OF_STATES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 INSIDE = frozenset({"in", "across", "inside", "near", "from"})
+COUNCIL = "council"
+"""What rules a place where the text says no more than "local"."""
 OWNING = frozenset({"his", "her", "its", "their", "our"})
 
 
@@ -43,6 +46,25 @@ def owner_before(draft: Draft, memory: Memory) -> Party | None:
 def heads_name(draft: Draft, last: Mention) -> bool:
     """Whether an officer stands right behind the name of a body: "a Delta spokesperson"."""
     return draft.noun is not None and draft.noun.kind == "office" and last.kind == "name"
+
+
+def local_body(draft: Draft, memory: Memory) -> Party | None:
+    """The body of a place or house whose organ a noun names: "council officials", "local police".
+
+    It is the one named before that has the noun in its name, or else a side of its own; None
+    where nothing before the noun says that it is no state's.
+    """
+    texts = [t.casefold() for t in memory.text.words.texts[max(draft.start - 1, 0) : draft.end]]
+    told = [t for t in texts[: -1 if draft.start else len(texts)] if t in read_words("local")]
+    if not told:
+        return None
+    for word in (told[-1], COUNCIL):
+        known = memory.bodies.get(word)
+        if known is not None and (word == told[-1] or word not in texts[-1:]):
+            return known.party
+    words = memory.quote(draft.start, draft.end)
+    assert draft.noun is not None
+    return own_party(draft, draft.noun, words)
 
 
 def spoken_for(draft: Draft, noun: Noun, memory: Memory) -> Party | None:

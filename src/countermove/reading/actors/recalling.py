@@ -12,6 +12,7 @@ from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.owners import (
     OF_STATES,
+    local_body,
     own_party,
     owner_before,
     party_ahead,
@@ -28,6 +29,7 @@ __all__ = ["is_counterpart", "recall_noun"]
 
 WHOLE = frozenset({"federal", "central", "national", "union"})
 """Words before a government that is not one of a part of the state."""
+ONE_MORE = frozenset({"another", "other", "one", "a", "an", "some"})
 OURS = frozenset({"our", "my", "your"})
 """Whose they are that a speaker calls so is not told by the last name."""
 TIES = frozenset({"alliance", "coalition"})
@@ -48,6 +50,9 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
         return None
     if noun.lemma in TIES and memory.text.words.texts[draft.end : draft.end + 1] == ["with"]:
         return None
+    tied = recall_tied(draft, noun, memory)
+    if tied is not None:
+        return build_mention(draft, memory, tied, "group", "")
     body = recall_body(draft, memory)
     if body is not None:
         words = memory.quote(draft.start, draft.end)
@@ -61,6 +66,18 @@ def recall_noun(draft: Draft, memory: Memory) -> Mention | None:
     kind = "office" if noun.kind == "office" else "group"
     party = bind_noun(draft, noun, words, memory)
     return build_mention(draft, memory, party, kind, "")
+
+
+def recall_tied(draft: Draft, noun: Noun, memory: Memory) -> Party | None:
+    """Who stands beside a noun of relation as its name: "its neighbour, Chad", "ally Oslo"."""
+    if noun.lemma not in read_words("tied"):
+        return None
+    texts = memory.text.words.texts
+    for other in memory.upcoming()[:1]:
+        if other.sense is not None and texts[draft.end : other.start] in ([], [","], ["the"]):
+            party = Party(side=other.sense.side, name=other.sense.name)
+            return party.called(memory.quote(draft.start, draft.end))
+    return None
 
 
 def recall_members(draft: Draft, memory: Memory) -> Mention | None:
@@ -89,6 +106,8 @@ def recall_short(draft: Draft, memory: Memory) -> Mention | None:
     single = draft.end == draft.start + 1 and memory.text.words.capitals[draft.start] > 0
     word = memory.text.words.texts[draft.start]
     known = memory.known.get(slug(word)) if single else None
+    if single and draft.noun is not None and draft.noun.kind == "office":
+        known = known or memory.known.get(slug(memory.firms.get(word.casefold(), "")))
     led = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
     if (
         known is None
@@ -134,6 +153,9 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
         return side_apart(owner, what, noun.sector, words)
     if owner is not None:
         return owner.called(words, noun.sector)
+    local = local_body(draft, memory) if noun.sector in OF_STATES else None
+    if local is not None:
+        return local.called(words, noun.sector)
     state = place_behind(draft, memory)
     if state is not None and is_private(noun) and state.side.isupper():
         return recalled_or_own(draft, noun, words, memory)
@@ -162,6 +184,9 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
 
 def recalled_or_own(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
     """The party of a noun of no state: met before, or its own."""
+    one = one_of(draft, noun, memory)
+    if one is not None:
+        return one.called(words, noun.sector)
     members = members_of(draft, noun, memory)
     named = is_title(draft, memory)
     met = (m for m in memory.latest() if members and not named and m.party.side == members)
@@ -170,6 +195,15 @@ def recalled_or_own(draft: Draft, noun: Noun, words: str, memory: Memory) -> Par
     if earlier is not None:
         return earlier.party.called(words)
     return own_party(draft, noun, words)
+
+
+def one_of(draft: Draft, noun: Noun, memory: Memory) -> Party | None:
+    """Those of whom one more is told of: "another supplier", where there were suppliers."""
+    before = memory.text.words.texts[max(draft.start - 1, 0)].casefold()
+    if noun.plural or before not in ONE_MORE:
+        return None
+    several = (m for m in memory.latest() if m.party.side == f"{slug(noun.lemma)}s")
+    return next((m.party for m in several), None)
 
 
 def is_counterpart(noun: Noun) -> bool:

@@ -14,6 +14,7 @@ from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.names import sound_name
 from countermove.reading.actors.owners import (
     OF_STATES,
+    local_body,
 )
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
@@ -116,6 +117,8 @@ def led_body(draft: Draft, memory: Memory) -> Mention | None:
     last = memory.mentions[-1] if memory.mentions else None
     if last is None or not draft.titled or last.end != draft.start or last.place:
         return None
+    if draft.noun is not None and draft.noun.kind != "office":
+        return None  # "Kelso alumnus Ian Moore" speaks for himself
     return last if last.kind in ("name", "group") else None
 
 
@@ -136,6 +139,9 @@ def ruled_state(draft: Draft, words: str, memory: Memory) -> Party | None:
         return None
     if draft.noun.lemma.replace(" ", "-") in read_words("loose"):
         return None
+    local = local_body(draft, memory)
+    if local is not None:
+        return local.called(words, draft.noun.sector) if local.name[:1].isupper() else None
     state = memory.state_in_play(draft.start)
     if state is None:
         return None
