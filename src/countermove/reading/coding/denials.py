@@ -33,7 +33,8 @@ def find_denials(scene: Scene, acts: Sequence[Find], lists: Lists) -> list[Find]
     found: list[Find] = []
     for place, lemma in enumerate(lemmas, start=scene.begin):
         source = deny(scene, place, lists) if lemma in cues else -1
-        if source >= 0 and not is_told(scene, source, [*acts, *found]):
+        coded = any(act.place == place for act in acts)
+        if source >= 0 and not coded and not is_told(scene, source, [*acts, *found]):
             trigger = Trigger(place, "denial", False, False, ())
             target = accuser_of(scene, source, lists)
             found.append(Find(trigger, DENIAL, place, source, target, "REJECT", ""))

@@ -59,7 +59,11 @@ def find_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
 def list_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     """The acts of one sentence, whoever is in them: of politics or of daily life."""
     triggers = find_triggers(scene.words, scene.begin, scene.end, lexicon)
-    triggers = [trigger for trigger in triggers if not is_named(scene, trigger)]
+    triggers = [
+        trigger
+        for trigger in triggers
+        if not is_named(scene, trigger) and not qualifies(scene.words, trigger, lexicon)
+    ]
     light = lexicon.lists["light"] | lexicon.lists["bearing"]
     finds = [find for trigger in triggers if (find := settle(scene, trigger, light))]
     finds = [turn_negated(scene, find, lexicon.lists) for find in absorb(scene, finds)]
@@ -80,6 +84,14 @@ def is_named(scene: Scene, trigger: Trigger) -> bool:
         return False
     beside = words.text[words.start[place - 1]].isupper()
     return beside and words.text[words.start[place] : words.end[place]].istitle()
+
+
+def qualifies(words: Words, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Whether an act noun only says what sort another noun is of: "opposition leaders"."""
+    place, above = trigger.place, words.head[trigger.place]
+    if trigger.kind != "noun" or words.dep[place] != "compound" or above < place:
+        return False
+    return words.lemma[above] not in lexicon.nouns
 
 
 def settle(scene: Scene, trigger: Trigger, light: frozenset[str]) -> Find | None:
