@@ -47,6 +47,9 @@ def acts(text: str) -> set[tuple[str, str, str]]:
         ("Peru and two other states cut trade ties with Chile.", ("PER", "SANCTION", "CHL")),
         ("Peru told Chile that it would not sign.", ("PER", "REJECT", "CHL")),
         ("UNESCO condemned Chile.", ("UNESCO", "ACCUSE", "CHL")),
+        ("Peru said Chile's new law was a sham.", ("PER", "ACCUSE", "CHL")),
+        ("Malta says that Italy has no right to board its trawlers.", ("MLT", "ACCUSE", "ITA")),
+        ("Peru found that Chile committed grave abuses.", ("PER", "ACCUSE", "CHL")),
     ],
 )
 def test_acts(text: str, act: tuple[str, str, str]) -> None:
@@ -72,3 +75,64 @@ def test_being_ready_is_no_offer_without_what_for() -> None:
 def test_had_better_and_ought_are_advice() -> None:
     for text in ("Peru had better mend its roads.", "Peru ought to mend its roads."):
         assert [(e.action, e.standing) for e in code_text(text)] == [("POLICY", "advised")]
+
+
+# Two sides that a text is about, and what one says of the other's deeds without naming it.
+STANDOFF = (
+    "Peru closed its ports to Chile. Chile condemned Peru. Peru threatened Chile with a tariff. "
+    "Chile demanded that Peru open its ports. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Chile said the closure was unfair.", ("CHL", "ACCUSE", "PER")),
+        ("Peru said the complaint was not true.", ("PER", "REJECT", "CHL")),
+        ("Peru denied any delay.", ("PER", "REJECT", "CHL")),
+        ("Peru insisted that there was no evidence for it.", ("PER", "REJECT", "CHL")),
+        ("Peru said it had not been reckless.", ("PER", "REJECT", "CHL")),
+        ("Chile refused to comply with the order.", ("CHL", "REJECT", "PER")),
+        ("The order punishes Chile.", ("PER", "SANCTION", "CHL")),
+        ("Chile finally backed down.", ("CHL", "CONCEDE", "PER")),
+    ],
+)
+def test_in_a_standoff_the_unnamed_side_is_the_other(text: str, act: tuple[str, str, str]) -> None:
+    assert act in acts(STANDOFF + text) - acts(STANDOFF)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile said the weather was fair.",
+        "Peru said it was true.",
+        "Chile said that it was wrong.",  # of itself: no charge
+    ],
+)
+def test_what_finds_no_fault_charges_nobody(text: str) -> None:
+    assert acts(STANDOFF + text) == acts(STANDOFF)
+
+
+def test_people_to_whom_nobody_is_said_to_have_done_it_suffer_it_from_who_presses() -> None:
+    assert ("PER", "COERCE", "fishermen") in acts(STANDOFF + "Many fishermen were arrested.")
+
+
+def test_a_day_behind_on_is_no_object() -> None:
+    assert "ASSAULT" not in {act for _, act, _ in acts("Peru fired its envoy to Chile on 3 May.")}
+
+
+def test_one_charge_a_sentence_between_the_same_sides() -> None:
+    found = code_text("Peru said that Chile was cruel and that Chile was reckless.")
+    assert [event.action for event in found] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Chile said the closure was unfair.", "call closure unfair"),
+        ("Peru denied the charges.", "deny charges"),
+        ("Peru said the complaint was not true.", "deny it"),
+    ],
+)
+def test_what_a_side_says_of_the_other_has_a_label_that_reads(text: str, label: str) -> None:
+    assert label in {event.label for event in code_text(STANDOFF + text)}

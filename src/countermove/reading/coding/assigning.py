@@ -27,7 +27,7 @@ def assign_sides(
     if trigger.kind == "noun":
         source = noun_source(scene, trigger, match, light)
         target = noun_target(scene, trigger, match, source)
-    elif trigger.passive and not (trigger.bare and match.pattern.rest):
+    elif trigger.passive and not is_doubtful(scene, trigger, match):
         target = subject_side(scene, trigger, owners=False)
         source = agent(scene, trigger, match, target)
         if target < 0:
@@ -50,6 +50,15 @@ def assign_sides(
         # "It accuses the bank": it is not the bank, whatever it was bound to.
         return scene.rival_of(target), target
     return source, -1
+
+
+def is_doubtful(scene: Scene, trigger: Trigger, match: Match) -> bool:
+    """Whether a participle without an auxiliary may be a past tense: "gunned down" names no agent.
+
+    With "by" behind its particle it is none.
+    """
+    behind = scene.words.lower[match.last + 1 : match.last + 2]
+    return trigger.bare and bool(match.pattern.rest) and behind != ["by"]
 
 
 def is_pronoun(scene: Scene, number: int) -> bool:

@@ -11,6 +11,7 @@ from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.completing import find_denier
 from countermove.reading.coding.conditions import find_conditions
 from countermove.reading.coding.demands import find_demands
+from countermove.reading.coding.denials import find_denials
 from countermove.reading.coding.finds import find_acts
 from countermove.reading.coding.found import Find
 from countermove.reading.coding.imperatives import (
@@ -73,11 +74,12 @@ def find_told(
     """
     main = find_main(mentions, len(words.sentences))
     scenes = [replace(s, main=main) for s in set_scenes(words, mentions, lexicon)]
-    rivals = find_rivals(scenes, mentions, lexicon)
+    found = find_rivals(scenes, mentions, lexicon)
+    rivals = found.each
     if rivals:
         # The acts that made them rivals are found again below: a scene that knows the two main
         # sides gives an act the side that its sentence leaves out.
-        scenes = [replace(scene, rivals=rivals) for scene in scenes]
+        scenes = [replace(s, rivals=rivals, presser=found.presser) for s in scenes]
     told = [(scene, find_all(scene, lexicon)) for scene in scenes]
     if not rivals:
         return told
@@ -131,12 +133,15 @@ def find_all(scene: Scene, lexicon: Lexicon) -> list[Find | Clause]:
     charges, charged = find_charges(scene, lexicon.lists)
     taken = frozenset(act.place for act in acts) | advised
     acts = [act for act in acts if act.place not in advised | charged]
+    denials = find_denials(scene, acts, lexicon.lists)
     policies = find_policies(scene, taken, lexicon.lists)
     policies += find_orders(scene, taken, lexicon.lists)
     inner = {policy.place for policy in policies}
     acts = [act for act in acts if not is_under(scene.words, act.place, inner)]
     conditions = find_conditions(scene, lexicon.lists)
-    return sorted([*acts, *requests, *charges, *policies, *conditions], key=lambda act: act.place)
+    return sorted(
+        [*acts, *requests, *charges, *denials, *policies, *conditions], key=lambda act: act.place
+    )
 
 
 def set_scenes(words: Words, mentions: Sequence[Side], lexicon: Lexicon) -> list[Scene]:
@@ -257,8 +262,8 @@ def is_told(scene: Scene, number: int) -> bool:
 
 
 def find_fact(scene: Scene, find: Find, lexicon: Lexicon) -> Fact:
-    """How the find's predicate stands; what is demanded or charged is done by saying it."""
-    if find.trigger.kind in ("demand", "charge"):
+    """How the find's predicate stands; what is demanded, charged or denied is done by saying it."""
+    if find.trigger.kind in ("demand", "charge", "denial"):
         return Fact()
     fact = standing_of(scene.words, find.place, scene.begin, scene.end, lexicon.lists)
     if find.refuses:  # who "will not yield" refuses now; who must not is advised to refuse

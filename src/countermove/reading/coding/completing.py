@@ -17,7 +17,19 @@ SAYING = frozenset({"insist", "say", "claim", "maintain", "state"})
 PLACING = frozenset({"at", "in", "near", "on", "via", "through", "off", "across"})
 PRESSING = frozenset({"THREATEN", "SANCTION", "REQUEST", "COERCE", "ASSAULT"})
 """Types that one of two main sides suffers from the other, where nobody is said to do it."""
+INSTRUMENTS = frozenset({
+    "act", "agreement", "announcement", "bill", "campaign", "charter", "complaint", "contract",
+    "decision", "decree", "deal", "law", "lawsuit", "legislation", "letter", "march", "measure",
+    "memo", "notice", "order", "petition", "plan", "policy", "proposal", "program", "programme",
+    "provision", "reform", "regulation", "report", "resolution", "rule", "ruling", "statement",
+    "strike", "suit", "tariff", "treaty", "ultimatum",
+})  # fmt: skip
+"""Papers and measures by which a side acts."""
 FORCEFUL = frozenset({"COERCE", "ASSAULT"})
+FORCED = FORCEFUL | {"SANCTION"}
+"""Types that nobody but the one who presses in a text is likely to do to people in it."""
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+"""Types of giving way: where a text has two main sides, to the other one."""
 
 
 def own_up(scene: Scene, find: Find) -> Find:
@@ -70,8 +82,9 @@ def turn(scene: Scene, find: Find) -> Find:
         return replace(find, source=find.target, target=scene.rival_of(find.target))
     faced = "swap" in find.pattern.options
     told = find.trigger.passive or find.trigger.kind == "noun" or faced
-    if find.source < 0 <= find.target and find.action in PRESSING and told:
-        return replace(find, source=scene.rival_of(find.target))
+    told = told and find.action in PRESSING
+    if find.source < 0 <= find.target and (told or by_instrument(scene, find)):
+        return replace(find, source=presser_of(scene, find))
     if find.source >= 0 and misses(scene, find):
         rival = scene.rival_of(find.source)
         if rival >= 0:
@@ -90,10 +103,34 @@ def turn(scene: Scene, find: Find) -> Find:
     return find
 
 
+def presser_of(scene: Scene, find: Find) -> int:
+    """Who presses the target, where nobody is said to: its rival, else who presses in the text.
+
+    "Many of the monks were arrested" in a text where a state presses a province.
+    """
+    rival = scene.rival_of(find.target)
+    forced = find.action in FORCED and find.mode != "convict" and find.trigger.kind != "noun"
+    if rival >= 0 or not forced:
+        return rival
+    presser = scene.last_of(scene.presser)
+    same = presser >= 0 and scene.sides[presser].party.side == scene.sides[find.target].party.side
+    return -1 if same else presser
+
+
+def by_instrument(scene: Scene, find: Find) -> bool:
+    """Whether a paper or measure of nobody named does it: "the letter accuses", "the law bars"."""
+    words = scene.words
+    subject = subject_of(words, find.place, scene.controls)
+    qualifies = words.dep[find.place].startswith("acl")  # "a policy that does not require him"
+    if find.trigger.kind != "verb" or subject < 0 or qualifies or find.action not in TOWARDS:
+        return False
+    return scene.at(subject) < 0 and words.lemma[subject] in INSTRUMENTS
+
+
 def misses(scene: Scene, find: Find) -> bool:
-    """Whether a hostile act names nobody it is towards, or nobody who is a side."""
+    """Whether an act names nobody it is towards or gives way to, or, hostile, nobody of a side."""
     if find.target < 0:
-        return find.action in TOWARDS
+        return find.action in TOWARDS or find.action in YIELDING
     hostile = find.action in TOWARDS or find.action in ("MOBILIZE", "PROTEST")
     return hostile and is_mere(scene, find.target)
 

@@ -14,6 +14,7 @@ from countermove.reading.coding.triggers import Trigger, find_triggers, reach_of
 from countermove.reading.coding.weighing import is_political, weigh
 from countermove.reading.coding.word_lists import ListName
 from countermove.reading.parsing.words import Words
+from countermove.records.events import Party
 
 __all__ = ["find_acts", "list_acts"]
 
@@ -58,7 +59,11 @@ def find_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
 def list_acts(scene: Scene, lexicon: Lexicon) -> list[Find]:
     """The acts of one sentence, whoever is in them: of politics or of daily life."""
     triggers = find_triggers(scene.words, scene.begin, scene.end, lexicon)
-    triggers = [trigger for trigger in triggers if not is_named(scene, trigger)]
+    triggers = [
+        trigger
+        for trigger in triggers
+        if not is_named(scene, trigger) and not qualifies(scene.words, trigger, lexicon)
+    ]
     light = lexicon.lists["light"] | lexicon.lists["bearing"]
     finds = [find for trigger in triggers if (find := settle(scene, trigger, light))]
     finds = [turn_negated(scene, find, lexicon.lists) for find in absorb(scene, finds)]
@@ -79,6 +84,14 @@ def is_named(scene: Scene, trigger: Trigger) -> bool:
         return False
     beside = words.text[words.start[place - 1]].isupper()
     return beside and words.text[words.start[place] : words.end[place]].istitle()
+
+
+def qualifies(words: Words, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Whether an act noun only says what sort another noun is of: "opposition leaders"."""
+    place, above = trigger.place, words.head[trigger.place]
+    if trigger.kind != "noun" or words.dep[place] != "compound" or above < place:
+        return False
+    return words.lemma[above] not in lexicon.nouns
 
 
 def settle(scene: Scene, trigger: Trigger, light: frozenset[str]) -> Find | None:
@@ -274,15 +287,23 @@ def weed(scene: Scene, find: Find) -> Find | None:
 
 
 def is_of_text(scene: Scene, find: Find) -> bool:
-    """Whether an act passes between sides that the text is about, or one of them and a body."""
+    """Whether an act passes between one that the text is about and another, both no mere people.
+
+    What a school or a paper does to one of the two main sides belongs to the stand-off.
+    """
     if scene.same(find.source, find.target):
         return False
     pair = (find.source, find.target)
-    main = [scene.is_main(number) for number in pair]
-    return any(main) and all(
-        known or weigh(scene.sides[number].party) >= 1
-        for number, known in zip(pair, main, strict=True)
+    known = [scene.is_main(number) or scene.is_rival(number) for number in pair]
+    return any(known) and all(
+        one or not is_unnamed(scene.sides[number].party)
+        for number, one in zip(pair, known, strict=True)
     )
+
+
+def is_unnamed(party: Party) -> bool:
+    """Whether a party is just people without a name: "customers", "a witness"."""
+    return party.sector == "CVL" and party.name.islower()
 
 
 def is_person(scene: Scene, number: int) -> bool:

@@ -41,6 +41,8 @@ def describe(scene: Scene, find: Find, lexicon: Lexicon) -> str:
     words, place = scene.words, find.place
     if find.trigger.kind == "noun":
         return " ".join(name_noun(scene, find, lexicon)[:LONGEST])
+    if find.trigger.kind in ("charge", "denial"):
+        return " ".join(name_speech(scene, find)[:LONGEST])
     if find.trigger.kind == "adjective" and "swap" in find.pattern.options:
         return " ".join(name_state(scene, place)[:LONGEST])
     first = base_form(words, place, lexicon) if find.trigger.kind == "verb" else words.lower[place]
@@ -56,6 +58,26 @@ def describe(scene: Scene, find: Find, lexicon: Lexicon) -> str:
     start = place if that < 0 else that
     rest = (["that"] if that >= 0 else []) + following(scene, start + 1, clause=that >= 0)
     return " ".join([first, *(rest or relative_name(scene, place))][:LONGEST])
+
+
+def name_speech(scene: Scene, find: Find) -> list[str]:
+    """What a side says of the other: "call closure unfair", "accuse Oslo", "deny charges"."""
+    words, place = scene.words, find.place
+    if find.trigger.kind == "denial":
+        denied = following(scene, place + 1) if words.lemma[place] == "deny" else []
+        return ["deny", *(denied or ["it"])]
+    subject = next((k for k in words.kids[place] if words.dep[k].startswith("nsubj")), -1)
+    told = subject >= 0 and words.tag[subject][:2] == "NN" and words.tag[place][:1] in "JN"
+    if told and len(phrase_of(words, subject)) + 2 <= LONGEST:
+        return ["call", *phrase_of(words, subject), *fault_of(words, place)]
+    charged = scene.sides[find.target].party.name.split() if find.target >= 0 else []
+    return ["accuse", *charged] if charged else ["criticize", "it"]
+
+
+def fault_of(words: Words, place: int) -> list[str]:
+    """The word that finds fault, a noun with its article."""
+    articles = [words.lower[k] for k in words.kids[place] if words.lower[k] in ("a", "an")]
+    return [*articles, words.lower[place]]
 
 
 def name_state(scene: Scene, place: int) -> list[str]:

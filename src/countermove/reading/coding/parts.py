@@ -347,6 +347,8 @@ def first_free(scene: Scene, place: int, source: int) -> int:
     spare = -1
     for later in range(place + 1, min(place + 1 + FAR, scene.end)):
         number = scene.at(later)
+        if scene.rivals and (scene.words.tag[later] in FINITE or scene.words.lower[later] == ";"):
+            break  # the next clause; whom the text is about is likelier meant
         if number < 0 or scene.same(number, source) or number in scene.speakers:
             continue
         if weigh(scene.sides[number].party) >= 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from countermove.reading.coding.finds import list_acts
@@ -18,7 +19,7 @@ from countermove.reading.coding.weighing import weigh
 from countermove.records.number_table import load_numbers
 from countermove.records.pressure import press
 
-__all__ = ["find_main", "find_rivals"]
+__all__ = ["Rivals", "find_main", "find_rivals"]
 
 NUMBERS = load_numbers("reading/coding/data/rivals.tsv")
 LEAST_SCENES = NUMBERS["least_scenes"]
@@ -38,18 +39,26 @@ WHERE = frozenset({"at", "in", "near", "to", "from", "on", "of", "off"})
 ORGANIZED = frozenset({"LAB", "REB", "OPP", "AGR"})
 
 
-def find_rivals(
-    scenes: Sequence[Scene], sides: Sequence[Side], lexicon: Lexicon
-) -> Mapping[str, str]:
-    """The two main sides of a text, each with the other; empty where there are no such two.
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """The two main sides of a text: codes, each with the other, and the one that presses more.
 
     Where one is a union or workers, the other unions and workers stand against the same side.
+    Both are empty where a text has no such two.
+    """
+
+    each: Mapping[str, str] = field(default_factory=dict)
+    presser: str = ""
+
+
+def find_rivals(scenes: Sequence[Scene], sides: Sequence[Side], lexicon: Lexicon) -> Rivals:
+    """The two main sides of a text.
 
     The pair with the most pressure between them, weighed by how often both are spoken of; where
     nothing presses, none.
     """
     if len(scenes) < LEAST_SCENES:
-        return {}
+        return Rivals()
     words = scenes[0].words.lower
     leading = find_leading(sides)
     counts = Counter(
@@ -69,10 +78,11 @@ def find_rivals(
     }
     best = max(sorted(scores), key=lambda pair: scores[pair], default=None)
     if best is None or not scores[best]:
-        return {}
+        return Rivals()
     one, other = best
     allied = next((rival for side, rival in (best, best[::-1]) if side in labour), "")
-    return {**dict.fromkeys(sorted(labour) if allied else (), allied), one: other, other: one}
+    each = {**dict.fromkeys(sorted(labour) if allied else (), allied), one: other, other: one}
+    return Rivals(each, one if pressure[one, other] > pressure[other, one] else other)
 
 
 def find_main(sides: Sequence[Side], sentences: int) -> frozenset[str]:

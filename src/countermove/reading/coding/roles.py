@@ -72,8 +72,9 @@ class Scene:
     """A sentence with its mentions: `who[token - begin]` is a place in `sides`, or -1.
 
     `sides` are all mentions of the text in order; only those of the sentence are in `who`.
-    `rivals` are the codes of the two main sides of the text, each with the other; `main` those
-    of all sides that the text is about: what passes between them counts, whoever they are.
+    `rivals` are the codes of the two main sides of the text, each with the other, `presser` the
+    one of them that presses the other more; `main` those of all sides that the text is about:
+    what passes between them counts, whoever they are.
     """
 
     words: Words
@@ -85,10 +86,15 @@ class Scene:
     controls: frozenset[str]
     rivals: Mapping[str, str] = field(default_factory=dict)
     main: frozenset[str] = frozenset()
+    presser: str = ""
 
     def is_main(self, number: int) -> bool:
         """Whether a mention is of a side that the text is about."""
         return number >= 0 and self.sides[number].party.side in self.main
+
+    def is_rival(self, number: int) -> bool:
+        """Whether a mention is of one of the two main sides of the text."""
+        return number >= 0 and self.sides[number].party.side in self.rivals
 
     def at(self, place: int) -> int:
         """The mention that covers the token, or -1."""
@@ -138,11 +144,14 @@ class Scene:
 
     def rival_of(self, number: int) -> int:
         """The last mention up to here of the side that a mention's side stands against, or -1."""
-        rival = self.rivals.get(self.sides[number].party.side, "")
-        if not rival:
+        return self.last_of(self.rivals.get(self.sides[number].party.side, ""))
+
+    def last_of(self, code: str) -> int:
+        """The last mention up to here of a side, or -1."""
+        if not code:
             return -1
         last = bisect_left(self.sides, self.end, key=lambda one: one.start)
-        before = (n for n in range(last - 1, -1, -1) if self.sides[n].party.side == rival)
+        before = (n for n in range(last - 1, -1, -1) if self.sides[n].party.side == code)
         return next(before, -1)
 
     def are_rivals(self, one: int, other: int) -> bool:

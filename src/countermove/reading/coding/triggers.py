@@ -23,6 +23,10 @@ CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "acl:relcl", "acl"})
 INVARIABLE = frozenset({"cut", "hit", "shut", "put"})
 """Past tenses like the noun: after a name they are verbs ("Oslo cut ties")."""
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+MONTHS = frozenset({
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+})  # fmt: skip
 BE = frozenset({"be", "get"})
 
 
@@ -53,7 +57,7 @@ def find_triggers(words: Words, begin: int, end: int, lexicon: Lexicon) -> list[
     """The triggers of the sentence of tokens `begin` to `end`, verbs before nouns."""
     verbs: list[Trigger] = []
     others: list[Trigger] = []
-    heads = lexicon.heads
+    heads, stative = lexicon.heads, lexicon.lists["stative"]
     for place, lemma in enumerate(words.lemma[begin:end], start=begin):
         if lemma not in heads:
             continue
@@ -62,7 +66,9 @@ def find_triggers(words: Words, begin: int, end: int, lexicon: Lexicon) -> list[
             continue
         if lemma in lexicon.lists["subjunctive"] and states_fact(words, place):
             continue
-        found = match_word(words, place, begin, end, patterns, kind)
+        active = lemma in stative and "by" not in words.lower[place + 1 : place + 4]
+        passive = kind == "verb" and not active and is_passive(words, place, begin)
+        found = match_word(words, place, begin, end, patterns, kind, passive)
         if found is not None:
             (verbs if kind == "verb" else others).append(found)
     taken = {used for trigger in verbs for used in trigger.matches[0].used}
@@ -174,10 +180,15 @@ def stands_for_verb(words: Words, place: int) -> bool:
 
 
 def match_word(
-    words: Words, place: int, begin: int, end: int, patterns: tuple[Pattern, ...], kind: str
+    words: Words,
+    place: int,
+    begin: int,
+    end: int,
+    patterns: tuple[Pattern, ...],
+    kind: str,
+    passive: bool,
 ) -> Trigger | None:
     """The trigger at `place`, or None where no pattern fits or the best one tells no event."""
-    passive = kind == "verb" and is_passive(words, place, begin)
     bare = passive and not has_be(words, place, begin)
     ahead = reach_of(words, place, end)
     behind = reach_back(words, place, begin) if passive or kind != "verb" else ()
@@ -244,9 +255,17 @@ def follow(words: Words, wanted: str, last: int, ahead: range) -> int:
     """Where `wanted` follows the token `last` closely, or -1."""
     gap = 3 if wanted in CLOSE else GAP
     for place in range(last + 1, min(last + 1 + gap, ahead.stop)):
-        if words.lower[place] == wanted or words.lemma[place] == wanted:
+        met = words.lower[place] == wanted or words.lemma[place] == wanted
+        if met and not (wanted == "on" and opens_date(words, place, ahead.stop)):
             return place
     return -1
+
+
+def opens_date(words: Words, place: int, stop: int) -> bool:
+    """Whether "on" only says when: "was fired on 1 November", "called on Monday"."""
+    behind = words.lower[place + 1 : min(place + 3, stop)]
+    dated = [w for w in behind if w in WEEKDAYS or w in MONTHS]
+    return bool(dated) and (behind[0] == dated[0] or words.tag[place + 1] == "CD")
 
 
 def first_of(words: Words, wanted: frozenset[str], ahead: range, behind: range | tuple[()]) -> int:
