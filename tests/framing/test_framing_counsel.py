@@ -47,10 +47,14 @@ def test_what_others_are_advised_the_subject_can_call_for() -> None:
         ("advised", "RUS", "POLICY", "urged", "", "reopen the northern port"),
         ("advised", "EU", "POLICY", "urged", "", "send a mediator to the port"),
         ("advised", "", "POLICY", "urged", "", "have the northern port reopened"),
+        ("advised", "", "POLICY", "urged", "", "get the world to watch over the harbour"),
     )
     assert "Call on Russia to reopen the northern port" in found
     others = found["Call on the European Union to send a mediator to the port"]
-    assert others == ("Press to have the northern port reopened",)
+    assert others == (
+        "Press to have the northern port reopened",
+        "Press for the world to watch over the harbour",
+    )
 
 
 def test_a_call_not_to_do_something_keeps_its_sign() -> None:

@@ -74,9 +74,14 @@ class Drafted:
         """This option with others folded into it."""
         own = self.label
         labels = [x for other in others for x in (other.label, *other.folded)]
-        kept = tuple(dict.fromkeys(x for x in (*self.folded, *labels) if x != own))
+        kept = tuple(dict.fromkeys(x for x in (*self.folded, *labels) if not same(x, own)))
         acts = (*self.acts, *(act for other in others for act in other.acts))
         return replace(self, acts=acts, folded=kept)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two labels are one but for capitals."""
+    return one.casefold() == other.casefold()
 
 
 def rank(event: Event) -> int:

@@ -56,6 +56,7 @@ TRAILING = re.compile(
 )
 BORDERS = frozenset({"to", "for", "in", "on", "at", "by", "with", "from", "over", "and", "or"})
 """Words before which a long phrase may end."""
+GETTING = re.compile(r"^get (?P<who>.+?) (?P<wish>not to|to) ")
 BRINGING = "bring about "
 MARKS = " ,;:.!?\"'“”«»()-–—"
 SMALL_WORD = r"\s+(?:(?:the|a|an|his|her|its|their)\s+)?"
@@ -128,13 +129,20 @@ def label_event(event: Event, entry: Entry) -> str:
 
 def name_call(event: Event, name: str) -> str:
     """What the subject calls for, in words: of a side by its `name`, or of nobody named."""
-    act = shorten(tidy(restore(event)), MOST_WORDS - (len(name.split()) + 3 if name else 2))
+    told = tidy(restore(event))
     if not name:
-        return (
-            f"Press for {act[len(BRINGING) :]}" if act.startswith(BRINGING) else f"Press to {act}"
-        )
+        return name_open_call(told)
+    act = shorten(told, MOST_WORDS - len(name.split()) - 3)
     wish = f"not to {act[4:]}" if act.startswith("not ") else f"to {act}"
     return f"Call on {name} {wish}"
+
+
+def name_open_call(told: str) -> str:
+    """What is called for of nobody named; "" where who is to do it would be cut off from what."""
+    got = GETTING.match(told)
+    call = GETTING.sub(r"Press for \g<who> \g<wish> ", told) if got else f"Press to {told}"
+    short = shorten(call.replace(f"Press to {BRINGING}", "Press for "), MOST_WORDS)
+    return short if got is None or f" {got['wish']} " in short else ""
 
 
 def shorten(phrase: str, most: int) -> str:

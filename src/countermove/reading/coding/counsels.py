@@ -36,6 +36,7 @@ LONG = REACHES["timely"]
 Form = Literal["act", "passive", "thing"]
 SINGLE = frozenset({"‘", "'", "`"})
 """Single quotation marks, which also open words, and so mark no speech elsewhere."""
+AVERRING = frozenset({"aver", "maintain", "hold", "opine", "profess", "submit", "remind", "tell"})
 ASKING = frozenset({"why", "how", "whether", "where", "when"})
 MODALS = frozenset({"should", "must", "ought"})
 BEING = frozenset({"be", "remain", "become", "seem"})
@@ -69,7 +70,10 @@ def is_reported(words: Words, place: int, quotes: Speech, lists: Lists) -> bool:
         above = words.head[here]
         if above == here:
             return False
-        if words.dep[here] == "ccomp" and words.lemma[above] in lists["say"] | lists["voicing"]:
+        says = lists["say"] | lists["voicing"] | AVERRING
+        if words.dep[here] == "acl" and "that" in (words.lower[k] for k in words.kids[here]):
+            return True  # "on the grounds that the owners must pay"
+        if words.dep[here] == "ccomp" and words.lemma[above] in says:
             if not SINGLE.isdisjoint(words.lower[min(above, place) : max(above, place)]):
                 return False
             speaker = subject_kid(words, above)

@@ -41,6 +41,8 @@ def from_modals(scene: Scene, lists: Lists) -> Iterator[Counsel]:
         offers = lower == "could" and words.lower[cue + 1 : cue + 2] in (["just"], ["simply"])
         if words.tag[cue] != "MD" or not (lower in MODALS or offers):
             continue
+        if offers and words.dep[words.head[cue]] != "ROOT":
+            continue
         predicate = words.head[cue]
         if words.dep[cue] != "aux" or predicate < cue:
             predicate = next_predicate(words, cue, scene.end)
@@ -71,7 +73,8 @@ def led_by(scene: Scene, cue: int, lists: Lists) -> Iterator[Counsel]:
     """What a "need" or "have" in the present leads on to: an infinitive, or what is needed."""
     words = scene.words
     helpers = [k for k in words.kids[cue] if words.dep[k] == "aux" and words.lemma[k] != "have"]
-    if any(words.lower[k] not in MODALS for k in helpers) or is_denied(words, cue):
+    only = words.lower[cue - 1 : cue] == ["only"]
+    if only or any(words.lower[k] not in MODALS for k in helpers) or is_denied(words, cue):
         return  # "need not", "did have to", "would need to" advise nothing
     for kid in words.kids[cue]:
         if words.dep[kid] == "xcomp" and has_to(words, kid) and kid - cue < NEAR + 2:
@@ -165,6 +168,9 @@ def is_no_duty(words: Words, cue: int, predicate: int, lists: Lists) -> bool:
     if any(words.lemma[k] == "have" and words.dep[k] == "aux" for k in kids):
         return True
     if words.lower[predicate] in lists["feeling"] or words.lemma[predicate] in lists["feeling"]:
+        return True
+    behind = words.lower[predicate : predicate + NEAR + 2]
+    if words.lemma[predicate] in ("be", "come") and not lists["feeling"].isdisjoint(behind):
         return True
     inverted = any(words.dep[k].startswith("nsubj") and cue < k < predicate for k in kids)
     return inverted or is_aside(words, predicate, lists)

@@ -27,6 +27,7 @@ __all__ = ["from_nouns", "from_qualities"]
 REACHES = load_counts("reading/coding/data/reaches.tsv")
 NEAR = REACHES["urged_to"]
 LONG = REACHES["timely"]
+DUTIES = frozenset({"duty", "obligation", "responsibility", "choice", "alternative", "option"})
 PARTED = frozenset({";", ":", "which", "who", "because", "if", "when", "unless", "where"})
 
 
@@ -48,10 +49,9 @@ def from_qualities(scene: Scene, lists: Lists) -> Iterator[Counsel]:
 def timely(scene: Scene, place: int) -> Iterator[Counsel]:
     """ "Now would be a good time for the board to …", "it is time we started to …"."""
     words = scene.words
-    near = range(max(place - NEAR - 2, scene.begin), min(place + 2, scene.end))
     opens = words.lower[place : place + 2] in (["time", "to"], ["time", "for"])
     heading = place - scene.begin <= 1 and opens
-    if not heading and not any(words.lemma[k] == "be" for k in near):
+    if not heading and not is_said_to_be(words, scene.begin, place):
         return
     for later in range(place + 1, min(place + LONG, scene.end)):
         if words.lower[later] in PARTED:
@@ -63,6 +63,18 @@ def timely(scene: Scene, place: int) -> Iterator[Counsel]:
         if past and words.lemma[later] != "be" and not heading:
             yield from timed_past(words, later)
             return
+
+
+def is_said_to_be(words: Words, begin: int, place: int) -> bool:
+    """Whether "it is" and perhaps an adjective stand right before: "is a good time", no "being"."""
+    if words.lower[place + 1 : place + 2] == ["being"]:
+        return False
+    for earlier in range(place - 1, max(place - NEAR - 1, begin) - 1, -1):
+        if words.lemma[earlier] == "be":
+            return True
+        if words.tag[earlier][:2] not in ("DT", "JJ", "RB", "PR"):
+            return False
+    return False
 
 
 def timed_past(words: Words, place: int) -> Iterator[Counsel]:
@@ -100,7 +112,7 @@ def from_nouns(scene: Scene, lists: Lists) -> Iterator[Counsel]:
     """What is the only way, the best answer, the most pressing task."""
     words = scene.words
     for place in range(scene.begin, scene.end):
-        if words.lemma[place] in lists["obligation"] and words.tag[place][:2] == "NN":
+        if words.lemma[place] in DUTIES and words.tag[place][:2] == "NN":
             yield from obliged(scene, place)
         if words.lemma[place] not in lists["step"] or words.tag[place][:2] != "NN":
             continue
