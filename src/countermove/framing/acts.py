@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from countermove.framing.counsel import advised_entry, is_call, to_call
+from countermove.framing.counsel import advised_entry, is_able, is_call, to_call
 from countermove.framing.playbook import Entry, Playbook
 from countermove.framing.sides import Sides
 from countermove.framing.wording import (
@@ -84,7 +84,7 @@ def find_acts(events: Iterable[Event], sides: Sides, playbook: Playbook) -> tupl
     for event in sorted(events, key=lambda e: (e.order, e.id)):
         call = is_call(event, sides)
         player = sides.subject if call or is_for_anyone(event) else sides.side_of(event.actor)
-        if not player:
+        if not player or not is_able(event):
             continue
         entry = to_call(event, sides, playbook) if call else find_entry(event, sides, playbook)
         act = Act(event, player, entry, find_things(event, sides))
@@ -132,6 +132,8 @@ def find_entry(event: Event, sides: Sides, playbook: Playbook) -> Entry:
     if event.action == "POLICY" and event.standing == "advised":
         return advised_entry(event, words, playbook)
     entry = playbook.find(event.action, event.mode, words, event.contexts)
+    if event.standing == "advised" and entry.role == "passing":
+        return advised_entry(event, words, playbook)  # what is advised may be taken up and kept up
     if not ahead or event.action not in FRIENDLY:
         return entry
     actor, target = sides.side_of(event.actor), sides.side_of(event.target)

@@ -14,10 +14,11 @@ from types import MappingProxyType
 
 from countermove.framing.playbook import Entry, Playbook
 from countermove.framing.sides import Sides
+from countermove.framing.siding.sorts import sort_of
 from countermove.framing.wording import name_call
 from countermove.records.events import Event
 
-__all__ = ["advised_entry", "find_kind", "is_call", "to_call"]
+__all__ = ["advised_entry", "find_kind", "is_able", "is_call", "to_call"]
 
 CALLED = ("POLICY", "CONCEDE", "RETREAT", "AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID")
 """What others can be called on to do: nothing that presses the subject."""
@@ -82,6 +83,19 @@ def to_call(event: Event, sides: Sides, playbook: Playbook) -> Entry:
     entry = playbook.entries["REQUEST#call" if own else "REQUEST#others"]
     plain = f"Call on {name} to act" if name else entry.plain
     return entry.model_copy(update={"label": name_call(event, name), "plain": plain})
+
+
+def is_able(event: Event) -> bool:
+    """Whether an act is one that its doer can do: only people who work for another strike.
+
+    "Coca-Cola will go out on strike" is a misreading: its workers will.
+    """
+    if event.action != "PROTEST" or event.mode != "strike" or event.actor is None:
+        return True
+    return sort_of(event.actor, event.actor.sector) not in EMPLOYERS
+
+
+EMPLOYERS = ("state", "organisation", "firm", "firms")
 
 
 def advised_entry(event: Event, words: str, playbook: Playbook) -> Entry:

@@ -25,7 +25,9 @@ MOST = {
 MOST_OF_ALL = {"subject": 5, "other": 4}
 MOST_BESIDE_THIRDS = {"subject": 4, "other": 3}
 """Fewer where third sides have options of their own."""
-LEAST_WANTED = ("opening", "tie", "stance", "measure", "call", "policy", "force")
+LEAST_WANTED = ("opening", "call", "tie", "stance", "measure", "policy", "force")
+FIRST_TO_GO = ("opening", "tie", "measure")
+"""The roles of which what no text advises goes before anything that one does."""
 
 
 def fold_options(
@@ -67,13 +69,13 @@ def fold_roles(own: list[Drafted], most: dict[str, int]) -> tuple[list[Drafted],
 def fold_most(own: list[Drafted], most: int) -> tuple[list[Drafted], list[str]]:
     """At most so many options of a player: the least wanted role's least mentioned go first.
 
-    What is in force, and what the text advises, goes only where nothing else is left.
+    What the text advises goes after what it only mentions.
     """
     kept, dropped = list(own), []
-    for role, sparing in [(r, s) for s in (True, False) for r in LEAST_WANTED]:
+    for role, sparing in [*((r, True) for r in FIRST_TO_GO), *((r, False) for r in LEAST_WANTED)]:
         while len(kept) > most:
             kin = [o for o in kept if o.entry.role == role]
-            loose = [o for o in kin if not (sparing and (o.today or o.advised))]
+            loose = [o for o in kin if not (sparing and is_spared(o))]
             if not loose:
                 break
             last = max(loose, key=weight)
@@ -85,6 +87,11 @@ def fold_most(own: list[Drafted], most: int) -> tuple[list[Drafted], list[str]]:
             else:
                 dropped.append(last.label)
     return kept, dropped
+
+
+def is_spared(option: Drafted) -> bool:
+    """Whether an option is advised, or presses in force: not the first to go."""
+    return option.advised or (option.today and option.entry.role == "measure")
 
 
 def weight(option: Drafted) -> tuple[bool, int, int]:

@@ -82,8 +82,13 @@ def led_by(scene: Scene, cue: int, lists: Lists) -> Iterator[Counsel]:
             return
     thing = next((k for k in words.kids[cue] if words.dep[k] == "obj" and k > cue), -1)
     full = thing >= 0 and any(words.dep[k] in ("amod", "compound") for k in words.kids[thing])
-    if words.lemma[cue] in ("need", "deserve") and full:
-        yield Counsel(thing, subject_kid(words, cue), "thing")
+    subject = subject_kid(words, cue)
+    asked = subject >= 0 and words.tag[subject][:1] == "W"
+    main = words.dep[cue] in ("ROOT", "conj", "parataxis")
+    # Not "so that it never again needs troops", which the parse may join on as another clause.
+    main = main and lists["negation"].isdisjoint(words.lower[max(cue - NEAR, scene.begin) : cue])
+    if words.lemma[cue] in ("need", "deserve") and full and main and not asked:
+        yield Counsel(thing, subject, "thing")
 
 
 def lacked(scene: Scene, cue: int, lists: Lists) -> Iterator[Counsel]:
