@@ -377,6 +377,11 @@ def test_advice_to_others_is_kept_apart(telling: Telling) -> None:
         ]
     )
     standoff = frame(events, subject="KAZ", other="RUS")
-    assert list(labelled(standoff, "KAZ")) == ["Give in to Russia", "Build storage"]
+    assert list(labelled(standoff, "KAZ")) == [
+        "Give in to Russia",
+        "Build storage",
+        "Call on Russia to reopen the port",
+        "Call on the European Union to send a mediator",
+    ]
     assert "advised to Russia, not to the subject: reopen the port" in standoff.notes
     assert "advised to third sides: European Union: send a mediator" in standoff.notes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from countermove.framing.counsel import advised_entry, is_able, is_call, to_call
 from countermove.framing.playbook import Entry, Playbook
 from countermove.framing.sides import Sides
 from countermove.framing.wording import (
@@ -69,7 +70,7 @@ class Act:
             return not self.event.negated and self.event.standing != "denied"
         outlook = self.event.standing != "advised" and self.entry.role in ("measure", "force")
         if is_advice_against(self.event):
-            return self.entry.role == "stance"
+            return self.entry.role in ("stance", "call")
         return self.event.standing in AHEAD and (not self.event.negated or outlook)
 
 
@@ -81,10 +82,11 @@ def find_acts(events: Iterable[Event], sides: Sides, playbook: Playbook) -> tupl
     """
     found, aside = [], []
     for event in sorted(events, key=lambda e: (e.order, e.id)):
-        player = sides.side_of(event.actor)
-        if not player:
+        call = is_call(event, sides)
+        player = sides.subject if call or is_for_anyone(event) else sides.side_of(event.actor)
+        if not player or not is_able(event):
             continue
-        entry = find_entry(event, sides, playbook)
+        entry = to_call(event, sides, playbook) if call else find_entry(event, sides, playbook)
         act = Act(event, player, entry, find_things(event, sides))
         if is_relevant(event, player, entry, sides):
             found.append(act)
@@ -93,6 +95,11 @@ def find_acts(events: Iterable[Event], sides: Sides, playbook: Playbook) -> tupl
     if any(is_pressing(act, sides) for act in found):
         return tuple(found)
     return tuple(sorted([*found, *aside], key=lambda act: (act.event.order, act.event.id)))
+
+
+def is_for_anyone(event: Event) -> bool:
+    """Whether advice names nobody: who reads it on the subject's side is meant."""
+    return event.urged and event.actor is None and "actor" in event.inferred
 
 
 def is_pressing(act: Act, sides: Sides) -> bool:
@@ -122,7 +129,11 @@ def find_entry(event: Event, sides: Sides, playbook: Playbook) -> Entry:
     words, ahead = wording(event), event.standing in AHEAD
     if is_advice_against(event):
         return playbook.find("REJECT", "", "", ())
+    if event.action == "POLICY" and event.standing == "advised":
+        return advised_entry(event, words, playbook)
     entry = playbook.find(event.action, event.mode, words, event.contexts)
+    if event.standing == "advised" and entry.role == "passing":
+        return advised_entry(event, words, playbook)  # what is advised may be taken up and kept up
     if not ahead or event.action not in FRIENDLY:
         return entry
     actor, target = sides.side_of(event.actor), sides.side_of(event.target)

@@ -30,6 +30,7 @@ def list_courses(scheme: Scheme) -> dict[str, tuple[str, ...]]:
         "hit back": [*today, *names(scheme, *PRESSING)],
         "hit back and build up": [*today, *names(scheme, *PRESSING), *policies],
         "talk": [*today, *names(scheme, "opening")],
+        "call on others": [*today, *names(scheme, "call")],
         "find partners": [*today, *policies, *names(scheme, "tie")],
         "refuse more": [*today, *policies, *names(scheme, "stance")],
     }

@@ -9,7 +9,15 @@ from countermove.framing.options import Drafted
 __all__ = ["fold_options", "weight"]
 
 MOST = {
-    "subject": {"stance": 2, "measure": 2, "policy": 2, "tie": 1, "opening": 1, "force": 1},
+    "subject": {
+        "stance": 2,
+        "measure": 2,
+        "policy": 2,
+        "tie": 1,
+        "opening": 1,
+        "force": 1,
+        "call": 2,
+    },
     "other": {"force": 1, "measure": 3, "stance": 1, "policy": 0, "tie": 0, "opening": 0},
 }
 """The most options of each role; with giving in and chance this is at most about a dozen."""
@@ -17,7 +25,9 @@ MOST = {
 MOST_OF_ALL = {"subject": 5, "other": 4}
 MOST_BESIDE_THIRDS = {"subject": 4, "other": 3}
 """Fewer where third sides have options of their own."""
-LEAST_WANTED = ("opening", "tie", "stance", "measure", "policy", "force")
+LEAST_WANTED = ("opening", "call", "tie", "stance", "measure", "policy", "force")
+FIRST_TO_GO = ("opening", "tie", "measure")
+"""The roles of which what no text advises goes before anything that one does."""
 
 
 def fold_options(
@@ -57,11 +67,18 @@ def fold_roles(own: list[Drafted], most: dict[str, int]) -> tuple[list[Drafted],
 
 
 def fold_most(own: list[Drafted], most: int) -> tuple[list[Drafted], list[str]]:
-    """At most so many options of a player: the least wanted role's least mentioned go first."""
+    """At most so many options of a player: the least wanted role's least mentioned go first.
+
+    What the text advises goes after what it only mentions.
+    """
     kept, dropped = list(own), []
-    for role in LEAST_WANTED:
-        while len(kept) > most and (kin := [o for o in kept if o.entry.role == role]):
-            last = max(kin, key=weight)
+    for role, sparing in [*((r, True) for r in FIRST_TO_GO), *((r, False) for r in LEAST_WANTED)]:
+        while len(kept) > most:
+            kin = [o for o in kept if o.entry.role == role]
+            loose = [o for o in kin if not (sparing and is_spared(o))]
+            if not loose:
+                break
+            last = max(loose, key=weight)
             kept.remove(last)
             kin.remove(last)
             if kin:
@@ -70,6 +87,11 @@ def fold_most(own: list[Drafted], most: int) -> tuple[list[Drafted], list[str]]:
             else:
                 dropped.append(last.label)
     return kept, dropped
+
+
+def is_spared(option: Drafted) -> bool:
+    """Whether an option is advised, or presses in force: not the first to go."""
+    return option.advised or (option.today and option.entry.role == "measure")
 
 
 def weight(option: Drafted) -> tuple[bool, int, int]:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 
 from countermove.framing.acts import Act
 from countermove.framing.playbook import Entry
-from countermove.framing.wording import FLOW, label_event
+from countermove.framing.wording import FLOW, content_words, label_event
 from countermove.records.articles import Quote
 from countermove.records.events import Event
 from countermove.records.number_table import load_numbers
 
 __all__ = ["Drafted", "draft_options", "list_quotes", "rank"]
 
-OPTION_ROLES = ("measure", "force", "stance", "policy", "tie", "opening")
+OPTION_ROLES = ("measure", "force", "stance", "policy", "tie", "opening", "call")
 STANDING_ORDER = ("done", "alleged", "planned", "possible", "advised", "denied")
-UNITED = ("policy", "force")
+UNITED = ("policy", "force", "call")
+ADVISED_ROLES = ("policy", "call")
 UNDOING = ("RETREAT", "CONCEDE")
 MOST_QUOTES = 24
 ALIKE = load_numbers("framing/data/bars.tsv")["alike"]
@@ -51,8 +52,13 @@ class Drafted:
         """The option in words: as the surest telling has it."""
         if self.title or self.generic:
             return self.title or self.generic
-        best = min(self.acts, key=lambda act: (rank(act.event), act.event.order, act.event.id))
+        best = min(self.acts, key=name_rank)
         return label_event(best.event, best.entry)
+
+    @property
+    def advised(self) -> bool:
+        """Whether the text advises it."""
+        return any(act.event.standing == "advised" for act in self.acts)
 
     @property
     def mentions(self) -> int:
@@ -68,14 +74,51 @@ class Drafted:
         """This option with others folded into it."""
         own = self.label
         labels = [x for other in others for x in (other.label, *other.folded)]
-        kept = tuple(dict.fromkeys(x for x in (*self.folded, *labels) if x != own))
+        kept = tuple(dict.fromkeys(x for x in (*self.folded, *labels) if not same(x, own)))
         acts = (*self.acts, *(act for other in others for act in other.acts))
         return replace(self, acts=acts, folded=kept)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two labels are one but for capitals."""
+    return one.casefold() == other.casefold()
 
 
 def rank(event: Event) -> int:
     """How sure a telling is, surest first."""
     return STANDING_ORDER.index("possible" if event.action == "THREATEN" else event.standing)
+
+
+def name_rank(act: Act) -> tuple[bool, int, int, str]:
+    """How well an act names its option, best first: the surest telling, told earliest.
+
+    Of several pieces of advice to one course, one that is named in its own words.
+    """
+    event, entry = act.event, act.entry
+    label = label_event(event, entry)
+    loose = entry.role in ADVISED_ROLES and (label == entry.plain or is_vague(label))
+    return loose, rank(event), event.order, event.id
+
+
+def is_vague(label: str) -> bool:
+    """Whether a label needs its text to be understood: "Press for such help", "Think twice"."""
+    words = set(label.lower().split())
+    return not words.isdisjoint(POINTING) or len(content_words(label)) < FEWEST
+
+
+POINTING = frozenset({"such", "this", "these", "those", "that", "it", "them", "him", "her", "me"})
+FEWEST = 3
+"""Words of meaning in a label that says by itself what is to be done."""
+
+
+def list_folded(group: Sequence[Act]) -> tuple[str, ...]:
+    """What else a course is advised as, in the words of each piece."""
+    if group[0].entry.role not in ADVISED_ROLES:
+        return ()
+    first = min(group, key=name_rank)
+    own = label_event(first.event, first.entry)
+    told = (label_event(a.event, a.entry) for a in group if a.event.standing == "advised")
+    return tuple(dict.fromkeys(label for label in told if label != own))
 
 
 def draft_options(acts: Sequence[Act]) -> tuple[tuple[Drafted, ...], tuple[str, ...]]:
@@ -129,7 +172,11 @@ def keys_of(act: Act) -> list[tuple[object, ...]]:
     Policies and uses of force are one option a kind, whatever their object.
     """
     entry = act.entry
-    kind = (act.player, entry.role, entry.key if entry.role == "policy" else entry.affects)
+    kind = (
+        act.player,
+        entry.role,
+        entry.key if entry.role in ("policy", "call") else entry.affects,
+    )
     if entry.role in UNITED:
         return [kind]
     things = sorted(act.things | ({FLOW} if entry.affects == "supply" else set())) or [""]
@@ -152,7 +199,7 @@ def draft(group: Sequence[Act], undoing: Sequence[Act]) -> Drafted:
     """The option of a group of acts; its entry is that of the surest telling."""
     best = min(group, key=lambda act: (rank(act.event), act.event.order, act.event.id))
     today = any(act.happened for act in group) and not is_undone(group, undoing)
-    return Drafted(best.player, best.entry, tuple(group), today)
+    return Drafted(best.player, best.entry, tuple(group), today, folded=list_folded(group))
 
 
 def is_undone(group: Sequence[Act], undoing: Sequence[Act]) -> bool:

@@ -22,7 +22,7 @@ __all__ = ["Affected", "Entry", "Playbook", "Role", "load_playbook"]
 
 Role = Literal[
     "measure", "force", "stance", "policy", "tie", "opening", "concession", "passing", "chance",
-    "aid", "appeal",
+    "aid", "appeal", "call",
 ]  # fmt: skip
 Affected = Literal[
     "supply", "trade", "money", "movement", "ties", "legal", "political", "force", "jobs"

@@ -84,6 +84,7 @@ def find_sides(
         UnsureSidesError: no reading of the sides has a chance of at least `least`.
     """
     names = name_sides([*parties(events), *(a.party for a in appearances)])
+    events = drop_urged(events)
     subject = known_side(subject, names) if subject else None
     other = known_side(other, names) if other else None
     if appearances and not (subject and other):
@@ -109,10 +110,18 @@ def list_guesses(
 
     Empty for bare events without `appearances`, and where the text is about no stand-off.
     """
-    judged = judge_text(events, appearances, articles)
+    judged = judge_text(drop_urged(events), appearances, articles)
     names = name_sides([*parties(events), *(a.party for a in appearances)])
     guesses = guess_sides(judged, names)
     return () if is_nothing(judged, guesses) else guesses
+
+
+def drop_urged(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events that the judgement of the sides was fitted to: without advice by its words alone.
+
+    That advice is read from any sentence, and often for a side that is guessed.
+    """
+    return tuple(event for event in events if not event.urged)
 
 
 def is_nothing(judged: Judged, guesses: Sequence[Guess]) -> bool:

@@ -10,7 +10,7 @@ from countermove.framing.playbook import Entry
 from countermove.framing.sides import Sides
 from countermove.phrasing.letters import capital
 from countermove.records.events import Event
-from countermove.records.labels import find_faults
+from countermove.records.labels import MOST_WORDS, find_faults
 from countermove.records.standoff_checks import NAME, RESERVED
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "drop_threat",
     "drop_vague",
     "label_event",
+    "name_call",
     "name_option",
     "stem",
     "tidy",
@@ -53,6 +54,10 @@ TRAILING = re.compile(
     r"|\s+(?:before|after|until|within|while|when|because)(?:\s+\S+)?)+$",
     re.I,
 )
+BORDERS = frozenset({"to", "for", "in", "on", "at", "by", "with", "from", "over", "and", "or"})
+"""Words before which a long phrase may end."""
+GETTING = re.compile(r"^get (?P<who>.+?) (?P<wish>not to|to) ")
+BRINGING = "bring about "
 MARKS = " ,;:.!?\"'“”«»()-–—"
 SMALL_WORD = r"\s+(?:(?:the|a|an|his|her|its|their)\s+)?"
 LAST_SMALL_WORD = re.compile(r"\b(?:the|a|an|his|her|its|their)\s+$", re.I)
@@ -106,6 +111,8 @@ def label_event(event: Event, entry: Entry) -> str:
     What cannot be named well in the article's words gets the playbook's plain ones; the quote
     stands beside it.
     """
+    if entry.role == "call":
+        return capital(entry.label if not find_faults(entry.label) else entry.plain)
     own = DUTY.sub(" and ", tidy(calm(restore(event), event)))
     if event.action == "THREATEN":
         own = THREAT_WITH.sub(f"{entry.plain}: ", drop_threat(own))
@@ -118,6 +125,35 @@ def label_event(event: Event, entry: Entry) -> str:
     if "{object}" in entry.label and filled and not find_faults(filled):
         return capital(filled)
     return capital(entry.plain or own or entry.key)
+
+
+def name_call(event: Event, name: str) -> str:
+    """What the subject calls for, in words: of a side by its `name`, or of nobody named."""
+    told = tidy(restore(event))
+    if not name:
+        return name_open_call(told)
+    act = shorten(told, MOST_WORDS - len(name.split()) - 3)
+    wish = f"not to {act[4:]}" if act.startswith("not ") else f"to {act}"
+    return f"Call on {name} {wish}"
+
+
+def name_open_call(told: str) -> str:
+    """What is called for of nobody named; "" where who is to do it would be cut off from what."""
+    got = GETTING.match(told)
+    call = GETTING.sub(r"Press for \g<who> \g<wish> ", told) if got else f"Press to {told}"
+    short = shorten(call.replace(f"Press to {BRINGING}", "Press for "), MOST_WORDS)
+    return short if got is None or f" {got['wish']} " in short else ""
+
+
+def shorten(phrase: str, most: int) -> str:
+    """A phrase of at most so many words, cut before what leads on."""
+    words = phrase.split()
+    borders = [n for n in range(2, min(most, len(words))) if words[n].lower() in BORDERS]
+    if len(words) > most:
+        words = words[: borders[-1] if borders else most]
+    while len(words) > 2 and find_faults(" ".join(words)):
+        words.pop()
+    return " ".join(words)
 
 
 def is_bare_threat(event: Event, label: str) -> bool:

@@ -148,6 +148,11 @@ class Event(Record):
         return self.quotes[0]
 
     @property
+    def urged(self) -> bool:
+        """Whether it is advice by its own words alone, whoever is advised, and no act besides."""
+        return self.action == "POLICY" and self.mode == "urged"
+
+    @property
     def reports(self) -> int:
         """How many quotes tell this event."""
         return len(self.quotes)

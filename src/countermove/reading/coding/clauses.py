@@ -11,7 +11,10 @@ __all__ = ["Clause"]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A POLICY or CONDITION: its predicate, the side (a place in `scene.sides`) and words."""
+    """A POLICY or CONDITION: its predicate, the side (a place in `scene.sides`) and words.
+
+    `open` says that the words do not name who is advised.
+    """
 
     place: int
     last: int
@@ -22,3 +25,4 @@ class Clause:
     negated: bool
     label: str
     what: str = ""
+    open: bool = False

@@ -10,6 +10,7 @@ from countermove.reading.coding.charges import find_charges
 from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.completing import find_denier
 from countermove.reading.coding.conditions import find_conditions
+from countermove.reading.coding.counselling import find_counsels
 from countermove.reading.coding.demands import find_demands
 from countermove.reading.coding.denials import find_denials
 from countermove.reading.coding.finds import find_acts
@@ -22,6 +23,7 @@ from countermove.reading.coding.imperatives import (
 from countermove.reading.coding.labels import describe, name_thing, refuse_label
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.motives import read_motive
+from countermove.reading.coding.naming_counsel import name_counsel
 from countermove.reading.coding.ordering import find_orders
 from countermove.reading.coding.policies import find_policies, urged
 from countermove.reading.coding.rivals import find_main, find_rivals
@@ -42,6 +44,8 @@ DATELINE = REACHES["dateline"]
 """Within how many words of a sentence's start a place in capitals is a dateline."""
 HEADING = REACHES["heading"]
 """Tokens in a heading at most."""
+Told = tuple[Scene, list[Find | Clause]]
+"""A sentence with what it tells."""
 CLOSING = frozenset({"-", "--", "–", "—", ":"})
 """What ends a dateline."""
 
@@ -66,7 +70,7 @@ def code(
 
 def find_told(
     words: Words, mentions: Sequence[Side], quotes: Speech, lexicon: Lexicon
-) -> list[tuple[Scene, list[Find | Clause]]]:
+) -> list[Told]:
     """The sentences with what each tells, first by itself, then as part of the whole text.
 
     A text with two main sides says in a sentence of one of them what concerns the other, and
@@ -82,19 +86,52 @@ def find_told(
         scenes = [replace(s, rivals=rivals, presser=found.presser) for s in scenes]
     told = [(scene, find_all(scene, lexicon)) for scene in scenes]
     if not rivals:
-        return told
+        return weave(told, counsel_all(words, told, mentions, quotes, lexicon)) if scenes else told
     addressee = find_addressee(told, rivals)
     advice = advise_all(words, scenes, addressee, quotes, lexicon)
+    told = weave(told, advice)
+    return weave(told, counsel_all(words, told, scenes[0].sides, quotes, lexicon))
+
+
+def weave(told: Sequence[Told], advice: Sequence[Told]) -> list[Told]:
+    """What is told and what is advised in the order of the sentences."""
     return sorted([*told, *advice], key=lambda pair: pair[0].begin)
+
+
+def counsel_all(
+    words: Words, told: Sequence[Told], sides: Sequence[Side], quotes: Speech, lexicon: Lexicon
+) -> list[Told]:
+    """The sentences with the advice that nothing told has found, whoever it is given to."""
+    known = {scene.begin: scene for scene, _ in reversed(told)}
+    places: dict[int, set[int]] = {}
+    for scene, acts in told:
+        places.setdefault(scene.begin, set()).update(act.place for act in acts)
+    found: list[Told] = []
+    for begin, end in words.sentences:
+        scene = known.get(begin) or bare_scene(words, begin, end, sides, lexicon)
+        taken = places.get(begin, set())
+        counsels = find_counsels(scene, quotes, lexicon.lists)
+        named = [name_counsel(scene, c) for c in counsels if c.place not in taken]
+        if advice := [clause for clause in named if clause is not None]:
+            found.append((scene, [*advice]))
+    return found
+
+
+def bare_scene(
+    words: Words, begin: int, end: int, sides: Sequence[Side], lexicon: Lexicon
+) -> Scene:
+    """The scene of a sentence that names nobody."""
+    lists = lexicon.lists
+    return set_scene(words, begin, end, sides, (), lists["say"], lists["object-control"])
 
 
 def advise_all(
     words: Words, scenes: Sequence[Scene], addressee: str, quotes: Speech, lexicon: Lexicon
-) -> list[tuple[Scene, list[Find | Clause]]]:
+) -> list[Told]:
     """The sentences that open with an imperative, each with the advice it gives."""
     known = {scene.begin: scene for scene in scenes}
     lists, headed = lexicon.lists, ""
-    found: list[tuple[Scene, list[Find | Clause]]] = []
+    found: list[Told] = []
     for begin, end in words.sentences:
         if is_heading(words, begin, end):
             headed = name_headed(known.get(begin))
@@ -240,6 +277,7 @@ def tell_clause(
         mode=clause.mode,
         object=Thing(what=clause.what) if clause.what else None,
         label=clause.label,
+        inferred=("actor",) if clause.open else (),
         standing=clause.standing,
         negated=clause.negated,
         voice=hear(scene, clause.place, quotes, lexicon.lists),

@@ -43,6 +43,7 @@ ListName = Literal[
     "obligation",
     "ordering",
     "own-body",
+    "performing",
     "planned",
     "polite",
     "possible",

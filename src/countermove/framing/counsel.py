@@ -1,0 +1,104 @@
+"""What a text advises, as a course of one of the two sides, whatever words it is told in.
+
+An act of no list is an option all the same: its own words name it, and its verb says what kind
+of course it is. What others are advised to do, or nobody named, the subject can call for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from countermove.framing.playbook import Entry, Playbook
+from countermove.framing.sides import Sides
+from countermove.framing.siding.sorts import sort_of
+from countermove.framing.wording import name_call
+from countermove.records.events import Event
+
+__all__ = ["advised_entry", "find_kind", "is_able", "is_call", "to_call"]
+
+CALLED = ("POLICY", "CONCEDE", "RETREAT", "AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID")
+"""What others can be called on to do: nothing that presses the subject."""
+
+KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "talk": ("CONSULT", ""),
+        "refuse": ("REJECT", ""),
+        "yield": ("CONCEDE", ""),
+        "press": ("COERCE", ""),
+        "voice": ("PROTEST", ""),
+        "ally": ("POLICY#partners", ""),
+        "law": ("POLICY#law", ""),
+    }
+)
+NOT = re.compile(r"^(?:not|never)\s+", re.IGNORECASE)
+AIDING = re.compile(r"^(?:help|try|seek|continue|begin|start|move|prepare)\s+(?:to\s+)?")
+"""Verbs that hand on to the one behind them: "continue to insist"."""
+
+
+def find_kind(label: str) -> str:
+    """The kind of course that an advised phrase tells by its verb, or "" for none of the table.
+
+    >>> find_kind("talk to the ministry"), find_kind("build a pipeline")
+    ('talk', '')
+    """
+    words = AIDING.sub("", NOT.sub("", label.lower()))
+    for verb, kind in load_verbs():
+        if words == verb or words.startswith(f"{verb} "):
+            return kind
+    return ""
+
+
+@cache
+def load_verbs() -> tuple[tuple[str, str], ...]:
+    """The verbs of the shipped table with the kind of each, the longest first."""
+    text = files("countermove.framing").joinpath("data/advised.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    pairs = [(verb.strip(), kind) for kind, verbs, _ in rows for verb in verbs.split(",")]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def is_call(event: Event, sides: Sides) -> bool:
+    """Whether what is advised is for others to do, or for nobody named: not for the subject.
+
+    What the other side is advised to press with is no call of the subject's.
+    """
+    side = sides.side_of(event.actor)
+    if event.action not in CALLED or event.standing != "advised":
+        return False
+    if event.actor is None:
+        return event.urged and "actor" not in event.inferred
+    presses = find_kind(event.label) == "press" and not event.negated
+    return side != sides.subject and not (presses and side == sides.other)
+
+
+def to_call(event: Event, sides: Sides, playbook: Playbook) -> Entry:
+    """The playbook's entry for calling on others to do what an event advises, with its words."""
+    called = event.actor
+    name = sides.names.get(called.side, called.name) if called else ""
+    own = sides.side_of(called) == sides.other
+    entry = playbook.entries["REQUEST#call" if own else "REQUEST#others"]
+    plain = f"Call on {name} to act" if name else entry.plain
+    return entry.model_copy(update={"label": name_call(event, name), "plain": plain})
+
+
+def is_able(event: Event) -> bool:
+    """Whether an act is one that its doer can do: only people who work for another strike.
+
+    "Coca-Cola will go out on strike" is a misreading: its workers will.
+    """
+    if event.action != "PROTEST" or event.mode != "strike" or event.actor is None:
+        return True
+    return sort_of(event.actor, event.actor.sector) not in EMPLOYERS
+
+
+EMPLOYERS = ("state", "organisation", "firm", "firms")
+
+
+def advised_entry(event: Event, words: str, playbook: Playbook) -> Entry:
+    """The playbook's entry for what the subject is advised: by its verb, else as its own policy."""
+    key, _ = KINDS.get(find_kind(event.label), ("", ""))
+    return playbook.entries[key] if key else playbook.find("POLICY", "", words, event.contexts)

@@ -1,0 +1,93 @@
+"""Advice as an option: to the subject, to others, to nobody named, and against something."""
+
+from __future__ import annotations
+
+import pytest
+from tests.framing.conftest import tell
+
+from countermove.framing import frame
+from countermove.framing.counsel import find_kind
+from countermove.records.events import Event
+from countermove.records.labels import find_faults
+
+QUARREL = [
+    ("done", "RUS", "SANCTION", "discontinue", "KAZ", "suspend oil shipments", "oil shipments"),
+    ("done", "KAZ", "REJECT", "", "RUS", "refuse to recognise the republics", "republics"),
+]
+
+
+def options(*lines: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The subject's options of a quarrel with some advice: labels, with those folded in."""
+    events = tell([*QUARREL, *lines])
+    draft = frame(events, subject="KAZ", other="RUS")
+    return {o.label: o.folded for o in draft.player("KAZ").options}
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("talk to the ministry", "talk"),
+        ("strike a deal with the ministry", "talk"),
+        ("strike for a week", "voice"),
+        ("continue to insist on talks", "refuse"),
+        ("not accept the deal", "yield"),
+        ("stand firm on the border", "refuse"),
+        ("retaliate with tariffs", "press"),
+        ("build a second pipeline", ""),
+        ("go to court over the fees", "law"),
+        ("unite with other unions", "ally"),
+    ],
+)
+def test_the_verb_says_what_kind_of_course_it_is(label: str, kind: str) -> None:
+    assert find_kind(label) == kind
+
+
+def test_what_others_are_advised_the_subject_can_call_for() -> None:
+    found = options(
+        ("advised", "RUS", "POLICY", "urged", "", "reopen the northern port"),
+        ("advised", "EU", "POLICY", "urged", "", "send a mediator to the port"),
+        ("advised", "", "POLICY", "urged", "", "have the northern port reopened"),
+        ("advised", "", "POLICY", "urged", "", "get the world to watch over the harbour"),
+    )
+    assert "Call on Russia to reopen the northern port" in found
+    others = found["Call on the European Union to send a mediator to the port"]
+    assert others == (
+        "Press to have the northern port reopened",
+        "Press for the world to watch over the harbour",
+    )
+
+
+def test_a_call_not_to_do_something_keeps_its_sign() -> None:
+    found = options(("not advised", "RUS", "POLICY", "urged", "", "not close the northern port"))
+    assert "Call on Russia not to close the northern port" in found
+
+
+def test_what_the_other_side_is_advised_to_press_with_is_its_own_option() -> None:
+    events = tell(
+        [*QUARREL, ("advised", "RUS", "POLICY", "urged", "", "impose tariffs on grain at once")]
+    )
+    draft = frame(events, subject="KAZ", other="RUS")
+    assert "Impose tariffs on grain at once" in {o.label for o in draft.player("RUS").options}
+    assert not any("tariffs" in o.label for o in draft.player("KAZ").options)
+
+
+def test_advice_without_a_verb_of_the_table_is_an_option_by_its_own_words() -> None:
+    found = options(("advised", "KAZ", "POLICY", "urged", "", "teach every clerk to swim well"))
+    assert "Teach every clerk to swim well" in found
+
+
+def test_advice_by_its_words_alone_changes_nothing_about_the_sides() -> None:
+    plain: tuple[Event, ...] = tell(QUARREL * 3)
+    more = tell([*QUARREL * 3, *[("advised", "EU", "POLICY", "urged", "", "send a ship")] * 9])
+    one, other = frame(plain), frame(more)
+    assert (one.subject, one.others[0].id) == (other.subject, other.others[0].id)
+
+
+def test_long_calls_are_cut_at_a_border() -> None:
+    label = (
+        "grant full residency rights to the hundreds of thousands of people who hold a card of "
+        "the second class in the islands"
+    )
+    found = options(("advised", "RUS", "POLICY", "urged", "", label))
+    assert "Call on Russia to grant full residency rights" in found
+    assert not any(find_faults(option) for option in found if not option.endswith(")"))
