@@ -15,6 +15,9 @@ __all__ = ["chance_ever", "chance_holding", "chance_kept"]
 
 Array = NDArray[np.float64]
 
+ENDS = ("gives_way", "gives_up", "settled")
+"""What past cases count as an end of the quarrel; the first one ends it."""
+
 
 def chance_holding(game: Game, stages: Stages) -> Array:
     """Chance `(C, T + 1, O)` that each outcome holds at each step's end; time 0 is today."""
@@ -29,25 +32,39 @@ def chance_holding(game: Game, stages: Stages) -> Array:
 def chance_ever(game: Game, stages: Stages) -> Array:
     """Chance `(C, T + 1, O)` that an outcome has held at some step's end, or holds today.
 
-    States are looked at once a step, after all that changes by itself had its chance to.
+    States are looked at once a step, after all that changes by itself had its chance to. What
+    counts as an end of the quarrel is over with any other end, as past cases are counted: the
+    chance is that it comes first (a cumulative incidence; Aalen and Johansen 1978).
     """
     start = after_start(game, stages)
-    found = [first_time(stages, start, holds, game.start) for holds in game.holds]
+    ended = list_ended(game)
+    found = [
+        first_time(stages, start, holds, ended if o.counts_as in ENDS else holds, game.start)
+        for o, holds in zip(game.outcomes, game.holds, strict=True)
+    ]
     return np.stack(found, axis=2)
 
 
-def first_time(stages: Stages, start: Array, holds: Array, today: int) -> Array:
-    """`chance_ever` `(C, T + 1)` of the outcome that holds where `holds` is 1.
+def list_ended(game: Game) -> Array:
+    """1 for the states in which some end of the quarrel holds, else 0."""
+    ends = [h for o, h in zip(game.outcomes, game.holds, strict=True) if o.counts_as in ENDS]
+    return np.max(ends, axis=0, initial=0.0) if ends else np.zeros(game.holds.shape[1])
+
+
+def first_time(stages: Stages, start: Array, holds: Array, over: Array, today: int) -> Array:
+    """`chance_ever` `(C, T + 1)` of the outcome that holds where `holds` is 1, unless play was
+    in a state where `over` is 1 before.
 
     `start` are the chances `(S, C)` after the subject's first move. Outcome by outcome, since
     the chances of all at once would fill memory.
     """
-    there = holds > 0
+    there, other = holds > 0, (over > 0) & (holds == 0)
     rows = [np.full(start.shape[1], holds[today])]
-    mass = start * (1.0 - holds[today])
+    mass = start * (1.0 - over[today])
     for t in range(stages.printed):
         mass = pass_step(stages, t, mass, movers_at(stages, t))
         rows.append(rows[-1] + take_out(mass, there))
+        take_out(mass, other)
     return np.stack(rows, axis=1)
 
 
