@@ -114,18 +114,23 @@ class Expectimax:
                 total[i] += per_year.likely
         return total
 
-    def solve(self, forced: Forced, outcome: str) -> tuple[np.ndarray, float]:
-        """Values today by player in the file's order, and the outcome's chance at the horizon."""
+    def solve(self, forced: Forced, outcome: str) -> tuple[np.ndarray, np.ndarray]:
+        """Values today by player in the file's order, and two chances: that the outcome holds at
+        the horizon, and that it has held at a step's end by then."""
         names = [p.id for p in self.standoff.players]
 
         @cache
-        def value(t: int, turn: int, state: State) -> tuple[np.ndarray, float]:
+        def value(t: int, turn: int, state: State) -> tuple[np.ndarray, np.ndarray]:
             worth, p = play(t, turn, state)
-            return worth, float(outcome in state[0]) if (t, turn) == (self.printed, 0) else p
+            if turn > 0 or not 0 < t <= self.printed:
+                return worth, p
+            there = float(outcome in state[0])
+            now, later = (there, 0.0) if t == self.printed else p
+            return worth, np.array([now, max(there, later)])
 
-        def play(t: int, turn: int, state: State) -> tuple[np.ndarray, float]:
+        def play(t: int, turn: int, state: State) -> tuple[np.ndarray, np.ndarray]:
             if t == self.steps:
-                return self.flow(state) / self.rate, 0.0
+                return self.flow(state) / self.rate, np.zeros(2)
             if turn == len(self.order):
                 return chance(t, 0, state)
             player = self.order[turn]
@@ -141,11 +146,11 @@ class Expectimax:
             weights = self.weigh(t, player, state, [w[0][names.index(player)] for w in ways], ways)
             return (
                 sum((w * way[0] for w, way in zip(weights, ways, strict=True)), np.zeros(1)),
-                sum(w * way[1] for w, way in zip(weights, ways, strict=True)),
+                sum((w * way[1] for w, way in zip(weights, ways, strict=True)), np.zeros(2)),
             )
 
         @cache
-        def chance(t: int, j: int, state: State) -> tuple[np.ndarray, float]:
+        def chance(t: int, j: int, state: State) -> tuple[np.ndarray, np.ndarray]:
             if j == len(self.switches):
                 worth, p = value(t + 1, 0, state)
                 accrued = self.flow(state) * (1 - self.keep) / self.rate
@@ -155,9 +160,10 @@ class Expectimax:
             if switched is None:
                 return stay, stays
             moved, mean = switched
-            p = 1 - math.exp(-self.years / mean) if mean > 0 else 1.0
-            worth, q = chance(t, j + 1, moved)
-            return (1 - p) * stay + p * (worth + self.due(state, moved)), (1 - p) * stays + p * q
+            odds = 1 - math.exp(-self.years / mean) if mean > 0 else 1.0
+            worth, p = chance(t, j + 1, moved)
+            gained = worth + self.due(state, moved)
+            return (1 - odds) * stay + odds * gained, (1 - odds) * stays + odds * p
 
         return value(0, 0, self.today())
 
@@ -314,13 +320,15 @@ def check_equal(standoff: Standoff, best_reply: bool) -> None:
     outcome = game.outcomes[0].name
     for c, course in enumerate(game.courses):
         setting = frozenset(course.options)
-        worth, chance = oracle.solve(partial(take_up, setting, frozenset(), 0), outcome)
+        worth, chances = oracle.solve(partial(take_up, setting, frozenset(), 0), outcome)
         np.testing.assert_allclose(draws.now[0, c], worth[columns], rtol=1e-9, atol=1e-9)
-        assert draws.chances[0, c, oracle.printed, 0] == pytest.approx(chance, abs=1e-9)
-        worth, chance = oracle.solve(partial(keep, setting), outcome)
+        today = float(outcome in standoff.today())
+        assert draws.chances[0, c, oracle.printed, 0] == pytest.approx(chances[0], abs=1e-9)
+        assert draws.ever[0, c, -1, 0] == pytest.approx(max(today, chances[1]), abs=1e-9)
+        worth, chances = oracle.solve(partial(keep, setting), outcome)
         np.testing.assert_allclose(draws.kept[0, c], worth[columns], rtol=1e-9, atol=1e-9)
         stages = solve_kept_stages(game, c, best_reply=best_reply)
-        assert chance_kept(game, stages, c)[0] == pytest.approx(chance, abs=1e-9)
+        assert chance_kept(game, stages, c)[0] == pytest.approx(chances[0], abs=1e-9)
 
 
 def check_waits(standoff: Standoff, best_reply: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -11,9 +11,12 @@ from tests.factories import make_player, make_standoff
 from countermove.records.errors import SettingsError, StandoffError, TooLargeError
 from countermove.records.numbers import number_ranges, set_numbers
 from countermove.records.standoffs import Standoff
-from countermove.solving.play import compile_game, solve_draws
+from countermove.solving.play import compile_game, passages, solve_draws
 from countermove.solving.play.clock import set_out_clock
+from countermove.solving.play.passages import follow_stages
+from countermove.solving.play.stages import solve_free
 from countermove.solving.play.stationary import certify_draws
+from countermove.solving.play.timing import fill_numbers, set_clock, turn_order
 from countermove.solving.play.unfolding import unfold
 from countermove.solving.play.variants import vary
 
@@ -86,7 +89,7 @@ def test_the_number_of_threads_changes_no_byte(outcomes: bool) -> None:
     one = solve_draws(game, theta, threads=1, outcomes=outcomes)
     for threads in (2, 3):
         more = solve_draws(game, theta, threads=threads, outcomes=outcomes)
-        for name in ("now", "kept", "chances"):
+        for name in ("now", "kept", "chances", "ever"):
             assert getattr(one, name).tobytes() == getattr(more, name).tobytes()
 
 
@@ -97,6 +100,41 @@ def test_draws_are_solved_alone() -> None:
     for k in (0, 7, 19):
         alone = solve_draws(game, theta[k : k + 1])
         assert alone.now[0].tobytes() == together.now[k].tobytes()
+
+
+@pytest.mark.parametrize("first", ["subject", "other"])
+def test_outcomes_followed_over_many_draws_are_those_of_a_draw_with_every_stage_kept(
+    first: Literal["subject", "other"],
+) -> None:
+    game, theta = compile_game(pressed()), draws_of(pressed(), 20)
+    drawn = solve_draws(game, theta, outcomes=True, first=first)
+    order, numbers = turn_order(game, first), fill_numbers(game, theta)
+    clock = set_clock(game, numbers)
+    for k in range(len(theta)):
+        told = follow_stages(game, solve_free(game, numbers[k], clock.at(k), order))
+        np.testing.assert_allclose(drawn.chances[k], told.holding, rtol=0, atol=1e-12)
+        np.testing.assert_allclose(drawn.ever[k], told.ever, rtol=0, atol=1e-12)
+
+
+def test_outcomes_carried_a_few_at_a_time_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    game, theta = compile_game(pressed()), draws_of(pressed(), 5)
+    together = solve_draws(game, theta, outcomes=True)
+    for lanes in (1, 3):
+        monkeypatch.setattr(passages, "CARRIED", lanes * len(game.board.states) * 4)
+        apart = solve_draws(game, theta, outcomes=True)
+        assert apart.chances.tobytes() == together.chances.tobytes()
+        assert apart.ever.tobytes() == together.ever.tobytes()
+
+
+def test_what_holds_today_has_held_and_what_has_held_stays_so() -> None:
+    game = compile_game(pressed())
+    drawn = solve_draws(game, draws_of(pressed(), 5), outcomes=True)
+    today = game.holds[:, game.start] > 0
+    assert today.any()
+    assert not today.all()
+    assert (drawn.ever[..., today] == 1).all()
+    assert (np.diff(drawn.ever, axis=2) >= -1e-15).all()
+    assert (drawn.ever >= drawn.chances - 1e-12).all()
 
 
 def test_a_range_without_width_changes_nothing() -> None:

@@ -18,12 +18,13 @@ def compiled(function: F) -> F:
     """The function compiled on first use, cached on disk, and free of Python's lock.
 
     Where neither the package's folder nor the person's own cache can be written, it is compiled
-    in every process.
+    in every process. A division by nought gives what IEEE 754 says: to look out for it at every
+    division would keep the processor from doing several at once.
     """
     try:
-        return cast(F, njit(cache=True, nogil=True)(function))
+        return cast(F, njit(cache=True, nogil=True, error_model="numpy")(function))
     except RuntimeError:
-        return cast(F, njit(nogil=True)(function))
+        return cast(F, njit(nogil=True, error_model="numpy")(function))
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from countermove.records.progress import Progress, silent
 from countermove.solving.play.game import Game
-from countermove.solving.play.lanes import lanes_kept, lanes_now
-from countermove.solving.play.passages import chance_ever, chance_holding
+from countermove.solving.play.lanes import lanes_followed, lanes_kept, lanes_now
+from countermove.solving.play.passages import Passage, follow_stages
 from countermove.solving.play.stages import begin, solve_board, solve_free
 from countermove.solving.play.timing import Clock, fill_numbers, set_clock, turn_order
 
@@ -26,6 +26,9 @@ Rows = NDArray[np.intp]
 
 LANES = 32
 """Draws solved side by side at most; more would not fit a processor's cache."""
+
+CHOICES = 1 << 22
+"""Chances of moves kept at once at most on a thread (32 MB), but for one draw on its own."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def solve_draws(
     task = Task(turn_order(game, first, ahead), kept, outcomes, best_reply)
     found = empty_draws(game, task, clock)
     threads = threads or os.cpu_count() or 1
-    blocks = list(deal_out(clock.steps, threads))
+    blocks = list(deal_out(clock.steps, count_lanes(game, task, clock), threads))
     work = partial(solve_rows, game, task, numbers, clock, found)
     done = 0
     for count in run_all(work, blocks, threads):
@@ -117,34 +120,54 @@ def empty_draws(game: Game, task: Task, clock: Clock) -> Draws:
     )
 
 
-def deal_out(steps: NDArray[np.int64], threads: int) -> Iterator[Rows]:
-    """Rows with equally many steps, in blocks that keep every thread busy."""
-    most = min(LANES, max(1, -(-len(steps) // threads)))
+def deal_out(steps: NDArray[np.int64], most: int, threads: int) -> Iterator[Rows]:
+    """Rows with equally many steps, in blocks of `most` at most that keep every thread busy."""
+    most = min(most, max(1, -(-len(steps) // threads)))
     for count in np.unique(steps):
         rows = np.flatnonzero(steps == count)
         yield from np.array_split(rows, -(-len(rows) // most))
+
+
+def count_lanes(game: Game, task: Task, clock: Clock) -> int:
+    """How many draws go side by side: with outcomes every choice on the way is kept."""
+    if not task.outcomes:
+        return LANES
+    return max(1, min(LANES, CHOICES // (len(game.board.target) * int(clock.printed.max()))))
 
 
 def solve_rows(
     game: Game, task: Task, numbers: Array, clock: Clock, found: Draws, rows: Rows
 ) -> int:
     """Solve some draws on one thread, into `found`; how many they were."""
-    if not (task.best_reply or task.outcomes):
-        found.now[rows] = lanes_now(game, task.order, numbers[rows], clock.at(rows))
-    if task.kept and not task.best_reply:
-        found.kept[rows] = lanes_kept(game, task.order, numbers[rows], clock.at(rows))
-    for k in rows if task.best_reply or task.outcomes else ():
-        solve_alone(game, task, numbers[k], clock.at(int(k)), found, int(k))
+    few, of_few = numbers[rows], clock.at(rows)
+    if task.best_reply:
+        for k in rows:
+            solve_alone(game, task, numbers[k], clock.at(int(k)), found, int(k))
+        return len(rows)
+    if task.kept:
+        found.kept[rows] = lanes_kept(game, task.order, few, of_few)
+    if task.outcomes:
+        found.now[rows], passages = lanes_followed(game, task.order, few, of_few)
+        for k, passage in zip(rows, passages, strict=True):
+            tell_passage(found, k, passage)
+    else:
+        found.now[rows] = lanes_now(game, task.order, few, of_few)
     return len(rows)
 
 
+def tell_passage(found: Draws, draw: int, passage: Passage) -> None:
+    """A draw's chances as far as its horizon goes."""
+    times = passage.holding.shape[1]
+    found.chances[draw, :, :times] = passage.holding
+    found.ever[draw, :, :times] = passage.ever
+
+
 def solve_alone(game: Game, task: Task, row: Array, clock: Clock, found: Draws, draw: int) -> None:
-    """Solve one draw with every stage kept: for chances, and for best reply."""
+    """Solve one draw with every stage kept: best reply breaks its ties state by state."""
     stages = solve_free(game, row, clock, task.order)
     for c in range(len(game.courses)):
         found.now[draw, c] = begin(game, stages, 0, c)[game.starts.today]
     if task.outcomes:
-        found.chances[draw, :, : clock.printed[0] + 1] = chance_holding(game, stages)
-        found.ever[draw, :, : clock.printed[0] + 1] = chance_ever(game, stages)
-    for c, kept in enumerate(game.kept if task.kept and task.best_reply else ()):
+        tell_passage(found, draw, follow_stages(game, stages))
+    for c, kept in enumerate(game.kept if task.kept else ()):
         found.kept[draw, c] = solve_board(game, kept, row, clock, task.order).today[kept.start]

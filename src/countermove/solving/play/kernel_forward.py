@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from countermove.solving.compiling import compiled
-from countermove.solving.play.boards import Board
+from countermove.solving.play.boards import Board, Ints
 from countermove.solving.play.kernel import Reply, choose, likely_moves, widest
 
-__all__ = ["move_on", "switch_on", "take_out"]
+__all__ = ["look_at", "move_on", "pass_on", "stays_there", "switch_on"]
 
 Array = NDArray[np.float64]
 
@@ -42,14 +42,102 @@ def move_on(board: Board, m: int, values: Array, paid: Array, reply: Reply, mass
 
 
 @compiled
-def take_out(mass: Array, there: NDArray[np.bool_]) -> Array:
-    """The chances of the states marked, together, which are taken out of `mass`."""
-    total = np.zeros(mass.shape[1])
+def pass_on(
+    board: Board,
+    movers: NDArray[np.int64],
+    via: Ints,
+    chosen: Array,
+    odds: Array,
+    mass: Array,
+) -> None:
+    """Chances of states a step later, in place, once these have moved in turn and everything
+    that changes by itself had its chance to.
+
+    `chosen` (edges) is how likely each move is and `via` where it leads, as `play_lanes` has
+    them: between two turns chances are kept by class of the next mover.
+    """
+    if len(movers) > 0:
+        gathered = gather(board, movers[0], mass)
+        for turn in range(len(movers) - 1):
+            following = movers[turn + 1]
+            start = board.class_start[following]
+            after = np.zeros((board.class_start[following + 1] - start, mass.shape[1]))
+            spread(board, movers[turn], via, chosen, gathered, start, after)
+            gathered = after
+        mass[:] = 0.0
+        spread(board, movers[-1], via, chosen, gathered, 0, mass)
+    switch_on(board, odds, mass)
+
+
+@compiled
+def gather(board: Board, m: int, mass: Array) -> Array:
+    """The chances of the states of each class of mover m together, `(classes, lanes)`."""
+    start, end = board.class_start[m], board.class_start[m + 1]
+    gathered = np.zeros((end - start, mass.shape[1]))
     for s in range(len(mass)):
-        if there[s]:
-            add_share(total, mass[s], 1.0)
-            mass[s] = 0.0
-    return total
+        c = board.class_of[m, s] - start
+        for lane in range(mass.shape[1]):
+            gathered[c, lane] += mass[s, lane]
+    return gathered
+
+
+@compiled
+def spread(
+    board: Board, m: int, via: Ints, chosen: Array, gathered: Array, offset: int, after: Array
+) -> None:
+    """Add the chances of mover m's classes to where its moves lead, rows from `offset` on."""
+    start, end = board.class_start[m], board.class_start[m + 1]
+    for c in range(start, end):
+        for e in range(board.first[c], board.first[c + 1]):
+            to, share = via[e] - offset, chosen[e]
+            for lane in range(after.shape[1]):
+                after[to, lane] += share * gathered[c - start, lane]
+
+
+@compiled
+def look_at(
+    mass: Array, courses: int, holds: Array, over: Array, taken: NDArray[np.int64]
+) -> tuple[Array, Array]:
+    """At a step's end: chances `(O, C)` that each outcome holds, and `(B, C)` that it does so for
+    the first time, for the outcomes in `taken` (B).
+
+    The first lanes of `mass`, one a course, are left alone; of the rest each block, again of a
+    lane a course, belongs to an outcome of `taken`, and what is found there, or where the outcome
+    is `over`, is taken out of it.
+    """
+    held, first = np.zeros((len(holds), courses)), np.zeros((len(taken), courses))
+    for s in range(len(mass)):
+        for o in range(len(holds)):
+            if holds[o, s] > 0.0:
+                for c in range(courses):
+                    held[o, c] += mass[s, c]
+        for b in range(len(taken)):
+            if over[taken[b], s] > 0.0:
+                for c in range(courses):
+                    first[b, c] += holds[taken[b], s] * mass[s, (b + 1) * courses + c]
+                    mass[s, (b + 1) * courses + c] = 0.0
+    return held, first
+
+
+@compiled
+def stays_there(board: Board, there: Array) -> bool:
+    """Whether nothing leads out of the states marked with 1: no move, and nothing by itself."""
+    for m in range(len(board.class_of)):
+        looked = np.zeros(board.class_start[m + 1] - board.class_start[m], np.bool_)
+        for s in range(len(there)):
+            c = board.class_of[m, s]
+            if there[s] == 0.0 or looked[c - board.class_start[m]]:
+                continue
+            looked[c - board.class_start[m]] = True
+            for e in range(board.first[c], board.first[c + 1]):
+                if there[board.target[e]] == 0.0:
+                    return False
+    for j in range(len(board.switch_to)):
+        for s in range(len(there)):
+            to = board.switch_to[j, s]
+            if there[s] > 0.0 and to >= 0 and there[to] == 0.0:
+                return False
+    return True
 
 
 @compiled

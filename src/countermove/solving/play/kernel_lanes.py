@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board, Ints
 from countermove.solving.play.exponential import exponential
-from countermove.solving.play.kernel import hold_off
+from countermove.solving.play.kernel import widest
 from countermove.solving.play.payments import Worth
 
 __all__ = ["Pace", "choose_lanes", "play_lanes", "price_lanes", "switch_lanes"]
@@ -99,90 +99,107 @@ def move_lanes(
     scale: Array,
     pace: Pace,
     into: Array,
+    chosen: Array,
 ) -> None:
-    """Values before mover m's turn by class, from `values` after it, at `index` of each edge."""
-    players, lanes = values.shape[1], values.shape[2]
+    """Values before mover m's turn by class, from `values` after it, at `index` of each edge.
+
+    The chance of each edge goes into `chosen`, `(lanes, edges)`, if that has any lanes.
+    """
+    players, lanes, nests = values.shape[1], values.shape[2], board.nests[m]
     start, end = board.class_start[m], board.class_start[m + 1]
-    widest = 1
-    for c in range(start, end):
-        widest = max(widest, board.first[c + 1] - board.first[c])
-    weights, total = np.empty(widest * lanes), np.empty(lanes)
+    weights = np.empty(widest(board, start, end) * lanes)
+    room, total = np.empty((2 * nests + 3, lanes)), np.empty(lanes)
     for c in range(start, end):
         a, b = board.first[c], board.first[c + 1]
         part = weights[: (b - a) * lanes]
-        price_edges(board, m, a, b, index, values, paid, part)
-        weigh_lanes(part, board.nest[a:b], board.nests[m], scale, pace, total)
+        for e in range(a, b):
+            row, due = index[e], board.due[e]
+            for lane in range(lanes):
+                part[(e - a) * lanes + lane] = values[row, m, lane] + paid[due, m, lane]
+        weigh_lanes(part, board.nest[a:b], nests, scale, pace, room, total)
+        for lane in range(len(chosen)):
+            for e in range(a, b):
+                chosen[lane, e] = part[(e - a) * lanes + lane] / total[lane]
         for i in range(players):
-            sum_up(board, a, b, i, index, values, paid, part, into[c, i])
+            for lane in range(lanes):
+                into[c, i, lane] = 0.0
+            for e in range(a, b):
+                row, due = index[e], board.due[e]
+                for lane in range(lanes):
+                    worth = values[row, i, lane] + paid[due, i, lane]
+                    into[c, i, lane] += part[(e - a) * lanes + lane] * worth
             for lane in range(lanes):
                 into[c, i, lane] /= total[lane]
 
 
 @compiled
-def price_edges(
-    board: Board, m: int, a: int, b: int, index: Ints, values: Array, paid: Array, into: Array
-) -> None:
-    """What edges a to b are worth to mover m, one after another, all lanes of each together."""
-    lanes = values.shape[2]
-    for e in range(a, b):
-        row = into[(e - a) * lanes : (e - a + 1) * lanes]
-        worth, due = values[index[e], m], paid[board.due[e], m]
-        for lane in range(lanes):
-            row[lane] = worth[lane] + due[lane]
-
-
-@compiled
 def choose_lanes(worth: Array, nest: Ints, nests: int, scale: Array, pace: Pace) -> None:
     """From what edges are worth, `(edges, lanes)`, the chance of each, in place."""
-    total = np.empty(len(scale))
-    weigh_lanes(worth.reshape(-1), nest, nests, scale, pace, total)
+    lanes = len(scale)
+    room, total = np.empty((2 * nests + 3, lanes)), np.empty(lanes)
+    weigh_lanes(worth.reshape(-1), nest, nests, scale, pace, room, total)
     for k in range(len(worth)):
-        for lane in range(len(scale)):
+        for lane in range(lanes):
             worth[k, lane] /= total[lane]
 
 
 @compiled
 def weigh_lanes(
-    weights: Array, nest: Ints, nests: int, scale: Array, pace: Pace, total: Array
+    weights: Array, nest: Ints, nests: int, scale: Array, pace: Pace, room: Array, total: Array
 ) -> None:
     """From what edges are worth weights as their chances, in place, and what they add up to.
 
-    Logit within each nest, and between the nests as `share_nests` tells.
+    Logit within each nest, and between the nests as `share_nests` tells. `room` has two rows a
+    nest to work in and three more.
     """
-    lanes = len(scale)
-    top, sums = np.full((nests, lanes), -np.inf), np.zeros((nests, lanes))
+    lanes, top, sums = len(scale), room[:nests], room[nests : 2 * nests]
+    top[:], sums[:] = -np.inf, 0.0
     for k in range(len(nest)):
-        row, best = weights[k * lanes : (k + 1) * lanes], top[nest[k]]
+        n = nest[k]
         for lane in range(lanes):
-            best[lane] = row[lane] if row[lane] > best[lane] else best[lane]
+            worth = weights[k * lanes + lane]
+            top[n, lane] = worth if worth > top[n, lane] else top[n, lane]
     for k in range(len(nest)):
-        row, best = weights[k * lanes : (k + 1) * lanes], top[nest[k]]
+        n = nest[k]
         for lane in range(lanes):
-            row[lane] = scale[lane] * (row[lane] - best[lane])
+            i = k * lanes + lane
+            weights[i] = scale[lane] * (weights[i] - top[n, lane])
     for k in range(len(weights)):
         weights[k] = exponential(weights[k])
     for k in range(len(nest)):
-        row, sum_of = weights[k * lanes : (k + 1) * lanes], sums[nest[k]]
+        n = nest[k]
         for lane in range(lanes):
-            sum_of[lane] += row[lane]
+            sums[n, lane] += weights[k * lanes + lane]
     if nests == 1:
-        for lane in range(lanes):
-            total[lane] = sums[0, lane]
-        return
-    for lane in range(lanes):
-        total[lane] = 1.0
-    share_lanes(top, pace)
-    for k in range(len(nest)):
-        row, share, sum_of = weights[k * lanes : (k + 1) * lanes], top[nest[k]], sums[nest[k]]
-        for lane in range(lanes):
-            row[lane] *= share[lane] / sum_of[lane]
+        total[:] = sums[0]
+    else:
+        share_lanes(top, pace, room[2 * nests :])
+        weigh_nests(weights, nest, top, sums)
+        total[:] = 1.0
 
 
 @compiled
-def share_lanes(top: Array, pace: Pace) -> None:
-    """`share_nests`, lane by lane."""
-    lanes = top.shape[1]
-    most, total, stays = np.zeros(lanes), np.zeros(lanes), np.empty(lanes)
+def weigh_nests(weights: Array, nest: Ints, share: Array, sums: Array) -> None:
+    """Weights within each nest, which add up to `sums`, made chances: by the nest's share."""
+    lanes = share.shape[1]
+    for n in range(len(share)):
+        for lane in range(lanes):
+            share[n, lane] /= sums[n, lane] if sums[n, lane] > 0.0 else 1.0
+    for k in range(len(nest)):
+        n = nest[k]
+        for lane in range(lanes):
+            weights[k * lanes + lane] *= share[n, lane]
+
+
+@compiled
+def share_lanes(top: Array, pace: Pace, room: Array) -> None:
+    """`share_nests`, lane by lane, with three rows to work in.
+
+    One function a loop: a processor does several lanes at once only where all of a loop is
+    compiled into it.
+    """
+    lanes, most, total, stays = top.shape[1], room[0], room[1], room[2]
+    most[:], total[:] = 0.0, 0.0
     for n in range(1, len(top)):
         for lane in range(lanes):
             top[n, lane] = pace.lasting[lane] * (top[n, lane] - top[0, lane])
@@ -192,35 +209,15 @@ def share_lanes(top: Array, pace: Pace) -> None:
             top[n, lane] = exponential(top[n, lane] - most[lane])
             total[lane] += top[n, lane]
     for lane in range(lanes):
-        stays[lane] = hold_off(most[lane], total[lane], pace.decisions[lane])
+        odds = exponential(-most[lane]) + total[lane]
+        stays[lane] = -pace.decisions[lane] * total[lane] / odds
+    for lane in range(lanes):
+        stays[lane] = exponential(stays[lane])
     for n in range(1, len(top)):
         for lane in range(lanes):
             top[n, lane] *= (1.0 - stays[lane]) / total[lane]
     for lane in range(lanes):
         top[0, lane] = stays[lane]
-
-
-@compiled
-def sum_up(
-    board: Board,
-    a: int,
-    b: int,
-    i: int,
-    index: Ints,
-    values: Array,
-    paid: Array,
-    weights: Array,
-    into: Array,
-) -> None:
-    """The sum over edges a to b of weight times player i's value after the move."""
-    lanes = len(into)
-    for lane in range(lanes):
-        into[lane] = 0.0
-    for e in range(a, b):
-        row = weights[(e - a) * lanes : (e - a + 1) * lanes]
-        worth, due = values[index[e], i], paid[board.due[e], i]
-        for lane in range(lanes):
-            into[lane] += row[lane] * (worth[lane] + due[lane])
 
 
 @compiled
@@ -263,13 +260,16 @@ def play_lanes(
     odds: Array,
     pace: Pace,
     start: int,
+    chosen: Array,
 ) -> tuple[Array, Array]:
     """What the `asked` rows are worth just after mover `asker`'s turn in the first step,
     `(asked, P, lanes)`, and today's state before anybody's, `(P, lanes)`.
 
     `via[e]` is the row edge e leads to and `asked` the rows to look at: states where the
-    mover is the last of a step, otherwise classes of the mover that follows.
+    mover is the last of a step, otherwise classes of the mover that follows. The chances of
+    the edges in the first steps go into `chosen`, `(T, lanes, edges)`, for as many as it has.
     """
+    nothing = np.empty((0, 0))
     values = np.empty_like(flow)
     by_class = np.zeros((board.class_start[-1], flow.shape[1], flow.shape[2]))
     found = np.empty((len(asked), flow.shape[1], flow.shape[2]))
@@ -277,10 +277,12 @@ def play_lanes(
         accrue_lanes(board, order[0], flow, pace, back == 0, by_class, values)
         switch_lanes(board, paid, odds, values)
         scale = pace.last_scale if back == 0 else pace.scale
+        t = pace.steps - 1 - back
+        into = chosen[t] if t < len(chosen) else nothing
         for turn in range(len(order)):
             m = order[len(order) - 1 - turn]
             source = values if turn == 0 else by_class
-            if m == asker and back == pace.steps - 1:
+            if m == asker and t == 0:
                 read_rows(source, asked, found)
-            move_lanes(board, m, via, source, paid, scale, pace, by_class)
+            move_lanes(board, m, via, source, paid, scale, pace, by_class, into)
     return found, by_class[board.class_of[order[0], start]].copy()

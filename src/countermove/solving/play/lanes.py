@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -9,47 +11,87 @@ from numpy.typing import NDArray
 
 from countermove.solving.play.boards import Board, Ints
 from countermove.solving.play.game import Game
-from countermove.solving.play.kernel import move_back, switch_odds
+from countermove.solving.play.kernel import switch_odds
+from countermove.solving.play.kernel_forward import pass_on
 from countermove.solving.play.kernel_lanes import Pace, choose_lanes, play_lanes, price_lanes
-from countermove.solving.play.stages import list_replies
+from countermove.solving.play.passages import Passage, follow_outcomes, movers_at, set_off
+from countermove.solving.play.stages import list_replies, value_ahead
 from countermove.solving.play.timing import Clock
 
-__all__ = ["lanes_kept", "lanes_now", "lanes_of_move"]
+__all__ = ["lanes_followed", "lanes_kept", "lanes_now", "lanes_of_move"]
 
 Array = NDArray[np.float64]
 Order = NDArray[np.int64]
 
+UNTOLD = np.empty((0, 0, 0))
+"""Nobody asks what is chosen on the way."""
+
 
 def lanes_now(game: Game, order: Order, numbers: Array, clock: Clock) -> Array:
     """What each course taken up now is worth, `(D, C, P)`, for rows of all numbers."""
-    starts, subject_first = game.starts, order[0] == 0
-    seen = [starts.today] if subject_first else list(range(len(starts.place)))
-    flow, paid = price_lanes(game.worth, columns(numbers), len(order))
-    asked = follow_rows(game.board, order, 0, starts.target[:, seen].reshape(-1))
-    worth, _ = play(game.board, order, 0, asked, flow, paid, numbers, clock, game.start)
-    worth += paid[starts.due[:, seen].reshape(-1)]
-    worth = worth.reshape(len(game.courses), len(seen), len(order), len(numbers))
-    if subject_first:
-        return worth[:, 0].transpose(2, 0, 1)
-    return move_ahead(game, order, worth, paid, clock)
-
-
-def move_ahead(game: Game, order: Order, worth: Array, paid: Array, clock: Clock) -> Array:
-    """Today's values where others move before the subject in the first step, `(D, C, P)`.
-
-    `worth` (C, H, P, D) is what taking each course up is worth where the subject held still.
-    """
-    courses, _, players, draws = worth.shape
-    found = np.empty((draws, courses, players))
-    for k in range(draws):
-        reply = list_replies(clock.at(k))[0]
-        due = np.ascontiguousarray(paid[:, :, k])
-        for c in range(courses):
-            values = np.ascontiguousarray(worth[c, :, :, k])
-            for m in order[: list(order).index(0)][::-1]:
-                values = move_back(game.held, m, values, due, reply)
+    worth, paid = worth_of_starts(game, order, numbers, clock, UNTOLD)
+    if order[0] == 0:
+        return worth[:, game.starts.today].transpose(2, 0, 1)
+    found = np.empty((len(numbers), *worth.shape[:1], worth.shape[2]))
+    for k in range(len(numbers)):
+        for c, (_, values) in enumerate(values_ahead(game, order, worth, paid, clock, k)):
             found[k, c] = values[game.starts.today]
     return found
+
+
+def lanes_followed(
+    game: Game, order: Order, numbers: Array, clock: Clock
+) -> tuple[Array, list[Passage]]:
+    """What each course taken up now is worth, `(D, C, P)`, and what becomes of the outcomes."""
+    shape = (int(clock.printed.max()), len(numbers), len(game.board.target))
+    worth, paid = worth_of_starts(game, order, numbers, clock, chosen := np.empty(shape))
+    via, now, told = follow_edges(game.board, order), [], []
+    for k in range(len(numbers)):
+        early, values = zip(*values_ahead(game, order, worth, paid, clock, k), strict=True)
+        now.append([v[game.starts.today] for v in values])
+        due, reply = np.ascontiguousarray(paid[:, :, k]), list_replies(clock.at(k))[0]
+        start = set_off(game, tuple(order), early, due, reply)
+        odds = switch_odds(numbers[k], clock.years[k])
+        later = partial(pass_step, game.board, tuple(order), via, chosen[:, k], odds)
+        told.append(follow_outcomes(game, int(clock.printed[k]), start, later))
+    return np.array(now), told
+
+
+def pass_step(
+    board: Board,
+    order: Sequence[int],
+    via: Ints,
+    chosen: Array,
+    odds: Array,
+    t: int,
+    mass: Array,
+) -> Array:
+    """Chances of states a step later, in place, from how likely each move is in it."""
+    movers = np.array(movers_at(order, t), dtype=np.int64)
+    pass_on(board, movers, via, chosen[t], odds, mass)
+    return mass
+
+
+def worth_of_starts(
+    game: Game, order: Order, numbers: Array, clock: Clock, chosen: Array
+) -> tuple[Array, Array]:
+    """What taking each course up is worth where the subject held still, `(C, H, P, D)`, and
+    payments by set; the chances of the first moves go into `chosen`, as `play_lanes` has them."""
+    starts = game.starts
+    flow, paid = price_lanes(game.worth, columns(numbers), len(order))
+    asked = follow_rows(game.board, order, 0, starts.target.reshape(-1))
+    worth, _ = play(game.board, order, 0, asked, flow, paid, numbers, clock, game.start, chosen)
+    worth += paid[starts.due.reshape(-1)]
+    return worth.reshape(*starts.target.shape, len(order), len(numbers)), paid
+
+
+def values_ahead(
+    game: Game, order: Order, worth: Array, paid: Array, clock: Clock, draw: int
+) -> Iterator[tuple[dict[int, Array], Array]]:
+    """`value_ahead` of each course in one draw."""
+    reply, due = list_replies(clock.at(draw))[0], np.ascontiguousarray(paid[:, :, draw])
+    for of_course in worth[..., draw]:
+        yield value_ahead(game, tuple(order), np.ascontiguousarray(of_course), due, reply)
 
 
 def lanes_kept(game: Game, order: Order, numbers: Array, clock: Clock) -> Array:
@@ -58,8 +100,9 @@ def lanes_kept(game: Game, order: Order, numbers: Array, clock: Clock) -> Array:
     found = np.empty((len(numbers), len(game.kept), len(order)))
     for c, kept in enumerate(game.kept):
         nothing = np.zeros(0, dtype=np.int32)
+        yearly = flow[kept.place]
         _, today = play(
-            kept.board, order, 0, nothing, flow[kept.place], paid, numbers, clock, kept.start
+            kept.board, order, 0, nothing, yearly, paid, numbers, clock, kept.start, UNTOLD
         )
         found[:, c] = today.T
     return found
@@ -75,7 +118,7 @@ def lanes_of_move(
     edges = slice(board.first[c], board.first[c + 1])
     flow, paid = price_lanes(game.worth, columns(numbers), len(order))
     asked = follow_rows(board, order, mover, board.target[edges])
-    worth, _ = play(board, order, mover, asked, flow, paid, numbers, clock, game.start)
+    worth, _ = play(board, order, mover, asked, flow, paid, numbers, clock, game.start, UNTOLD)
     scale = np.where(clock.steps == 1, clock.last_scale, clock.scale)
     chances = np.ascontiguousarray((worth + paid[board.due[edges]])[:, mover])
     choose_lanes(chances, board.nest[edges], board.nests[mover], scale, pace_of(clock))
@@ -92,13 +135,14 @@ def play(
     numbers: Array,
     clock: Clock,
     start: int,
+    chosen: Array,
 ) -> tuple[Array, Array]:
     """The kernel with what it needs to know of the board and of time."""
     pace = pace_of(clock)
     odds = np.stack([switch_odds(n, y) for n, y in zip(numbers, clock.years, strict=True)], axis=1)
     via = follow_edges(board, order)
     found: tuple[Array, Array] = play_lanes(
-        board, order, via, asker, asked, flow, paid, np.ascontiguousarray(odds), pace, start
+        board, order, via, asker, asked, flow, paid, np.ascontiguousarray(odds), pace, start, chosen
     )
     return found
 

@@ -1,71 +1,130 @@
-"""Chances over time when a course is taken up now, exactly propagated."""
+"""Chances over time when a course is taken up now, exactly propagated.
+
+Whether an outcome has held yet is found by taking the chances of the states in which it holds
+out of a distribution of its own at every step's end. The distributions of all courses and
+outcomes are carried side by side: what the sides choose is the same for all of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from countermove.solving.play.game import Game
-from countermove.solving.play.kernel_forward import move_on, switch_on, take_out
+from countermove.solving.play.kernel import Reply
+from countermove.solving.play.kernel_forward import look_at, move_on, stays_there, switch_on
 from countermove.solving.play.stages import Stages, stages_of_start
 
-__all__ = ["chance_ever", "chance_holding", "chance_kept"]
+__all__ = ["Passage", "chance_kept", "follow_outcomes", "follow_stages", "movers_at", "set_off"]
 
 Array = NDArray[np.float64]
+Pass = Callable[[int, Array], Array]
+"""Chances of states `(S, lanes)` a step later, from a step's number and those at its start,
+whose memory may be used again."""
 
-ENDS = ("gives_way", "gives_up", "settled")
-"""What past cases count as an end of the quarrel; the first one ends it."""
+CARRIED = 1 << 20
+"""Chances carried side by side at most, one for each state and lane (8 MB)."""
 
-
-def chance_holding(game: Game, stages: Stages) -> Array:
-    """Chance `(C, T + 1, O)` that each outcome holds at each step's end; time 0 is today."""
-    mass = after_start(game, stages)
-    rows = [np.tile(game.holds[:, game.start], (len(game.courses), 1))]
-    for t in range(stages.printed):
-        mass = pass_step(stages, t, mass, movers_at(stages, t))
-        rows.append(mass.T @ game.holds.T)
-    return np.stack(rows, axis=1)
-
-
-def chance_ever(game: Game, stages: Stages) -> Array:
-    """Chance `(C, T + 1, O)` that an outcome has held at some step's end, or holds today.
+class Passage(NamedTuple):
+    """Chances `(C, T + 1, O)` that each outcome holds at each step's end, and that it has held
+    at some step's end by then; time 0 is today.
 
     States are looked at once a step, after all that changes by itself had its chance to. What
     counts as an end of the quarrel is over with any other end, as past cases are counted: the
     chance is that it comes first (a cumulative incidence; Aalen and Johansen 1978).
     """
-    start = after_start(game, stages)
-    ended = list_ended(game)
-    found = [
-        first_time(stages, start, holds, ended if o.counts_as in ENDS else holds, game.start)
-        for o, holds in zip(game.outcomes, game.holds, strict=True)
-    ]
-    return np.stack(found, axis=2)
+
+    holding: Array
+    ever: Array
 
 
-def list_ended(game: Game) -> Array:
-    """1 for the states in which some end of the quarrel holds, else 0."""
-    ends = [h for o, h in zip(game.outcomes, game.holds, strict=True) if o.counts_as in ENDS]
-    return np.max(ends, axis=0, initial=0.0) if ends else np.zeros(game.holds.shape[1])
+def follow_outcomes(game: Game, steps: int, start: Array, later: Pass) -> Passage:
+    """What becomes of every outcome, from the chances `(S, C)` just after the subject took each
+    course up."""
+    today = game.holds[:, game.start]
+    shape = (steps + 1, len(today), start.shape[1])
+    holding, ever = np.broadcast_to(today[:, None], shape).copy(), np.empty(shape)
+    apart = np.array([o for o in range(len(today)) if may_come_and_go(game, o)], dtype=np.int64)
+    size = max(1, CARRIED // start.size - 1)
+    for k in range(0, max(1, len(apart)), size):
+        holding[1:], first = look_each_step(game, steps, start, later, apart[k : k + size])
+        ever[1:, apart[k : k + size]] = first.cumsum(axis=0)
+    for o in set(range(len(today))) - set(apart.tolist()):
+        # What holds today has held ever after, and what never ends has held if it holds.
+        ever[:, o] = np.maximum(holding[:, o], today[o])
+    ever[0] = holding[0]
+    return Passage(holding.transpose(2, 0, 1), ever.transpose(2, 0, 1))
 
 
-def first_time(stages: Stages, start: Array, holds: Array, over: Array, today: int) -> Array:
-    """`chance_ever` `(C, T + 1)` of the outcome that holds where `holds` is 1, unless play was
-    in a state where `over` is 1 before.
+def may_come_and_go(game: Game, outcome: int) -> bool:
+    """Whether an outcome does not hold today, and once it holds may cease to, or may be over
+    before it comes."""
+    holds, over = game.holds[outcome], game.over[outcome]
+    if holds[game.start]:
+        return False
+    return bool(np.any(over > holds)) or not stays_there(game.board, holds)
 
-    `start` are the chances `(S, C)` after the subject's first move. Outcome by outcome, since
-    the chances of all at once would fill memory.
+
+def look_each_step(
+    game: Game, steps: int, start: Array, later: Pass, taken: NDArray[np.int64]
+) -> tuple[Array, Array]:
+    """Chances `(T, O, C)` that each outcome holds at each step's end, and `(T, B, C)` that those
+    in `taken` (B) do so for the first time, where none of them holds today."""
+    courses = start.shape[1]
+    mass = np.tile(start, (1, 1 + len(taken)))
+    mass[:, courses:] *= 1 - np.repeat(game.over[taken, game.start], courses)
+    told = []
+    for t in range(steps):
+        mass = later(t, mass)
+        told.append(look_at(mass, courses, game.holds, game.over, taken))
+    held, first = zip(*told, strict=True)
+    return np.stack(held), np.stack(first)
+
+
+def follow_stages(game: Game, stages: Stages) -> Passage:
+    """What becomes of every outcome in play of which every stage is kept."""
+    order, paid, reply = stages.order, stages.paid, stages.replies[0]
+    early = [stages_of_start(game, stages, c) for c in range(len(game.courses))]
+    start = set_off(game, order, early, paid, reply)
+
+    def later(t: int, mass: Array) -> Array:
+        return step_on(stages, t, mass, movers_at(order, t))
+
+    return follow_outcomes(game, stages.printed, start, later)
+
+
+def set_off(
+    game: Game, order: Sequence[int], early: Sequence[dict[int, Array]], paid: Array, reply: Reply
+) -> Array:
+    """Chances `(S, C)` of states just after the subject took each course up in the first step.
+
+    `early` are for each course the values just after the turns of those who move before.
     """
-    there, other = holds > 0, (over > 0) & (holds == 0)
-    rows = [np.full(start.shape[1], holds[today])]
-    mass = start * (1.0 - over[today])
-    for t in range(stages.printed):
-        mass = pass_step(stages, t, mass, movers_at(stages, t))
-        rows.append(rows[-1] + take_out(mass, there))
-        take_out(mass, other)
-    return np.stack(rows, axis=1)
+    start = np.zeros((len(game.board.states), len(game.courses)))
+    for course, values in enumerate(early):
+        mass = np.zeros((len(game.held.states), 1))
+        mass[game.starts.today] = 1.0
+        for m in order[: list(order).index(0)]:
+            mass = move_on(game.held, m, values[m], paid, reply, mass)
+        np.add.at(start[:, course], game.starts.target[course], mass[:, 0])
+    return start
+
+
+def movers_at(order: Sequence[int], t: int) -> Sequence[int]:
+    """Who still moves in a step; in the first one the subject has moved already."""
+    return order[list(order).index(0) + 1 :] if t == 0 else order
+
+
+def step_on(stages: Stages, t: int, mass: Array, movers: Sequence[int]) -> Array:
+    """Chances of states a step later, once these have moved."""
+    for m in movers:
+        values, reply = stages.after[t][m], stages.replies[t]
+        mass = move_on(stages.board, m, values, stages.paid, reply, mass)
+    switch_on(stages.board, stages.odds, mass)
+    return mass
 
 
 def chance_kept(game: Game, stages: Stages, course: int) -> Array:
@@ -75,38 +134,5 @@ def chance_kept(game: Game, stages: Stages, course: int) -> Array:
     mass = np.zeros((len(kept.place), 1))
     mass[kept.start] = 1.0
     for t in range(stages.printed):
-        mass = pass_step(stages, t, mass, stages.order)
+        mass = step_on(stages, t, mass, stages.order)
     return np.asarray(game.holds[:, kept.place] @ mass[:, 0])
-
-
-def movers_at(stages: Stages, t: int) -> tuple[int, ...]:
-    """Who still moves in a step; in the first one the subject has moved already."""
-    return stages.order[stages.order.index(0) + 1 :] if t == 0 else stages.order
-
-
-def pass_step(stages: Stages, t: int, mass: Array, movers: tuple[int, ...]) -> Array:
-    """Chances of states a step later, once these have moved."""
-    after = mass if movers else mass.copy()
-    for m in movers:
-        values, reply = stages.after[t][m], stages.replies[t]
-        after = move_on(stages.board, m, values, stages.paid, reply, after)
-    switch_on(stages.board, stages.odds, after)
-    return after
-
-
-def after_start(game: Game, stages: Stages) -> Array:
-    """Chances `(S, C)` of states just after the subject took each course up in the first step."""
-    after = np.zeros((len(game.board.states), len(game.courses)))
-    for course in range(len(game.courses)):
-        early = stages_of_start(game, stages, course)
-        mass = np.zeros((len(game.held.states), 1))
-        mass[game.starts.today] = 1.0
-        for m in ahead(stages):
-            mass = move_on(game.held, m, early[m], stages.paid, stages.replies[0], mass)
-        np.add.at(after[:, course], game.starts.target[course], mass[:, 0])
-    return after
-
-
-def ahead(stages: Stages) -> Iterator[int]:
-    """Those who move before the subject in a step."""
-    yield from stages.order[: stages.order.index(0)]

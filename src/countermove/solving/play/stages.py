@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,7 @@ __all__ = [
     "solve_kept_stages",
     "solve_stages",
     "stages_of_start",
+    "value_ahead",
 ]
 
 Array = NDArray[np.float64]
@@ -125,10 +127,8 @@ def list_replies(clock: Clock) -> tuple[Reply, ...]:
 def begin(game: Game, stages: Stages, t: int, course: int) -> Array:
     """Taking a course up in step t: values `(H, P)` before the step's first turn."""
     starts = game.starts
-    values: Array = stages.after[t][0][starts.target[course]] + stages.paid[starts.due[course]]
-    for m in reversed(stages.order[: stages.order.index(0)]):
-        values = move_back(game.held, m, values, stages.paid, stages.replies[t])
-    return values
+    worth = stages.after[t][0][starts.target[course]] + stages.paid[starts.due[course]]
+    return value_ahead(game, stages.order, worth, stages.paid, stages.replies[t])[1]
 
 
 def stages_of_start(game: Game, stages: Stages, course: int) -> dict[int, Array]:
@@ -138,12 +138,20 @@ def stages_of_start(game: Game, stages: Stages, course: int) -> dict[int, Array]
     at the subject's own place in the order, what taking the course up is worth.
     """
     starts = game.starts
-    values = stages.after[0][0][starts.target[course]] + stages.paid[starts.due[course]]
-    found = {0: values}
-    for m in reversed(stages.order[: stages.order.index(0)]):
-        found[m] = values
-        values = move_back(game.held, m, values, stages.paid, stages.replies[0])
-    return found
+    worth = stages.after[0][0][starts.target[course]] + stages.paid[starts.due[course]]
+    return value_ahead(game, stages.order, worth, stages.paid, stages.replies[0])[0]
+
+
+def value_ahead(
+    game: Game, order: Sequence[int], worth: Array, paid: Array, reply: Reply
+) -> tuple[dict[int, Array], Array]:
+    """The values just after the turn of each mover up to the subject, whose move is then worth
+    `worth` `(H, P)` where it held still, and those before the first turn."""
+    values, after = worth, {0: worth}
+    for m in reversed(order[: list(order).index(0)]):
+        after[int(m)] = values
+        values = move_back(game.held, m, values, paid, reply)
+    return after, values
 
 
 def choice_chances(
