@@ -28,6 +28,7 @@ whose memory may be used again."""
 CARRIED = 1 << 20
 """Chances carried side by side at most, one for each state and lane (8 MB)."""
 
+
 class Passage(NamedTuple):
     """Chances `(C, T + 1, O)` that each outcome holds at each step's end, and that it has held
     at some step's end by then; time 0 is today.
