@@ -20,6 +20,7 @@ ACTS = {
     "supply cut": "cut off gas supplies to {target}",
     "military threat": "threatened to invade {target}",
     "military display": "massed troops on the border with {target}",
+    "sanctions imposed, force spoken of": "imposed sanctions on {target}",
 }
 DEMANDS = {
     "trade": "lower its tariffs",
@@ -28,16 +29,20 @@ DEMANDS = {
     "territory": "hand over the border district",
     "regime": "hold new elections",
 }
+SPOKEN_OF = {"sanctions imposed, force spoken of": "One day {who} could invade {target}."}
+"""What others say may come, which nobody has threatened."""
 ANSWERS = ("{target} refused.", "{target} rejected the demand.")
 
 
 def write_text(instrument: str, demand: str, pressers: int = 1, answer: int = 0) -> str:
-    """Three neutral sentences."""
+    """Three neutral sentences, or four."""
     who = PRESSER if pressers == 1 else f"{PRESSER} and {ALLY}"
     act = ACTS[instrument].format(target=TARGET)
     return (
         f"{who} {act}. {who} demanded that {TARGET} {DEMANDS[demand]}. "
-        f"{ANSWERS[answer].format(target=TARGET)}\n"
+        f"{ANSWERS[answer].format(target=TARGET)} "
+        f"{SPOKEN_OF.get(instrument, '').format(who=who, target=TARGET)}".rstrip()
+        + "\n"
     )
 
 

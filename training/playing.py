@@ -30,13 +30,16 @@ def play_text(
             "discount": Range.model_validate(0.05),
         }
     )
-    game = compile_game(standoff.model_copy(update={"settings": settings}), kept=False)
+    asked = {
+        "settings": settings,
+        "courses": {"hold": standoff.courses["hold"]},
+        "outcomes": tuple(o for o in standoff.outcomes if o.counts_as),
+    }
+    game = compile_game(standoff.model_copy(update=asked), kept=False)
     found = solve_draws(game, draw(game, draws), kept=False, outcomes=True, threads=1)
-    hold = found.courses.index("hold")
     return {
-        (o.counts_as, years): float(found.ever[:, hold, round(years / step), i].mean())
+        (o.counts_as, years): float(found.ever[:, 0, round(years / step), i].mean())
         for i, o in enumerate(game.outcomes)
-        if o.counts_as
         for years in YEARS
     }
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from countermove.answering.course_chances import list_chances
 from countermove.answering.likelihood import judge, judge_outcomes
 from countermove.answering.own_doing import is_own_doing
-from countermove.answering.prospects import list_prospects
+from countermove.answering.prospects import list_prospects, say_model
 from countermove.records.histories import History, Prospect, Rate, ReferenceClass
 from countermove.records.standoffs import Outcome, Standoff
 from countermove.records.stresses import Stress
@@ -54,6 +54,25 @@ def test_past_cases_lead_with_their_number_and_interval(stressed: Stress) -> Non
     chances = {c.course: c for c in list_chances(case, HELD)}
     assert {c.chance for c in chances.values()} == {0.41}
     assert chances["hold"].model == last.model != 0.41
+
+
+def test_what_holds_today_is_said_to_hold_and_has_no_chance(stressed: Stress) -> None:
+    """Not "has happened: 99 %", and no judgement as of past cases."""
+    case = counted(stressed, "close")
+    play = case.solution.play
+    held = tuple(
+        p.model_copy(update={"outcome": "shut", "ever": (1.0,) * len(p.times)})
+        for p in play.outcomes
+    )
+    solution = case.solution.model_copy(update={"play": play.model_copy(update={"outcomes": held})})
+    today = case.model_copy(update={"solution": solution})
+    prospects = list_prospects(today, "hold", HELD)
+    assert prospects
+    assert all(p.already and not p.counted for p in prospects)
+    assert {say_model(p, p.model) for p in prospects} == {"already holds"}
+    assert not any(p.already for p in list_prospects(case, "hold", HELD))
+    (told,) = judge_outcomes(today, "hold", prospects, "icd203")
+    assert "past cases (" not in told.sentence
 
 
 def test_without_past_cases_the_chance_is_said_to_be_the_models(stressed: Stress) -> None:

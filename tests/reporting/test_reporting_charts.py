@@ -17,7 +17,7 @@ from countermove.reporting.charts.courses_shown import shown_courses
 from countermove.reporting.charts.levers import slug
 from countermove.reporting.charts.marks import arrow, spread
 from countermove.reporting.charts.moves import crowded
-from countermove.reporting.charts.outcomes import names_of, together
+from countermove.reporting.charts.outcomes import names_of, say_chance, together
 from countermove.reporting.charts.readings import reading_shares
 from countermove.reporting.charts.state_boxes import laid_out
 from countermove.reporting.drawing import draw
@@ -200,6 +200,36 @@ def test_lines_that_end_together_are_named_once(case: Case) -> None:
     level = [p.model_copy(update={"chances": (*p.chances[:-1], 0.4)}) for p in one]
     assert [len(g) for g in together(level)] == [len(one)]
     assert names_of(level, level, one[0].course, {}) == "under every course"
+
+
+def test_chances_of_what_may_come_are_drawn_and_told_within_floor_and_ceiling(case: Case) -> None:
+    stress = case.answer.stress
+    play = stress.solution.play
+    shown = {c.name for c in shown_courses(stress)}
+    never, ever = ((0.0,) + (x,) * (len(play.outcomes[0].times) - 1) for x in (0.0, 1.0))
+    bare = [
+        p.model_copy(update={"chances": ever if p.course == stress.best_course else never})
+        for p in play.outcomes
+        if p.course in shown
+    ]
+    solution = stress.solution.model_copy(
+        update={"play": play.model_copy(update={"outcomes": tuple(bare)})}
+    )
+    figure = charts.outcome_chances(stress.model_copy(update={"solution": solution}))
+    assert figure is not None
+    first = figure.table.columns.index("today")
+    told = {str(cell) for row in figure.table.rows for cell in row[first + 1 : -1]}
+    assert told == {"1\u00a0%", "99\u00a0%"}
+    assert {row[first] for row in figure.table.rows} == {"does not hold"}
+    assert not re.search(r"\b(?:0|100)\u00a0%", figure.caption)
+    drawn = [float(c) for c in re.findall(r'"chance":\s*([0-9.e-]+)', str(figure.wide))]
+    assert all(0.01 <= c <= 0.99 for c in drawn if c)
+
+
+def test_of_today_the_table_says_whether_it_holds(case: Case) -> None:
+    path = case.answer.stress.solution.play.outcomes[0]
+    for chance, says in ((0.0, "does not hold"), (1.0, "holds")):
+        assert say_chance(path.model_copy(update={"chances": (chance,)}), 0) == says
 
 
 def test_a_long_walk_is_drawn_downwards_with_boxes_wide_enough_for_words(case: Case) -> None:

@@ -74,6 +74,8 @@ class Expectimax:
             chosen = frozenset(n for n, b in zip(own, bits, strict=True) if b)
             if any(self.options[n].lasting and n in state[0] and n not in chosen for n in own):
                 continue
+            if any(self.options[n].only_off and n in chosen - state[0] for n in own):
+                continue
             moved = self.set_own(player, state, chosen)
             if self.allowed(moved):
                 found.append(moved)
@@ -88,6 +90,7 @@ class Expectimax:
         """The course, or the allowed move fewest options away from it and what lasts."""
         own = {o.name for o in self.standoff.player(player).options}
         wanted = course | {n for n in state[0] & own if self.options[n].lasting}
+        wanted -= {n for n in own - state[0] if self.options[n].only_off}
         options = self.moves(player, state)
         order = {n: i for i, n in enumerate(sorted(own))}
 
@@ -200,24 +203,26 @@ class Expectimax:
     def weigh_nests(
         self, state: State, worths: list[float], ways: list[Any], scale: float
     ) -> list[float]:
-        """Logit among moves that begin the same lasting options; between the sets of those, a
-        decision so many times a step, with odds to nothing lasting that are exp(x)."""
+        """Logit among moves that change the same options for good; between the sets of those,
+        occasions to decide come so many times a step on average (Poisson), with odds to nothing
+        for good that are exp(x)."""
         begun = [
-            frozenset(n for n in way[2][0] - state[0] if n in self.options and self.lasting(n))
+            frozenset(n for n in way[2][0] ^ state[0] if n in self.options and self.final(n))
             for way in ways
         ]
         best = {g: max(w for w, b in zip(worths, begun, strict=True) if b == g) for g in begun}
         nothing: frozenset[str] = frozenset()
         odds = {g: math.exp(self.annuity * (v - best[nothing])) for g, v in best.items() if g}
         total = sum(odds.values())
-        chance = {g: (1 - (1 + total) ** -self.decisions) * o / total for g, o in odds.items()}
-        chance[nothing] = (1 + total) ** -self.decisions if odds else 1.0
+        stays = math.exp(-self.decisions * total / (1 + total))
+        chance = {g: (1 - stays) * o / total for g, o in odds.items()}
+        chance[nothing] = stays
         raw = [math.exp(scale * (w - best[b])) for w, b in zip(worths, begun, strict=True)]
         sums = {g: sum(r for r, b in zip(raw, begun, strict=True) if b == g) for g in best}
         return [chance[b] * r / sums[b] for r, b in zip(raw, begun, strict=True)]
 
-    def lasting(self, name: str) -> bool:
-        return self.options[name].lasting
+    def final(self, name: str) -> bool:
+        return self.options[name].lasting or self.options[name].only_off
 
 
 def draw_condition(rng: np.random.Generator, names: list[str], slow: list[str]) -> str:
@@ -238,6 +243,10 @@ def draw_standoff(seed: int) -> Standoff:
         for i in range(int(rng.integers(1, 3 if len(sides) == 2 else 2))):
             option: dict[str, Any] = {"name": f"{id.lower()}{i}", "label": f"{id}{i}"}
             option |= {"lasting": bool(rng.random() < 0.3), "today": bool(rng.random() < 0.25)}
+            if not option["lasting"]:
+                once = np.random.default_rng((seed, ord(id), i)).random(2)
+                option |= {"only_off": bool(once[0] < 0.4)}
+                option["today"] |= bool(option["only_off"] and once[1] < 0.8)
             if rng.random() < 0.35:
                 option |= {"takes": float(rng.choice([0.0, 0.7, 2.0]))}
                 option |= {"done_today": bool(rng.random() < 0.5)}

@@ -65,19 +65,74 @@ def contest(**settings: Any) -> Standoff:
 
 
 @pytest.mark.parametrize("decisions", [0.5, 1.0, 4.0])
-def test_a_lasting_thing_worth_nothing_is_an_even_chance_at_every_decision(
+def test_a_lasting_thing_worth_nothing_is_an_even_chance_on_every_occasion(
     decisions: float,
 ) -> None:
+    """Occasions come at random: none in a time t with chance exp(-decisions t)."""
     draws = solve_draws(compile_game(lone(0.0, decisions=decisions, step=0.5)), outcomes=True)
     at = np.arange(draws.chances.shape[2]) * 0.5
-    np.testing.assert_allclose(draws.chances[0, 0, :, 0], 1 - 0.5 ** (decisions * at), rtol=1e-9)
+    expected = 1 - np.exp(-0.5 * decisions * at)
+    np.testing.assert_allclose(draws.chances[0, 0, :, 0], expected, rtol=1e-9)
 
 
 def test_the_last_decision_is_logistic_in_the_annuity() -> None:
     """With one step and nothing after it, waiting is worth nothing, striking its annuity."""
     settings = {"step": 1.0, "horizon": 1.0, "look_ahead": 1.0, "lasting_precision": 0.4}
     draws = solve_draws(compile_game(lone(-3.0, **settings)), outcomes=True)
-    assert draws.chances[0, 0, 1, 0] == pytest.approx(1 / (1 + math.exp(0.4 * 3.0)))
+    once = 1 / (1 + math.exp(0.4 * 3.0))
+    assert draws.chances[0, 0, 1, 0] == pytest.approx(1 - math.exp(-once))
+
+
+@pytest.mark.parametrize("decisions", [0.3, 1.0])
+def test_what_is_well_worth_doing_is_done_on_the_first_occasion_and_no_sooner(
+    decisions: float,
+) -> None:
+    """However large the gain, the hazard is that of an occasion: past cases fall off like that."""
+    for worth in (300.0, 3000.0):
+        game = compile_game(lone(worth, decisions=decisions, step=0.5))
+        found = solve_draws(game, outcomes=True).chances[0, 0, :, 0]
+        at = np.arange(len(found)) * 0.5
+        np.testing.assert_allclose(found, 1 - np.exp(-decisions * at), atol=1e-6)
+
+
+def refusal(worth: float, **settings: Any) -> Standoff:
+    """A side whose refusal, once given up, is gone, and another that does nothing."""
+    refuse = {"name": "refuse", "label": "Refuse", "today": True, "only_off": True}
+    lord = make_player("L", [refuse], [{"when": "not refuse", "per_year": worth}])
+    chosen = {"discount": 0.05, "precision": 1.0, "step": 0.5} | settings
+    gone = [{"name": "gone", "label": "Gone", "when": "not refuse"}]
+    return make_standoff(make_player("T"), lord, settings=chosen, outcomes=gone)
+
+
+@pytest.mark.parametrize("worth", [-4.0, 0.0, 3.0])
+def test_a_refusal_given_up_for_good_is_decided_like_a_lasting_thing_begun(worth: float) -> None:
+    """The same game told with the other sign: only what the option is called differs."""
+    settings = {"step": 0.5, "lasting_precision": 0.3, "decisions": 0.7}
+    ended = solve_draws(compile_game(refusal(worth, **settings)), outcomes=True)
+    begun = solve_draws(compile_game(lone(worth, **settings)), outcomes=True)
+    np.testing.assert_array_equal(ended.chances, begun.chances)
+    np.testing.assert_array_equal(ended.ever, ended.chances)
+    np.testing.assert_array_equal(ended.now, begun.now)
+
+
+def test_the_first_end_of_a_quarrel_is_the_one_that_counts() -> None:
+    """Two ends that come at the same rate share what one alone would reach (competing risks)."""
+    ends = [
+        make_player(id, [{"name": name, "label": name, "lasting": True}])
+        for id, name in (("T", "yield_"), ("L", "relent"))
+    ]
+    named = [
+        {"name": "y", "label": "Y", "when": "yield_", "counts_as": "gives_way"},
+        {"name": "r", "label": "R", "when": "relent and not yield_", "counts_as": "gives_up"},
+        {"name": "f", "label": "F", "when": "relent"},
+    ]
+    settings = {"step": 0.25, "horizon": 10.0, "first": "other"}
+    game = compile_game(make_standoff(*ends, settings=settings, outcomes=named))
+    ever = solve_draws(game, outcomes=True).ever[0, 0]
+    assert np.all(ever[:, 0] + ever[:, 1] <= 1 + 1e-12)
+    assert ever[-1, 0] + ever[-1, 1] == pytest.approx(1, abs=0.01)
+    assert ever[-1, 0] == pytest.approx(0.5, abs=0.1)
+    assert ever[-1, 2] == pytest.approx(1 - np.exp(-5.0), abs=1e-6)  # no end: counted alone
 
 
 @pytest.mark.parametrize("step", [1.0, 0.5, 0.25])

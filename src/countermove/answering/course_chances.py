@@ -32,9 +32,7 @@ def list_chances(stress: Stress, past: History) -> tuple[CourseChance, ...]:
 def list_course(stress: Stress, course: str, last: float, past: History) -> Iterator[CourseChance]:
     """The chances under one course."""
     counted = {
-        p.outcome: p
-        for p in list_prospects(stress, course, past)
-        if p.years == last and p.history is not None
+        p.outcome: p for p in list_prospects(stress, course, past) if p.years == last and p.counted
     }
     for row in forecasts(stress, stress.outcome_bands, course):
         if row[3] == last:

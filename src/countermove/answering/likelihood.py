@@ -28,7 +28,7 @@ def judge_outcomes(
     """
     rows = list(forecasts(stress, stress.outcome_bands, course))
     last = max((float(row[3] or 0) for row in rows), default=0.0)
-    counted = {p.outcome: p for p in prospects if p.years == last and p.history is not None}
+    counted = {p.outcome: p for p in prospects if p.years == last and p.counted}
     early = {p.outcome: p for p in prospects if p.years == 2.0 != last}
     found = []
     for row in rows:

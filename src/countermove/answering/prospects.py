@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from countermove.answering.own_doing import is_own_doing
 from countermove.forecasting import pool
+from countermove.phrasing.numbers import per_cent
 from countermove.records.answers import Answer
 from countermove.records.chances import clip
 from countermove.records.histories import History, Prospect, Rate, ReferenceClass
@@ -13,7 +14,7 @@ from countermove.records.number_table import load_numbers
 from countermove.records.results import Table
 from countermove.records.stresses import Stress
 
-__all__ = ["Row", "forecasts", "list_prospects", "say_class", "say_gaps"]
+__all__ = ["Row", "forecasts", "list_prospects", "say_class", "say_gaps", "say_model"]
 
 Row = tuple[str | float | None, ...]
 
@@ -25,8 +26,14 @@ def list_prospects(stress: Stress, course: str, past: History) -> tuple[Prospect
     not what it was advised to do.
     """
     counts = {o.name: o.counts_as for o in stress.standoff.outcomes}
+    paths = stress.solution.play.outcomes
+    already = {p.outcome for p in paths if p.course == course and p.ever and p.ever[0] >= 1}
     return tuple(
-        set_beside(row, find_rate(past, counts.get(str(row[0]), ""), float(row[3] or 0)))
+        set_beside(
+            row,
+            find_rate(past, counts.get(str(row[0]), ""), float(row[3] or 0)),
+            already=row[0] in already,
+        )
         for row in forecasts(stress, stress.happened_bands, course)
     )
 
@@ -49,7 +56,7 @@ def find_rate(past: History, event: str, years: float) -> tuple[ReferenceClass, 
     return None
 
 
-def set_beside(row: Row, found: tuple[ReferenceClass, Rate] | None) -> Prospect:
+def set_beside(row: Row, found: tuple[ReferenceClass, Rate] | None, *, already: bool) -> Prospect:
     """One prospect from the model's row and, where there is one, a rate of past cases."""
     mean, low, high = (float(x or 0) for x in row[4:7])
     told = {
@@ -60,6 +67,7 @@ def set_beside(row: Row, found: tuple[ReferenceClass, Rate] | None) -> Prospect:
         "model_low": clip(low),
         "model_high": clip(high),
         "together": clip(mean),
+        "already": already,
     }
     if found is not None:
         past, rate = found
@@ -79,6 +87,11 @@ FAR = load_numbers("answering/data/bars.tsv")["far"]
 would be crossed)."""
 
 
+def say_model(prospect: Prospect, chance: float) -> str:
+    """A chance that the model has a part in; of what holds today, that it does."""
+    return "already holds" if prospect.already else per_cent(chance)
+
+
 def say_class(answer: Answer) -> Iterator[str]:
     """Which past cases are counted, a sentence a class."""
     past = answer.history
@@ -91,7 +104,7 @@ def say_gaps(answer: Answer) -> Iterator[str]:
     """Where history and model are far apart at the last horizon, in words."""
     last = max((p.years for p in answer.prospects), default=0.0)
     for p in answer.prospects:
-        if p.years != last or p.history is None:
+        if p.years != last or p.history is None or p.already:
             continue
         if max(p.history, p.model) > FAR * min(p.history, p.model):
             where = "far below" if p.model < p.history else "far above"

@@ -75,7 +75,7 @@ def say_first_flip(answer: Answer) -> str:
 
 def brief_judgements(answer: Answer) -> list[Judgement]:
     """The judgements that past cases stand beside first, at most four."""
-    beside = {p.outcome for p in answer.prospects if p.history is not None}
+    beside = {p.outcome for p in answer.prospects if p.counted}
     return sorted(answer.judgements, key=lambda j: j.outcome not in beside)[:SHOWN]
 
 
@@ -167,6 +167,7 @@ def prospect_table(answer: Answer) -> Table:
     """Each event that past cases count: history, model, both together, has happened by."""
     from rich.table import Table
 
+    from countermove.answering.prospects import say_model
     from countermove.phrasing.numbers import per_cent
 
     table = Table(box=None, pad_edge=False, header_style="dim")
@@ -178,7 +179,7 @@ def prospect_table(answer: Answer) -> Table:
             span = f"{100 * (p.history_low or 0):.0f} to {100 * (p.history_high or 0):.0f} %"
             past = f"{per_cent(p.history)} of {p.n:,} ({span})"
             years = f"{p.years:g} year{'s' if p.years != 1 else ''}"
-            table.add_row(p.label, years, past, per_cent(p.model), per_cent(p.together))
+            table.add_row(p.label, years, past, say_model(p, p.model), say_model(p, p.together))
     return table
 
 

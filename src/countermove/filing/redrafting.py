@@ -203,6 +203,10 @@ def say_path(path: Path, names: Mapping[str, Any], part: Any) -> str:
     return f"{who}: {path[2].replace('_', ' ')}"
 
 
+MARKS = {"today": "in force today", "lasting": "for good", "only_off": "not to be taken up again"}
+"""What can be true of an option, in words."""
+
+
 def say_part(part: Any) -> str:
     """A part in a few words: of a worth its numbers, of an option what can be told of it."""
     if part is None:
@@ -213,8 +217,7 @@ def say_part(part: Any) -> str:
         numbers = part.get("per_year", part.get("once"))
         return f"{numbers}{', confirmed' if part.get('confirmed') else ''}"
     told = [str(part.get("label", ""))]
-    told += [word for name, word in (("today", "in force today"), ("lasting", "for good")) if
-             part.get(name)]  # fmt: skip
+    told += [word for name, word in MARKS.items() if part.get(name)]
     told += [f"takes {part['takes']}"] if "takes" in part else []
     return ", ".join(t for t in told if t)
 

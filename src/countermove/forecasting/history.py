@@ -29,7 +29,7 @@ def history(standoff: Standoff, tables: Tables | None = None) -> History:
     presser = standoff.others[0].id if standoff.others else ""
     states = {state for pair in tables.pairs for state in pair}
     if told.history:
-        chosen = find_class(tables, told.history)
+        chosen = find_told(tables, told.history)
         ends, force = (chosen, None) if chosen.tree == "ends" else (None, chosen)
         return History(ends=ends, force=force, why=("a person chose this class",), chosen=True)
     if standoff.subject not in states or not (presser in states or presser in LEAGUES):
@@ -53,6 +53,18 @@ def tell(tables: Tables, path: Path) -> History:
         near=tuple(find_class(tables, key) for key in path.near),
         why=path.why,
     )
+
+
+def find_told(tables: Tables, key: str) -> ReferenceClass:
+    """The class that a stand-off file names.
+
+    Raises:
+        StandoffError: there is no such class.
+    """
+    try:
+        return find_class(tables, key)
+    except StandoffError as error:
+        raise StandoffError(f"circumstances.history: {error.message}") from None
 
 
 def find_class(tables: Tables, key: str) -> ReferenceClass:

@@ -35,6 +35,12 @@ def tell_lines(history: History, standoff: Standoff) -> Iterator[str]:
                 f"Near: {near.key} ({near.n:,} counted): {name_outcome(first.outcome, standoff)} "
                 f"within {first.years} years in {per_cent(first.rate)}."
             )
+    horizon = standoff.settings.horizon.likely
+    if horizon > YEARS[-1]:
+        yield (
+            f"Past cases are counted up to {YEARS[-1]} years: for the {horizon:g} years of this "
+            "stand-off there is no outside number."
+        )
     yield "Rates hold for stand-offs as described, not for any two sides; --class chooses another."
 
 

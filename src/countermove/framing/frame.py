@@ -158,6 +158,7 @@ def draft_option(option: Drafted) -> Option:
         today=option.today,
         # What is in force already is not beyond undoing, or it would be no option at all.
         lasting=option.entry.lasting and not option.today,
+        only_off=option.entry.only_off and option.today,
         done_today=option.today and option.entry.takes is not None,
         takes=option.entry.takes,
         basis="quoted" if option.acts else "assumed",

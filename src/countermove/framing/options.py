@@ -43,6 +43,19 @@ class Drafted:
     toward: str = ""
 
     @property
+    def announced(self) -> bool:
+        """Whether its doer did, threatened or announced it, and not only others think it may.
+
+        What no text told follows from what is in force, such as forces massed.
+        """
+        return not self.acts or any(
+            act.happened
+            or (not act.event.negated and act.event.standing == "planned")
+            or (act.event.action == "THREATEN" and act.meant)
+            for act in self.acts
+        )
+
+    @property
     def asks(self) -> bool:
         """Whether it is the subject's asking a third side for help."""
         return self.entry.role == "appeal"

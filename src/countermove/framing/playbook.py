@@ -41,6 +41,7 @@ class Entry(Record):
     label: str = ""
     plain: str = ""
     lasting: bool = False
+    only_off: bool = False
     takes: Duration | None = None
     starts_after: Duration | None = None
     ends_after: Duration | None = None
@@ -49,6 +50,7 @@ class Entry(Record):
     answers: Range | None = None
     presses: Range | None = None
     starts: Range | None = None
+    unready: Range | None = None
     gains: Range | None = None
     tied_up: Range | None = None
     dropped: Range | None = None

@@ -12,8 +12,8 @@ from countermove.records.standoffs import Settings
 
 __all__ = ["Scales", "read_scales", "scale_playbook", "scale_settings"]
 
-PRICES = ("doer", "target", "answers", "presses", "starts", "gains", "tied_up", "dropped",
-          "cares", "asked")  # fmt: skip
+PRICES = ("doer", "target", "answers", "presses", "starts", "unready", "gains", "tied_up",
+          "dropped", "cares", "asked")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def factor(entry: Entry, price: str, scales: Scales) -> float:
         return scales.concession
     if entry.role == "stance" and price in ("doer", "dropped"):
         return scales.refusal
-    if entry.role == "force" and price in ("doer", "starts", "tied_up"):
+    if entry.role == "force" and price in ("doer", "starts", "unready", "tied_up"):
         return scales.force
     return 1.0
 

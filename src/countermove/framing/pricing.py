@@ -120,6 +120,9 @@ def price_pressure(scheme: Scheme, option: Drafted) -> Iterator[Price]:
     if entry.starts:
         why = f"what it costs {here} once to begin: {label}"
         yield Price(doer, option.name, entry.starts, key, why, once=True)
+    if entry.unready and not option.announced:
+        why = f"what it costs {here} once more, never having announced it: {label}"
+        yield Price(doer, option.name, entry.unready, key, why, once=True)
     yield from price_distraction(scheme, option)
 
 

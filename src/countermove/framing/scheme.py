@@ -146,7 +146,8 @@ def keep_asking(label: str) -> str:
 
 
 def generic(sides: Sides, options: Sequence[Drafted], playbook: Playbook) -> list[Drafted]:
-    """What nobody wrote but is always there: standing alone, and some pressure to stand against."""
+    """What nobody wrote but is always there: standing alone, some pressure to stand against, and
+    the use of forces that are massed."""
     found = []
     if not any(o.player == sides.subject and o.entry.role == "policy" for o in options):
         label = f"Build up the strength to stand alone {UNTOLD}"
@@ -154,7 +155,18 @@ def generic(sides: Sides, options: Sequence[Drafted], playbook: Playbook) -> lis
     if not any(o.player == sides.other and o.entry.role in PRESSING for o in options):
         label = f"Tighten the pressure {UNTOLD}"
         found.append(Drafted(sides.other, playbook.entries["COERCE"], (), False, generic=label))
+    if has_massed(sides.other, options):
+        label = f"Use the forces it has massed {UNTOLD}"
+        entry = playbook.entries["MOBILIZE#interfere"]
+        found.append(Drafted(sides.other, entry, (), False, generic=label))
     return found
+
+
+def has_massed(side: str, options: Sequence[Drafted]) -> bool:
+    """Whether a side has forces massed and no text says what they might do."""
+    own = [o for o in options if o.player == side]
+    massed = any(o.today and o.entry.role == "measure" and o.entry.affects == "force" for o in own)
+    return massed and not any(o.entry.role == "force" for o in own)
 
 
 def name_all(

@@ -35,6 +35,7 @@ class Prospect(Record):
     `history` is the rate of `n` past cases with its 90 % interval; `model` the mean over the
     draws, with what nine draws in ten lie between; `together` the pool of the two. Without past
     cases `history` is None and `together` is the model's. `chance` is the one that leads.
+    What holds today has happened already (`already`): no forecast, for anybody.
     """
 
     outcome: str
@@ -49,6 +50,12 @@ class Prospect(Record):
     model_low: float
     model_high: float
     together: float
+    already: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether past cases stand beside it, and it is still to come."""
+        return self.history is not None and not self.already
 
     @property
     def chance(self) -> float:

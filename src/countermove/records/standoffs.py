@@ -40,7 +40,8 @@ class Option(Record):
     """A yes/no thing that is in force or not, and belongs to one player.
 
     `takes` is the mean time from the start until it is done; None means at once.
-    `lasting` cannot be undone. `events` are the ids of the events it was drafted from.
+    `lasting` cannot be undone; `only_off`, once ended, cannot be taken up again. `events` are the
+    ids of the events it was drafted from.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Option(Record):
     today: bool = False
     done_today: bool = False
     lasting: bool = False
+    only_off: bool = False
     takes: Duration | None = None
     basis: Basis = "assumed"
     source: str = ""

@@ -85,7 +85,7 @@ def endings_of(
     model = {
         o.counts_as: p
         for p in answer.prospects
-        if p.years == years and p.history is not None
+        if p.years == years and p.counted
         for o in standoff.outcomes
         if o.name == p.outcome
     }

@@ -43,7 +43,7 @@ class KeyJudgement:
 def pick_judgements(answer: Answer, events: Sequence[Event]) -> tuple[KeyJudgement, ...]:
     """Three judgements: those beside which past cases stand first, then the best known."""
     last = max((p.years for p in answer.prospects), default=0.0)
-    beside = {p.outcome: p for p in answer.prospects if p.years == last and p.history is not None}
+    beside = {p.outcome: p for p in answer.prospects if p.years == last and p.counted}
     own = {c.outcome: c for c in answer.chances if c.course == answer.course}
     own_acts = {o.name for o in answer.stress.standoff.outcomes if is_own_deed(o)}
 

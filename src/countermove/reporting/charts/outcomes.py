@@ -9,6 +9,7 @@ import altair as alt
 
 from countermove.phrasing.lists import join
 from countermove.phrasing.times import span
+from countermove.records.chances import clip
 from countermove.records.results import OutcomePath, Table
 from countermove.records.stresses import Stress
 from countermove.reporting.charts.courses_shown import (
@@ -34,16 +35,21 @@ def outcome_chances(stress: Stress) -> Figure | None:
     """Chance of every outcome at each time under the shown courses; None without outcomes.
 
     Lines are the mean over the draws where the stress test has it; the band, for the best
-    course, is the spread over the draws, likewise (`Stress.outcome_bands`).
+    course, is the spread over the draws, likewise (`Stress.outcome_bands`). What is still to come
+    is told and drawn between the floor and the ceiling of chances; today is known.
     """
     shown = [c.name for c in shown_courses(stress)]
-    found = [p for p in stress.solution.play.outcomes if p.course in shown and p.times]
+    played = stress.solution.play.outcomes
+    found = [clip_path(p) for p in played if p.course in shown and p.times]
     if not found:
         return None
     paths = telling(found)
     same = list(dict.fromkeys(p.label for p in found if p not in paths))
     labels, short, looks = course_labels(stress), short_labels(stress), course_styles(stress)
-    bands = read_bands(stress.outcome_bands)
+    bands = {
+        key: [(time, clip(low), clip(high)) for time, low, high in rows]
+        for key, rows in read_bands(stress.outcome_bands).items()
+    }
     return compose(
         "outcomes",
         title="What each course leads to",
@@ -51,6 +57,13 @@ def outcome_chances(stress: Stress) -> Figure | None:
         table=table(found, labels, bands),
         drawing=lambda width: drawing(paths, stress.best_course, short, looks, bands, width),
     )
+
+
+def clip_path(path: OutcomePath) -> OutcomePath:
+    """The path with the chances of what is to come between the floor and the ceiling."""
+    told = zip(path.times, path.chances, strict=False)
+    chances = tuple(c if time <= 0 else clip(c) for time, c in told)
+    return path.model_copy(update={"chances": chances})
 
 
 def telling(paths: Sequence[OutcomePath]) -> list[OutcomePath]:
@@ -142,9 +155,16 @@ def table(paths: Sequence[OutcomePath], labels: Mapping[str, str], bands: Bands)
     for path in paths:
         band = bands.get((path.course, path.outcome))
         end = f"{percent(band[-1][1])} to {percent(band[-1][2])}" if band else ""
-        chances = [percent(path.chances[i]) if i < len(path.chances) else "" for i in picks]
+        chances = [say_chance(path, i) if i < len(path.chances) else "" for i in picks]
         rows.append((path.label, labels.get(path.course, path.course), *chances, end))
     return Table(columns=columns, rows=tuple(rows))
+
+
+def say_chance(path: OutcomePath, place: int) -> str:
+    """The chance at a place of a path; of today, which is known, whether it holds."""
+    if path.times[place] <= 0:
+        return "holds" if path.chances[place] >= 1 else "does not hold"
+    return percent(path.chances[place])
 
 
 def drawing(

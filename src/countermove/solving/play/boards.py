@@ -30,8 +30,8 @@ class Board(NamedTuple):
     `states` (S) are the codes; `own` (M) the mover's on bits. Mover m has the classes
     `class_start[m]` to `class_start[m + 1]`; `class_of` is (M, S); class c has the edges
     `first[c]` to `first[c + 1]` into `target` (a state's position) and `due` (which set of
-    payments falls due) and `nest`: 0 where the move begins no option that is lasting, else a
-    number for the set of them that it begins; mover m has `nests[m]` such numbers, 0 with
+    payments falls due) and `nest`: 0 where the move changes nothing for good, else a
+    number for the set of final options that it changes; mover m has `nests[m]` such numbers, 0 with
     them. Switch j leads from state s to `switch_to[j, s]`, -1 where it
     cannot, after a mean time given by number `switch_number[j, s]`.
     """
@@ -147,8 +147,8 @@ def free_edges(layout: Layout, dues: Dues, states: Codes, mover: int) -> Edges:
         target.append(locate(states, moved[allowed]))
         newly = dues.holding(moved[allowed]) & ~np.repeat(part[:, 1], counts[-1])
         due.append(dues.identify(newly))
-        begun = moved[allowed] & ~np.repeat(roots[part[:, 0]], counts[-1])
-        nest.append(number_nests(layout, mover, begun))
+        changed = moved[allowed] ^ np.repeat(roots[part[:, 0]], counts[-1])
+        nest.append(number_nests(layout, mover, changed))
         if sum(len(t) for t in target) > MOST_EDGES:
             raise TooLargeError("there are too many moves for play; fold options together")
     return Edges(
@@ -160,12 +160,12 @@ def free_edges(layout: Layout, dues: Dues, states: Codes, mover: int) -> Edges:
     )
 
 
-def number_nests(layout: Layout, mover: int, begun: Codes) -> Ints:
-    """A number for the set of a mover's lasting options among what moves begin; 0 for none."""
-    found = np.zeros(len(begun), dtype=np.int32)
-    lasting = [n for n in layout.names[mover] if layout.on[n] & layout.lasting]
-    for i, name in enumerate(lasting):
-        found |= ((begun & layout.on[name]) != 0).astype(np.int32) << i
+def number_nests(layout: Layout, mover: int, changed: Codes) -> Ints:
+    """A number for the set of a mover's final options among what moves change; 0 for none."""
+    found = np.zeros(len(changed), dtype=np.int32)
+    final = [n for n in layout.names[mover] if layout.on[n] & layout.final]
+    for i, name in enumerate(final):
+        found |= ((changed & layout.on[name]) != 0).astype(np.int32) << i
     return found
 
 

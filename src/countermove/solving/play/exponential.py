@@ -17,7 +17,7 @@ from numba.extending import intrinsic
 
 from countermove.solving.compiling import compiled
 
-__all__ = ["exponential", "logarithm"]
+__all__ = ["exponential"]
 
 LEAST = -700.0
 """Smaller arguments count as this: exp(-700) is 1e-304, which is nothing beside 1."""
@@ -30,10 +30,6 @@ LN2_HIGH = 6.93147180369123816490e-01
 LN2_LOW = 1.90821492927058770002e-10
 EXPONENT = 52
 BIAS = 1023 << EXPONENT
-FRACTION = (1 << EXPONENT) - 1
-WHOLE = (1023 + 52) << EXPONENT
-"""The bits of 2^52, whose lowest ones count in steps of 1."""
-ROOT_2 = 1.41421356237309504880
 
 
 def as_bits(_typing: Any, number: Any) -> Any:
@@ -79,32 +75,3 @@ def exponential(x: float) -> float:
     p = p * r + 1.0
     p = p * r + 1.0
     return float(p * float_of((bits_of(rounded) << EXPONENT) + BIAS))
-
-
-@compiled
-def logarithm(x: float) -> float:
-    """log(x) for x >= 1, to within an ulp or two, in the same plain arithmetic.
-
-    x = 2^n m with m between √½ and √2; log m = 2 artanh s, s = (m - 1) / (m + 1), by its series
-    to s^21, whose remainder is below 1e-17.
-    """
-    bits = bits_of(x)
-    m = float_of((bits & FRACTION) + BIAS)
-    # No branch, and no whole number made a float: several are then done at once.
-    n = float_of((bits >> EXPONENT) + WHOLE) - (2.0**52 + 1023.0)
-    n = n + 1.0 if m > ROOT_2 else n
-    m = 0.5 * m if m > ROOT_2 else m
-    s = (m - 1.0) / (m + 1.0)
-    z = s * s
-    p = 1.0 / 21.0
-    p = p * z + 1.0 / 19.0
-    p = p * z + 1.0 / 17.0
-    p = p * z + 1.0 / 15.0
-    p = p * z + 1.0 / 13.0
-    p = p * z + 1.0 / 11.0
-    p = p * z + 1.0 / 9.0
-    p = p * z + 1.0 / 7.0
-    p = p * z + 1.0 / 5.0
-    p = p * z + 1.0 / 3.0
-    p = p * z + 1.0
-    return float(n * LN2_HIGH + (n * LN2_LOW + 2.0 * s * p))

@@ -17,6 +17,9 @@ from countermove.solving.play.payments import Dues, Worth, list_dues, weigh
 
 __all__ = ["Game", "Kept", "compile_game"]
 
+ENDS = ("gives_way", "gives_up", "settled")
+"""What past cases count as an end of the quarrel; the first one ends it."""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -34,6 +37,8 @@ class Game:
     `numbers` are the keys of all its numbers and `likely` their likely values; `uncertain`
     are the keys (and `columns` their positions) of those that a draw gives. `start` is
     today's position on `board`. `left_out` counts settings that are not among the courses.
+    `holds` (O, S) is 1 where an outcome holds, and `over` where it can no longer come for the
+    first time: it holds, or it is an end of the quarrel and another end has come before it.
     """
 
     standoff: Standoff
@@ -52,6 +57,7 @@ class Game:
     left_out: int
     outcomes: tuple[Outcome, ...]
     holds: NDArray[np.float64]
+    over: NDArray[np.float64]
 
     def position(self, code: int) -> int:
         """Where a state stands on the board.
@@ -89,6 +95,9 @@ def compile_game(
     keeping = tuple(keep_course(layout, dues, times, c, board) for c in courses if kept)
     starts = set_starts(layout, dues, courses, board, held)
     outcomes = standoff.outcomes or default_outcomes(standoff)
+    holds = np.array(
+        [layout.truth(o.condition, board.states) for o in outcomes], dtype=np.float64
+    ).reshape(len(outcomes), len(board.states))
     uncertain = tuple(n.key for n in uncertain_numbers(standoff))
     return Game(
         standoff=standoff,
@@ -106,10 +115,16 @@ def compile_game(
         courses=courses,
         left_out=left_out,
         outcomes=outcomes,
-        holds=np.array(
-            [layout.truth(o.condition, board.states) for o in outcomes], dtype=np.float64
-        ).reshape(len(outcomes), len(board.states)),
+        holds=holds,
+        over=mark_over(outcomes, holds),
     )
+
+
+def mark_over(outcomes: tuple[Outcome, ...], holds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Where each outcome can no longer come for the first time, `(O, S)`."""
+    ends = np.array([o.counts_as in ENDS for o in outcomes], dtype=bool)
+    ended = holds[ends].max(axis=0, initial=0.0)
+    return np.where(ends[:, None], ended[None, :], holds)
 
 
 def begin_at(standoff: Standoff, names: frozenset[str]) -> Standoff:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board, Ints
-from countermove.solving.play.exponential import exponential, logarithm
+from countermove.solving.play.exponential import exponential
 from countermove.solving.play.payments import Worth
 
 __all__ = [
@@ -151,9 +151,10 @@ def likely_moves(
 def share_nests(top: Array, reply: Reply) -> None:
     """From the best value in each nest the chance that it is chosen in a step, in place.
 
-    At each decision the chances of the nests are as 1 (nothing lasting) to exp(x), with x the
-    scale times the difference to nest 0; without a lasting move a step passes with all of its
-    decisions. So over a year the chance does not depend on how long the step is.
+    Occasions to decide come at random, so many in a step on average (a Poisson process). On each
+    the chances of the nests are as 1 (nothing lasting) to exp(x), with x the scale times the
+    difference to nest 0. So over a year the chance does not depend on how long the step is, and
+    what is worth doing is done as soon as there is an occasion and no sooner.
     """
     most = 0.0
     for n in range(1, len(top)):
@@ -171,10 +172,9 @@ def share_nests(top: Array, reply: Reply) -> None:
 
 @compiled
 def hold_off(most: float, total: float, decisions: float) -> float:
-    """The chance of no lasting move in so many decisions; all exp(x) add up to total · exp(most),
-    `most` not below 0."""
-    odds = exponential(-most) + total
-    return exponential(-decisions * (most + logarithm(odds if odds > 1.0 else 1.0)))
+    """The chance of no lasting move when so many decisions are due on average; all exp(x) add up
+    to total · exp(most), `most` not below 0."""
+    return exponential(-decisions * total / (exponential(-most) + total))
 
 
 @compiled

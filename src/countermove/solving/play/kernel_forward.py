@@ -96,13 +96,14 @@ def spread(
 
 @compiled
 def look_at(
-    mass: Array, courses: int, holds: Array, taken: NDArray[np.int64]
+    mass: Array, courses: int, holds: Array, over: Array, taken: NDArray[np.int64]
 ) -> tuple[Array, Array]:
     """At a step's end: chances `(O, C)` that each outcome holds, and `(B, C)` that it does so for
     the first time, for the outcomes in `taken` (B).
 
     The first lanes of `mass`, one a course, are left alone; of the rest each block, again of a
-    lane a course, belongs to an outcome of `taken`, and what is found there is taken out of it.
+    lane a course, belongs to an outcome of `taken`, and what is found there, or where the outcome
+    is `over`, is taken out of it.
     """
     held, first = np.zeros((len(holds), courses)), np.zeros((len(taken), courses))
     for s in range(len(mass)):
@@ -111,9 +112,9 @@ def look_at(
                 for c in range(courses):
                     held[o, c] += mass[s, c]
         for b in range(len(taken)):
-            if holds[taken[b], s] > 0.0:
+            if over[taken[b], s] > 0.0:
                 for c in range(courses):
-                    first[b, c] += mass[s, (b + 1) * courses + c]
+                    first[b, c] += holds[taken[b], s] * mass[s, (b + 1) * courses + c]
                     mass[s, (b + 1) * courses + c] = 0.0
     return held, first
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board, Ints
-from countermove.solving.play.exponential import exponential, logarithm
+from countermove.solving.play.exponential import exponential
 from countermove.solving.play.kernel import widest
 from countermove.solving.play.payments import Worth
 
@@ -210,11 +210,9 @@ def share_lanes(top: Array, pace: Pace, room: Array) -> None:
             total[lane] += top[n, lane]
     for lane in range(lanes):
         odds = exponential(-most[lane]) + total[lane]
-        stays[lane] = odds if odds > 1.0 else 1.0
+        stays[lane] = -pace.decisions[lane] * total[lane] / odds
     for lane in range(lanes):
-        stays[lane] = logarithm(stays[lane])
-    for lane in range(lanes):
-        stays[lane] = exponential(-pace.decisions[lane] * (most[lane] + stays[lane]))
+        stays[lane] = exponential(stays[lane])
     for n in range(1, len(top)):
         for lane in range(lanes):
             top[n, lane] *= (1.0 - stays[lane]) / total[lane]

@@ -26,7 +26,8 @@ class Layout:
 
     `players` starts with the subject. Options stand in the order of their names, so that
     the order of the file changes nothing. An option has a done bit if it takes time.
-    `starts` and `ends` mark the chance options that can switch on and off.
+    `lasting` marks what cannot be undone, `only_off` what cannot be taken up again, and `starts`
+    and `ends` the chance options that can switch on and off.
     """
 
     players: tuple[str, ...]
@@ -35,6 +36,7 @@ class Layout:
     on: dict[str, int]
     done: dict[str, int]
     lasting: int
+    only_off: int
     starts: int
     ends: int
     rules: tuple[Condition, ...]
@@ -43,6 +45,17 @@ class Layout:
     def own(self, mover: int) -> int:
         """The on bits of a player's options."""
         return sum(self.on[name] for name in self.names[mover])
+
+    @property
+    def final(self) -> int:
+        """The on bits of what changes once at most, one way."""
+        return self.lasting | self.only_off
+
+    def bind(self, mover: int, codes: Codes, own: Codes | int) -> Codes:
+        """The settings of a mover's options nearest to `own` that nothing final forbids."""
+        mine = self.own(mover)
+        kept = own | (codes & mine & self.lasting)
+        return np.asarray(kept & ~(mine & self.only_off & ~codes), dtype=np.int64)
 
     def truth(self, condition: Condition, codes: Codes) -> NDArray[np.bool_]:
         """Whether a condition holds in each state."""
@@ -105,6 +118,7 @@ def lay_out(standoff: Standoff) -> Layout:
         on=on,
         done=done,
         lasting=sum(on[o.name] for _, o in standoff.options() if o.lasting),
+        only_off=sum(on[o.name] for _, o in standoff.options() if o.only_off),
         starts=sum(on[c.name] for c in standoff.chance if c.starts_after is not None),
         ends=sum(on[c.name] for c in standoff.chance if c.ends_after is not None),
         rules=tuple(parse_condition(rule) for rule in standoff.rules),

@@ -29,7 +29,7 @@ def settings_of(layout: Layout, mover: int) -> Codes:
 
 def root(layout: Layout, mover: int, codes: Codes) -> Codes:
     """What of a state decides where the mover can go: its own free options left out."""
-    return codes & ~(layout.own(mover) & ~layout.lasting)
+    return codes & ~(layout.own(mover) & ~layout.final)
 
 
 def targets(layout: Layout, mover: int, roots: Codes) -> tuple[Codes, np.ndarray]:
@@ -39,8 +39,7 @@ def targets(layout: Layout, mover: int, roots: Codes) -> tuple[Codes, np.ndarray
     """
     settings = settings_of(layout, mover)
     moved = layout.set_own(mover, roots[:, None], settings[None, :])
-    kept = (roots & layout.own(mover) & layout.lasting)[:, None]
-    allowed = (settings[None, :] & kept) == kept
+    allowed = layout.bind(mover, roots[:, None], settings[None, :]) == settings[None, :]
     return moved, allowed & layout.feasible(moved)
 
 
@@ -61,7 +60,7 @@ def follow(layout: Layout, mover: int, names: frozenset[str]) -> Policy:
 
 def nearest_allowed(layout: Layout, mover: int, wanted: int, codes: Codes) -> Codes:
     """The states after the mover comes as near to a wanted setting as it can."""
-    desired = wanted | (codes & layout.own(mover) & layout.lasting)
+    desired = layout.bind(mover, codes, wanted)
     moved = layout.set_own(mover, codes, desired)
     for i in np.flatnonzero(~layout.feasible(moved)):
         options, allowed = targets(layout, mover, root(layout, mover, codes[i : i + 1]))
@@ -143,7 +142,7 @@ def count_free(layout: Layout) -> int:
         if name in layout.chance:
             count *= 2 if (layout.ends if on else layout.starts) & bit else 1
         else:
-            kept = on and bool(layout.lasting & bit)
+            kept = bool((layout.lasting if on else layout.only_off) & bit)
             done = name in layout.done and not (kept and layout.today & layout.done[name])
             count *= (1 if kept else 2) + done
     return count

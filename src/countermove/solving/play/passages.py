@@ -33,7 +33,9 @@ class Passage(NamedTuple):
     """Chances `(C, T + 1, O)` that each outcome holds at each step's end, and that it has held
     at some step's end by then; time 0 is today.
 
-    States are looked at once a step, after all that changes by itself had its chance to.
+    States are looked at once a step, after all that changes by itself had its chance to. What
+    counts as an end of the quarrel is over with any other end, as past cases are counted: the
+    chance is that it comes first (a cumulative incidence; Aalen and Johansen 1978).
     """
 
     holding: Array
@@ -59,8 +61,12 @@ def follow_outcomes(game: Game, steps: int, start: Array, later: Pass) -> Passag
 
 
 def may_come_and_go(game: Game, outcome: int) -> bool:
-    """Whether an outcome does not hold today, and once it holds may cease to."""
-    return not (game.holds[outcome, game.start] or stays_there(game.board, game.holds[outcome]))
+    """Whether an outcome does not hold today, and once it holds may cease to, or may be over
+    before it comes."""
+    holds, over = game.holds[outcome], game.over[outcome]
+    if holds[game.start]:
+        return False
+    return bool(np.any(over > holds)) or not stays_there(game.board, holds)
 
 
 def look_each_step(
@@ -70,10 +76,11 @@ def look_each_step(
     in `taken` (B) do so for the first time, where none of them holds today."""
     courses = start.shape[1]
     mass = np.tile(start, (1, 1 + len(taken)))
+    mass[:, courses:] *= 1 - np.repeat(game.over[taken, game.start], courses)
     told = []
     for t in range(steps):
         mass = later(t, mass)
-        told.append(look_at(mass, courses, game.holds, taken))
+        told.append(look_at(mass, courses, game.holds, game.over, taken))
     held, first = zip(*told, strict=True)
     return np.stack(held), np.stack(first)
 

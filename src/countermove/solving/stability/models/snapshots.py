@@ -87,9 +87,10 @@ def take_snapshot(standoff: Standoff, when: When, *, once: OneOff = "spread") ->
     sunk_at = today if once == "spread" else None
     rank = np.stack([rank_player(standoff, p, lookup, feasible, sunk_at) for p in players])
     lasting = sum(1 << b for b, o in enumerate(options) if o.lasting)
+    only_off = sum(1 << b for b, o in enumerate(options) if o.only_off)
     names = tuple(o.name for o in options)
     model = OptionModel(
-        tuple(ids), names, np.array(owner, np.int64), feasible, rank, no_off=lasting
+        tuple(ids), names, np.array(owner, np.int64), feasible, rank, no_off=lasting, no_on=only_off
     )
     barred = tuple(name for name in changing if name not in changed)
     start, subject = place_today(model, today, when), ids.index(standoff.subject)
