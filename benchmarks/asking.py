@@ -27,7 +27,7 @@ from countermove.records.standoffs import Standoff
 from countermove.solving.levering import feed_levers
 from countermove.stressing.conditioning import draw_conditioned
 
-BUNDLED = importlib.resources.files("countermove") / "catalog/kazakhstan_2022/standoff.yaml"
+BUNDLED = importlib.resources.files("countermove") / "catalog/worked/kazakhstan-2022/standoff.yaml"
 LINE = {"this": "side_with_moscow", "than": "interfere", "by": "AB"}
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import countermove
 
-MODEL = Path(countermove.__file__).parent / "catalog" / "kazakhstan_2022" / "standoff.yaml"
+MODEL = Path(countermove.__file__).parent / "catalog/worked/kazakhstan-2022/standoff.yaml"
 RUN = "from countermove.cli import main; main()"
 VERBS = (("--help",), ("answer", "--help"), ("check", str(MODEL)))
 

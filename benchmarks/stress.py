@@ -19,7 +19,7 @@ from countermove.records.standoff_file import load_standoff
 from countermove.solving import solve
 from countermove.stressing import stress
 
-BUNDLED = importlib.resources.files("countermove") / "catalog/kazakhstan_2022/standoff.yaml"
+BUNDLED = importlib.resources.files("countermove") / "catalog/worked/kazakhstan-2022/standoff.yaml"
 
 
 class Watch:

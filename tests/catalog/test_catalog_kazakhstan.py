@@ -7,10 +7,11 @@ import re
 
 import pytest
 
-from countermove.catalog.kazakhstan_2022 import (
+from countermove.catalog.worked import (
+    Afterwards,
     chances_of,
     load_afterwards,
-    load_case,
+    load_worked,
     score,
     tabulate,
 )
@@ -19,10 +20,12 @@ from countermove.records.results import OutcomePath
 from countermove.records.standoffs import Standoff
 from countermove.solving.levering import feed_payoffs
 
+CASE = "kazakhstan-2022"
+
 
 @pytest.fixture(scope="module")
 def case() -> Standoff:
-    return load_case()
+    return load_worked(CASE)
 
 
 def test_the_case_stands_on_its_date(case: Standoff) -> None:
@@ -55,7 +58,7 @@ def test_moves_were_seen_before_the_date(case: Standoff) -> None:
 
 
 def test_what_happened_later_is_kept_apart(case: Standoff) -> None:
-    afterwards = load_afterwards()
+    afterwards = load_afterwards(CASE)
     assert afterwards.cutoff == case.as_of
     assert all(h.on > afterwards.cutoff for h in afterwards.happenings)
     outcomes = {o.name for o in case.outcomes}
@@ -79,18 +82,30 @@ def test_facts_agree_with_the_coded_events(shared: object, case: Standoff) -> No
 
 
 def test_certainty_that_comes_true_scores_nought_and_evens_a_quarter() -> None:
-    afterwards = load_afterwards()
-    sure = {h.outcome: float(h.happened) for h in afterwards.happenings}
+    afterwards = load_afterwards(CASE)
+    sure = [float(h.happened) for h in afterwards.happenings]
     assert score(afterwards, sure).brier == 0
-    evens = score(afterwards, dict.fromkeys(sure, 0.5))
+    evens = score(afterwards, [0.5] * len(sure))
     assert evens.brier == evens.even == 0.25
-    wrong = {name: 1 - p for name, p in sure.items()}
+    wrong = [1 - p for p in sure]
     assert score(afterwards, wrong).brier == 1
 
 
-def test_a_chance_must_be_stated_for_each_outcome() -> None:
+@pytest.mark.parametrize("chances", [[0.5], [0.5] * 7, [0.5] * 5 + [1.5], [-0.1] * 6])
+def test_a_chance_must_be_stated_for_each_happening(chances: list[float]) -> None:
     with pytest.raises(SettingsError, match="takes a chance from 0 to 1"):
-        score(load_afterwards(), {"struck": 0.5})
+        score(load_afterwards(CASE), chances)
+
+
+def test_an_outcome_may_be_asked_about_by_several_days() -> None:
+    """Each day takes the chance of its own time."""
+    told = load_afterwards(CASE)
+    first = told.happenings[0]
+    later = first.model_copy(update={"on": first.on.replace(year=first.on.year + 2)})
+    both = Afterwards(cutoff=told.cutoff, happenings=(first, later))
+    early, late = chances_of(both, [path(first.outcome, "ours", first.ever)], "ours")
+    assert late - early == pytest.approx(both.years(later) / 10 - both.years(first) / 10)
+    assert late > early
 
 
 def path(outcome: str, course: str, ever: bool) -> OutcomePath:
@@ -107,19 +122,20 @@ def path(outcome: str, course: str, ever: bool) -> OutcomePath:
 
 
 def test_chances_are_taken_at_each_date_under_the_course_taken_up() -> None:
-    afterwards = load_afterwards()
+    afterwards = load_afterwards(CASE)
     paths = [path(h.outcome, "ours", h.ever) for h in afterwards.happenings]
     others = [p.model_copy(update={"course": "other", "chances": (1.0, 1.0)}) for p in paths]
     found = chances_of(afterwards, [*others, *paths], "ours")
-    for happening in afterwards.happenings:
-        assert found[happening.outcome] == pytest.approx(afterwards.years(happening) / 10)
+    assert len(found) == len(afterwards.happenings)
+    for happening, chance in zip(afterwards.happenings, found, strict=True):
+        assert chance == pytest.approx(afterwards.years(happening) / 10)
     with pytest.raises(CaseError, match="nothing can be scored"):
         chances_of(afterwards, paths[1:], "ours")
 
 
 def test_the_table_says_what_was_given_and_what_came() -> None:
-    afterwards = load_afterwards()
-    evens = {h.outcome: 0.5 for h in afterwards.happenings}
+    afterwards = load_afterwards(CASE)
+    evens = [0.5] * len(afterwards.happenings)
     table = tabulate(score(afterwards, evens), afterwards, {"struck": "The pipe is hit"})
     assert len(table.rows) == len(afterwards.happenings)
     last = dict(zip(table.columns, table.rows[-1], strict=True))

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from countermove.cli.app import app
 
-MODEL = files("countermove.catalog.kazakhstan_2022") / "standoff.yaml"
+MODEL = files("countermove.catalog.worked") / "kazakhstan-2022" / "standoff.yaml"
 
 
 def test_it_tells_of_settlements_and_the_forecast_with_its_warning(tmp_path: Path) -> None:

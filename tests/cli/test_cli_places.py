@@ -13,7 +13,7 @@ import pytest
 
 import countermove
 
-MODEL = str(Path(countermove.__file__).parent / "catalog" / "kazakhstan_2022" / "standoff.yaml")
+MODEL = str(Path(countermove.__file__).parent / "catalog/worked/kazakhstan-2022/standoff.yaml")
 TEXT = (
     "Russia suspended shipments of Kazakh oil. Kazakhstan refused to recognise the regions. "
     "Russia threatened Kazakhstan with sanctions."

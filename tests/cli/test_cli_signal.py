@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from countermove.cli.app import app
 
-MODEL = files("countermove.catalog.kazakhstan_2022") / "standoff.yaml"
+MODEL = files("countermove.catalog.worked") / "kazakhstan-2022" / "standoff.yaml"
 
 
 def test_it_tells_of_every_threat_and_writes_them(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 import countermove
 
-MODEL = str(Path(countermove.__file__).parent / "catalog" / "kazakhstan_2022" / "standoff.yaml")
+MODEL = str(Path(countermove.__file__).parent / "catalog/worked/kazakhstan-2022/standoff.yaml")
 HEAVY = ("altair", "numba", "scipy", "spacy", "trafilatura", "networkx", "fastapi")
 SCRIPT = """
 import json, sys

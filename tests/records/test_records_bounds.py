@@ -11,7 +11,7 @@ import countermove
 from countermove.records.errors import InputError
 from countermove.records.standoff_file import parse_standoff
 
-MODEL = Path(countermove.__file__).parent / "catalog" / "kazakhstan_2022" / "standoff.yaml"
+MODEL = Path(countermove.__file__).parent / "catalog/worked/kazakhstan-2022/standoff.yaml"
 RANGE = "[-45, -25, -10]"
 WHEN = "when: arm,"
 FURTHER = "".join(f"      extra{i}:\n        label: Do thing {i}\n" for i in range(22))

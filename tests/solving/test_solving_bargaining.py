@@ -242,7 +242,7 @@ def test_one_side_alone_has_nobody_to_settle_with() -> None:
 
 
 def test_every_settlement_of_the_bundled_model_gains_each_side() -> None:
-    path = files("countermove.catalog.kazakhstan_2022") / "standoff.yaml"
+    path = files("countermove.catalog.worked") / "kazakhstan-2022" / "standoff.yaml"
     found = bargain(load_standoff(str(path)))
     assert found.settlements
     for settlement in found.settlements:

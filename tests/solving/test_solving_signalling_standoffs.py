@@ -185,7 +185,7 @@ def test_a_dearer_show_is_believed_no_less_where_only_the_resolved_can_afford_it
 
 
 def test_the_bundled_model_has_its_threats_told() -> None:
-    path = files("countermove.catalog.kazakhstan_2022") / "standoff.yaml"
+    path = files("countermove.catalog.worked") / "kazakhstan-2022" / "standoff.yaml"
     found = signal(load_standoff(str(path)), draws=16)
     assert {t.maker for t in found.threats} == {"RUS"}
     assert all(t.plays and t.sentences for t in found.threats)

@@ -11,7 +11,7 @@ from countermove.cli import options as o
 from countermove.cli.answer import answer_command
 from countermove.cli.progress import show_progress
 from countermove.cli.showing import show_brief, tell
-from countermove.records.errors import CaseError, SettingsError
+from countermove.records.errors import CaseError
 
 if TYPE_CHECKING:
     from rich.table import Table as Drawn
@@ -22,25 +22,30 @@ if TYPE_CHECKING:
 
 __all__ = ["demo_command"]
 
-MODELS = ("kazakhstan-2022",)
-"""Worked stand-offs that come with the program, each with what happened afterwards."""
+ILLUSTRATIONS = (
+    "The stand-offs were chosen and coded by hand by people who knew how they ended: they show how "
+    "a model is made, and are no measure of accuracy."
+)
 
 
 def demo_command(
     article: Annotated[
         str,
         typer.Option(
-            help="Draft from this article: kazakhstan-2022, gas-valve, emirate-blockade or "
-            "harbour-strike."
+            help="Draft from this article: one of those that --list tells, gas-valve, "
+            "emirate-blockade or harbour-strike."
         ),
     ] = "kazakhstan-2022",
     model: Annotated[
         str | None,
         typer.Option(
             help="Take a worked model with sources instead, and show what happened later: "
-            "kazakhstan-2022."
+            "one of those that --list tells."
         ),
     ] = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the worked stand-offs, and stop.")
+    ] = False,
     case: Annotated[
         Path | None, typer.Option("--case", help="The case folder; default: named after it.")
     ] = None,
@@ -49,6 +54,9 @@ def demo_command(
     workers: o.Workers = None,
 ) -> None:
     """Answer a bundled article, or a bundled worked model with a back-test."""
+    if listed:
+        list_cases()
+        return
     if model is not None:
         demo_model(model, case or Path(f"{model}-model"), draws, seed, workers)
         return
@@ -60,43 +68,58 @@ def demo_command(
     answer_command(sources, case=folder, yes=True, draws=draws, seed=seed, workers=workers)
 
 
+def list_cases() -> None:
+    """Who is pressed by whom, under what pressure, and the day after which nothing is known."""
+    from countermove.catalog.articles import article_names
+    from countermove.catalog.worked import list_worked, load_worked
+
+    names = list_worked()
+    for name in names:
+        standoff = load_worked(name)
+        sides = f"{standoff.player(standoff.subject).name}, pressed by {standoff.others[0].name}"
+        typer.echo(f"{name}  {sides}; as of {standoff.as_of}\n    {standoff.title}")
+    alone = sorted(set(article_names()) - set(names))
+    typer.echo(f"\nArticles without a model (--article): {', '.join(alone)}")
+    tell(ILLUSTRATIONS)
+
+
 def demo_model(model: str, folder: Path, draws: int, seed: int, workers: int | None) -> None:
     """Write the model into a case, answer it, and lay what happened beside what was said."""
     from countermove.catalog.articles import find_article
-    from countermove.catalog.kazakhstan_2022 import case_text
+    from countermove.catalog.worked import worked_text
     from countermove.filing import Case, Choices, Run, answer_case, write_text
 
-    if model not in MODELS:
-        raise SettingsError(f"no model {model!r}; there are {', '.join(MODELS)}")
+    text = worked_text(model)
     case = Case(folder)
     if not case.standoff.exists():
-        write_text(case.standoff, case_text())
+        write_text(case.standoff, text)
     choices = Choices(draws=draws, seed=seed, workers=workers)
     with show_progress() as progress:
         answer = answer_case(Run(case, choices, progress), [find_article(model)])
     show_brief(answer, case.report)
-    show_afterwards(case, answer)
+    show_afterwards(case, answer, model)
 
 
-def show_afterwards(case: Case, answer: Answer) -> None:
+def show_afterwards(case: Case, answer: Answer, model: str) -> None:
     """The back-test, printed, and on a page of its own beside the case's."""
-    from countermove.catalog.kazakhstan_2022 import chances_of, load_afterwards, score, tabulate
+    from countermove.catalog.worked import chances_of, load_afterwards, score, tabulate
     from countermove.records.events import kept_events, load_events
     from countermove.reporting import report
 
-    afterwards = load_afterwards()
+    afterwards = load_afterwards(model)
     if answer.stress.standoff.as_of != afterwards.cutoff:
         raise CaseError("is of another date than what happened; not scored", path=case.standoff)
-    paths = answer.stress.paths
-    test = score(afterwards, chances_of(afterwards, paths, answer.course))
+    course = afterwards.taken or answer.course
+    test = score(afterwards, chances_of(afterwards, answer.stress.paths, course))
     labels = {outcome.name: outcome.label for outcome in answer.stress.standoff.outcomes}
     table = tabulate(test, afterwards, labels)
     from rich.console import Console
 
     console = Console(highlight=False)
+    which = "which is the course it took" if afterwards.taken else "as it is advised"
     console.print(
         f"\nWhat happened after {afterwards.cutoff.day} {afterwards.cutoff:%B %Y} (the model "
-        f"knows nothing of it; chances over the draws, if it takes up “{answer.course}”):"
+        f"knows nothing of it; chances over the draws, if it takes up “{course}”, {which}):"
     )
     console.print(draw_table(table))
     console.print(
@@ -107,6 +130,7 @@ def show_afterwards(case: Case, answer: Answer) -> None:
     events = kept_events(load_events(case.events))
     report(page, answer, events, case.load_articles(), afterwards=table)
     typer.echo(f"\nThe page with what happened afterwards: {page}")
+    tell(ILLUSTRATIONS)
     for note in afterwards.notes:
         tell(note)
 

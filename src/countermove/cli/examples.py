@@ -16,6 +16,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "demo": (
         ("demo", "a bundled article, from its words to the page"),
         ("demo --article harbour-strike", "another one"),
+        ("demo --list", "the worked stand-offs: who, under what pressure, as of when"),
         ("demo --model kazakhstan-2022", "a worked model with sources, and what came later"),
     ),
     "read": (

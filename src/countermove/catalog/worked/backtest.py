@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from importlib.resources import files
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from pydantic import ValidationError
-from ruamel.yaml import YAML
 
 from countermove.records.errors import CaseError, SettingsError
 from countermove.records.record import Record
@@ -20,7 +17,6 @@ __all__ = [
     "Happening",
     "Scored",
     "chances_of",
-    "load_afterwards",
     "score",
     "tabulate",
 ]
@@ -40,9 +36,13 @@ class Happening(Record):
 
 
 class Afterwards(Record):
-    """What is known about the time after the cut-off date."""
+    """What is known about the time after the cut-off date.
+
+    `taken` is the course of the stand-off that the subject took up, for chances hang on it.
+    """
 
     cutoff: dt.date
+    taken: str = ""
     happenings: tuple[Happening, ...]
     notes: tuple[str, ...] = ()
 
@@ -71,28 +71,16 @@ class BackTest(Record):
     even: float = 0.25
 
 
-def load_afterwards() -> Afterwards:
-    """What happened in the case, from the file beside this one.
+def score(afterwards: Afterwards, chances: Sequence[float]) -> BackTest:
+    """Score stated chances, one for each happening, in their order.
 
     Raises:
-        CaseError: the file is not as it should be.
+        SettingsError: a happening has no chance, or one that is none.
     """
-    text = (files(__package__) / "afterwards.yaml").read_text(encoding="utf-8")
-    try:
-        return Afterwards.model_validate(YAML(typ="safe", pure=True).load(text))
-    except ValidationError as error:
-        raise CaseError(f"afterwards.yaml: {error.errors()[0]['msg']}") from error
-
-
-def score(afterwards: Afterwards, chances: Mapping[str, float]) -> BackTest:
-    """Score stated chances, one for each happening's outcome.
-
-    Raises:
-        SettingsError: an outcome has no chance, or one that is none.
-    """
+    if len(chances) != len(afterwards.happenings):
+        raise SettingsError("each happening takes a chance from 0 to 1")
     scored = []
-    for happening in afterwards.happenings:
-        chance = chances.get(happening.outcome, -1.0)
+    for happening, chance in zip(afterwards.happenings, chances, strict=True):
         if not 0 <= chance <= 1:
             raise SettingsError(f"{happening.outcome}: takes a chance from 0 to 1")
         scored.append(
@@ -108,8 +96,8 @@ def score(afterwards: Afterwards, chances: Mapping[str, float]) -> BackTest:
 
 def chances_of(
     afterwards: Afterwards, paths: Iterable[OutcomePath], course: str
-) -> dict[str, float]:
-    """The chance of each happening's outcome at its date, if `course` is taken up.
+) -> tuple[float, ...]:
+    """The chance of each happening at its date, if `course` is taken up.
 
     Between two times of a path the chance is drawn as a straight line.
 
@@ -117,16 +105,14 @@ def chances_of(
         CaseError: the stand-off no longer names the outcome.
     """
     found = {path.outcome: path for path in paths if path.course == course}
-    chances = {}
+    chances = []
     for happening in afterwards.happenings:
         path = found.get(happening.outcome)
         if path is None:
             raise CaseError(f"the outcome {happening.outcome!r} is gone, so nothing can be scored")
         values = path.ever if happening.ever else path.chances
-        chances[happening.outcome] = float(
-            np.interp(afterwards.years(happening), path.times, values)
-        )
-    return chances
+        chances.append(float(np.interp(afterwards.years(happening), path.times, values)))
+    return tuple(chances)
 
 
 def tabulate(test: BackTest, afterwards: Afterwards, labels: Mapping[str, str]) -> Table:
