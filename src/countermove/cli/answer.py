@@ -27,7 +27,7 @@ def answer_command(
     sources: Annotated[
         list[str] | None, typer.Argument(help="Texts, HTML, PDF, folders of these, or URLs.")
     ] = None,
-    case: o.CaseFolder = None,
+    case: o.AnswerCase = None,
     subject: o.Subject = None,
     other: o.Other = None,
     yes: o.Yes = False,

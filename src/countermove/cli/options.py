@@ -12,6 +12,7 @@ from countermove.records.errors import SettingsError
 
 __all__ = [
     "Actors",
+    "AnswerCase",
     "AtMost",
     "CaseFolder",
     "Details",
@@ -41,6 +42,10 @@ Sources = Annotated[
 ]
 CaseFolder = Annotated[
     Path | None, typer.Option("--case", help="The case folder; default: named after the text.")
+]
+AnswerCase = Annotated[
+    Path | None,
+    typer.Option("--case", "-o", help="The case folder; default: named after the text."),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
