@@ -1,9 +1,11 @@
 """What a person at the workbench feels, in a real Chromium: a verdict and a slider.
 
-    python benchmarks/felt.py [case] [--verdicts 5] [--moves 30]
+    python benchmarks/felt.py [case] [--draws 1024] [--verdicts 5] [--moves 30] [--wait 0]
 
-`case` is an answered case folder, of which a copy is used; without one the bundled article is
-answered first, into a temporary folder. The workbench runs as a process of its own.
+`case` is a case folder answered over so many draws, of which a copy is used; without one the
+bundled article is answered first, into a temporary folder. The workbench runs as a process of its
+own. With `--wait` seconds it has time before the first verdict to work out what changes if a
+reading is wrong, as it has while a person reads.
 
 *Verdict*: milliseconds from the key that rejects the shakiest reading until the page that tells the
 first answer is there; each is undone before the next. *Slider*: from the move of the most
@@ -32,7 +34,11 @@ from countermove.catalog import find_article
 from countermove.filing import Case, Choices, Run, answer_case
 from countermove.reporting.pdf import BROWSERS
 
-RUN = "from countermove.cli import main; main()"
+RUN = """
+import sys; from pathlib import Path
+from countermove.filing import Choices; from countermove.workbench import serve
+serve(Path(sys.argv[1]), port=0, choices=Choices(draws=int(sys.argv[2]), take_likeliest=True))
+"""
 PATIENCE = 600_000
 MOVE = """async (value) => {
   const slider = document.querySelector("#sliders input[type=range]");
@@ -50,9 +56,9 @@ MOVE = """async (value) => {
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, draws: int) -> Iterator[str]:
     """The workbench over a case, as its own process; the address that it prints."""
-    command = [sys.executable, "-u", "-c", RUN, "serve", str(folder), "--port", "0"]
+    command = [sys.executable, "-u", "-c", RUN, str(folder), str(draws)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     yield process.stdout.readline().strip()
@@ -105,7 +111,6 @@ def judge(page: Page) -> tuple[float, float]:
     page.keyboard.press("x")
     page.wait_for_selector('#status[data-quick="yes"]', timeout=PATIENCE)
     felt = 1000 * (time.perf_counter() - clock), 1000 * (spent() - before)
-    settle(page)
     page.keyboard.press("u")
     settle(page)
     return felt
@@ -121,26 +126,19 @@ def drag(page: Page, moves: int) -> tuple[list[float], float]:
     return took, 1000 * (spent() - before) / moves
 
 
-def confirm_sides(page: Page) -> None:
-    """Say that the likeliest reading of who is pressed by whom is right, where that is asked."""
-    page.goto("/review")
-    button = page.get_by_role("button", name="These are the sides")
-    if button.count():
-        button.click()
-    settle(page)
-
-
 def tell(what: str, took: list[float], processor: list[float]) -> None:
     """Median and worst by the clock, and the median of the processor."""
     print(
         f"{what:22s} median {statistics.median(took):6.0f} ms, worst {max(took):6.0f} ms of "
-        f"{len(took)}; processor {statistics.median(processor):6.0f} ms"
+        f"{len(took)}; processor {statistics.median(processor):6.0f} ms",
+        flush=True,
     )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("case", nargs="?", type=Path)
+    parser.add_argument("--draws", type=int, default=1024)
     parser.add_argument("--verdicts", type=int, default=5)
     parser.add_argument("--moves", type=int, default=30)
     parser.add_argument("--wait", type=float, default=0.0, help="seconds to read before the first")
@@ -150,9 +148,9 @@ def main() -> None:
         if options.case:
             shutil.copytree(options.case, folder)
         else:
-            choices = Choices(take_likeliest=True)
+            choices = Choices(draws=options.draws, take_likeliest=True)
             answer_case(Run(Case(folder), choices), [find_article("kazakhstan-2022")])
-        with serving(folder) as address, browsing() as browser:
+        with serving(folder, options.draws) as address, browsing() as browser:
             measure(browser, address, options)
 
 
@@ -162,7 +160,7 @@ def measure(browser: Browser, address: str, options: argparse.Namespace) -> None
     assert found is not None, address
     page = browser.new_page(base_url=found[1], viewport={"width": 1280, "height": 900})
     page.goto(address)
-    confirm_sides(page)
+    settle(page)
     took, processor = drag(page, options.moves)
     tell("slider", took, [processor])
     page.wait_for_timeout(1000 * options.wait)
