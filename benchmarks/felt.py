@@ -1,11 +1,11 @@
 """What a person at the workbench feels, in a real Chromium: a verdict and a slider.
 
-    python benchmarks/felt.py [case] [--draws 1024] [--verdicts 5] [--moves 30] [--wait 0]
+    python benchmarks/felt.py [case] [--draws 1024] [--verdicts 5] [--moves 30] [--read]
 
 `case` is a case folder answered over so many draws, of which a copy is used; without one the
 bundled article is answered first, into a temporary folder. The workbench runs as a process of its
-own. With `--wait` seconds it has time before the first verdict to work out what changes if a
-reading is wrong, as it has while a person reads.
+own. With `--read` it has time before the first verdict to work out what changes if a reading is
+wrong, as it has while a person reads; that work is then not counted with the rest.
 
 *Verdict*: milliseconds from the key that rejects the shakiest reading until the page that tells the
 first answer is there; each is undone before the next. *Slider*: from the move of the most
@@ -103,6 +103,15 @@ def settle(page: Page) -> None:
     page.wait_for_selector('#status[data-busy="no"]', timeout=PATIENCE)
 
 
+def suppose(page: Page) -> None:
+    """Wait until it is worked out what changes if each reading is wrong."""
+    page.goto("/review")
+    page.wait_for_function(
+        "![...document.querySelectorAll('.supposed')].some(e => /Working out/.test(e.innerText))",
+        timeout=PATIENCE,
+    )
+
+
 def judge(page: Page) -> tuple[float, float]:
     """Milliseconds until the first answer to a verdict is seen, and of processor."""
     page.goto("/review")
@@ -141,7 +150,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=1024)
     parser.add_argument("--verdicts", type=int, default=5)
     parser.add_argument("--moves", type=int, default=30)
-    parser.add_argument("--wait", type=float, default=0.0, help="seconds to read before the first")
+    parser.add_argument("--read", action="store_true", help="wait for what follows if wrong")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary, "case")
@@ -161,9 +170,10 @@ def measure(browser: Browser, address: str, options: argparse.Namespace) -> None
     page = browser.new_page(base_url=found[1], viewport={"width": 1280, "height": 900})
     page.goto(address)
     settle(page)
+    if options.read:
+        suppose(page)
     took, processor = drag(page, options.moves)
     tell("slider", took, [processor])
-    page.wait_for_timeout(1000 * options.wait)
     felt = [judge(page) for _ in range(options.verdicts)]
     print("verdicts one by one: " + ", ".join(f"{clock:.0f}" for clock, _ in felt) + " ms")
     tell("first answer", [clock for clock, _ in felt], [used for _, used in felt])
