@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from countermove.answering import answer, compare
 from countermove.answering.edits import apply_edits, find_edits, put_together, take_apart
 from countermove.records.answers import Answer
 from countermove.records.comparisons import Comparison
-from countermove.records.standoffs import Standoff
+from countermove.records.errors import SettingsError
+from countermove.records.standoffs import Player, Standoff
 from countermove.records.stresses import Stress
 from countermove.stressing import stress
 
@@ -52,7 +54,7 @@ def test_the_edit_that_flips_the_answer_is_named(valley: Standoff, old: Answer) 
         "title": False,
     }
     assert all(e.alone for e in found.edits)
-    assert "players.VAL.payoffs[tribute].per_year" in str(found)
+    assert "how much a year of ‘Pay tribute’ matters to the valley" in str(found)
     assert "title" not in str(found)
 
 
@@ -72,6 +74,59 @@ def test_edits_that_need_each_other_are_made_together(valley: Standoff, old: Ans
     new = next(c for c in found.courses if c.name == "dig")
     assert new.share_before is None
     assert new.share_after == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            lambda w: w["players"][0]["payoffs"][1].update(per_year=[-6, -4, -2]),
+            "How much a year of ‘Pay tribute’ matters to the valley was changed: what it is worth "
+            "a year from a loss of ",
+        ),
+        (lambda w: w["settings"].update(horizon=3), "How far play looks ahead was changed: from "),
+        (lambda w: w["courses"].pop("hold"), "The course ‘hold’ was taken away"),
+        (lambda w: w.update(rules=[]), "The rule that "),
+        (
+            lambda w: w["players"][0]["options"][0].update(label="Pay a ransom"),
+            "The valley’s option ‘Pay a ransom’ was changed: its name from Build a road",
+        ),
+    ],
+)
+def test_edits_are_told_in_words(valley: Standoff, old: Answer, change: Any, told: str) -> None:
+    changed = edit(valley, change)
+    found = compare(old, old.model_copy(update={"stress": with_standoff(old.stress, changed)}))
+    sentences = [e.sentence for e in found.edits]
+    assert any(told in sentence for sentence in sentences), sentences
+    keys = re.compile(r"players\.|payoffs\[|per_year|settings\.|[{}]|\w_\w")
+    assert not any(keys.search(sentence) for sentence in [*sentences, str(found)])
+
+
+def with_standoff(stressed: Stress, standoff: Standoff) -> Stress:
+    """The same run of another model: what is compared edit by edit is solved anew."""
+    return stressed.model_copy(update={"standoff": standoff})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda w: w.update(subject=w["players"][1]["id"]),
+        lambda w: w["players"][1].update(id="SEA", name="the sea"),
+        lambda w: [o.update(name=f"other_{o['name']}") for p in w["players"] for o in p["options"]],
+    ],
+)
+def test_two_cases_are_not_compared(valley: Standoff, old: Answer, change: Any) -> None:
+    whole = valley.model_dump(mode="json")
+    change(whole)
+    other = Standoff.model_construct(**{**dict(valley), **told_apart(valley, whole)})
+    with pytest.raises(SettingsError, match=r"two cases \(the valley against"):
+        compare(old, old.model_copy(update={"stress": with_standoff(old.stress, other)}))
+
+
+def told_apart(valley: Standoff, whole: dict[str, Any]) -> dict[str, Any]:
+    """The subject and players of a changed model, whatever else would have to follow them."""
+    players = tuple(Player.model_validate(p) for p in whole["players"])
+    return {"subject": whole["subject"], "players": players}
 
 
 def test_a_comparison_survives_its_file(old: Answer, tmp_path: Any) -> None:

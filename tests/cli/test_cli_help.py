@@ -44,6 +44,11 @@ def test_every_option_in_an_example_exists(verb: str) -> None:
         assert {w for w in shlex.split(typed) if w.startswith("-")} <= known
 
 
+def test_o_names_the_case_of_an_answer() -> None:
+    command = GROUP.commands["answer"]  # type: ignore[attr-defined]
+    assert {"--case", "-o"} == {o for p in command.params if p.name == "case" for o in p.opts}
+
+
 def test_the_whole_help_names_every_verb_and_shows_where_to_begin() -> None:
     told = help_of()
     assert "    countermove answer essay.txt\n" in told

@@ -10,13 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countermove.records.answers import CourseChance
+from countermove.reporting.arguing.deciding import list_deciding
+from countermove.reporting.arguing.leading import tell_row
 from countermove.reporting.briefing import write_brief
 from countermove.reporting.briefing.draft import deciding_numbers, resting_acts
-from countermove.reporting.briefing.either_or import outcome_rows, set_side_by_side, tell_apart
+from countermove.reporting.briefing.either_or import (
+    Bar,
+    CourseKey,
+    OutcomeRow,
+    outcome_rows,
+    set_side_by_side,
+    tell_apart,
+)
 from countermove.reporting.briefing.judging import pick_judgements
 from countermove.reporting.briefing.plain import about, in_ten, unquoted
 from countermove.reporting.briefing.standing import list_open, list_solid
-from countermove.reporting.briefing.watching import list_signs, say_end
+from countermove.reporting.briefing.watching import list_signs, say_end, watch_reports
 from countermove.reporting.charts.courses_shown import course_styles
 from countermove.reporting.palette import COURSES, STYLES, fixed_styles
 from countermove.reporting.wording import named
@@ -111,6 +120,41 @@ def test_the_picture_shows_only_what_differs(answer: Answer) -> None:
     same = answer.model_copy(update={"chances": level})
     assert set_side_by_side(same) is None
     assert tell_apart(outcome_rows(same, picture.courses)) == []
+
+
+def test_what_decides_it_starts_with_the_facts_of_the_brief(case: Case, answer: Answer) -> None:
+    told = answer.model_copy(update={"decides": "To dredge pays in 8 of 10 tries."})
+    changes = write_brief(told, case.events, sides_named=True).changes
+    rows = [d.sentence for d in list_deciding(told).rows]
+    assert changes[0] == told.decides
+    assert rows[: len(changes)] == list(changes)
+
+
+def test_numbers_that_decide_between_the_courses_named_are_no_none(answer: Answer) -> None:
+    open_answer = answer.model_copy(update={"cannot_tell": True, "flips": ()})
+    deciding = list_deciding(open_answer)
+    inside = len({t.number for t in answer.stress.thresholds if t.flips})
+    assert inside
+    assert "decide" in deciding.title
+    assert "which of the courses named comes first" in deciding.title
+    assert "No single" not in deciding.title
+    assert "courses named" not in deciding.rest
+
+
+def test_an_alleged_act_is_asked_after_in_one_clause(case: Case) -> None:
+    event = case.events[0].model_copy(
+        update={"standing": "alleged", "label": "Block the coal", "negated": False}
+    )
+    [sign] = watch_reports([event])
+    assert re.fullmatch(r"Proof that .+ did block the coal", sign.seen)
+
+
+def test_two_chances_of_one_outcome_share_their_brackets() -> None:
+    course = CourseKey("hold", "Hold", STYLES[0], 0.5, advised=True)
+    bars = (Bar(course, 0.09, 0.0, 0.2),)
+    past = OutcomeRow("It gives way (by the model; in past cases 23\u00a0%)", bars)
+    assert tell_row(past) == "It gives way (by the model 9\u00a0%; in past cases 23\u00a0%)"
+    assert tell_row(OutcomeRow("They settle", bars)) == "They settle (9\u00a0%)"
 
 
 @pytest.mark.parametrize("name", sorted(COURSES))

@@ -19,7 +19,12 @@ from tests.workbench.conftest import LIKELIEST
 from countermove.records.events import load_events
 from countermove.workbench.bench import Bench
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.case("bundled")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.timeout(900),
+    pytest.mark.case("bundled"),
+]
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial"
 LARGEST_PICTURE = 120_000

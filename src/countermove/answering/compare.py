@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -10,24 +11,25 @@ from countermove.answering.edits import (
     Parts,
     Place,
     apply_edits,
-    fields_changed,
     find_edits,
     put_together,
     say_place,
     take_apart,
 )
+from countermove.answering.edits_in_words import Wording, as_text
+from countermove.phrasing.agreement import inside
+from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.records.comparisons import Comparison, CourseChange, Edit
-from countermove.records.errors import InputError
-from countermove.records.record import canonical_json
+from countermove.records.errors import InputError, SettingsError
 from countermove.records.standoffs import Standoff
 from countermove.stressing import solve_best
 
 __all__ = ["compare"]
 
-LONGEST_CHANGE = 120
-"""Letters of a value before and after that a sentence still prints."""
+EVERYWHERE = "give_in"
+"""The option that every stand-off has, whatever it is about."""
 
 
 class Effect(NamedTuple):
@@ -43,13 +45,18 @@ def compare(old: Answer, new: Answer) -> Comparison:
     Every edit is made alone to the old stand-off, which is then solved at its likely
     values. Edits that make no sense alone (a payoff for an option that is only added in
     another edit) are made together.
+
+    Raises:
+        SettingsError: the two are answers to different cases.
     """
+    refuse_strangers(old.stress.standoff, new.stress.standoff)
     before, after = take_apart(old.stress.standoff), take_apart(new.stress.standoff)
     places = find_edits(before, after)
     start = solve_best(old.stress.standoff)
-    edits = tuple(weigh_edits(before, after, places, start))
+    words = Wording(old.stress.standoff, new.stress.standoff)
+    edits = tuple(weigh_edits(before, after, places, start, words))
     return Comparison(
-        sentence=say_comparison(old, new, edits),
+        sentence=say_comparison(old, new, edits, {say_place(p): words.place(p) for p in places}),
         same_answer=old.course == new.course and old.cannot_tell == new.cannot_tell,
         old_course=old.course,
         new_course=new.course,
@@ -63,8 +70,32 @@ def compare(old: Answer, new: Answer) -> Comparison:
     )
 
 
+def refuse_strangers(old: Standoff, new: Standoff) -> None:
+    """Raise where two stand-offs are not versions of one: another side is advised, no side that
+    presses it is the same, or nothing that a side can do but to give in."""
+    pressing = {p.id for p in old.others} & {p.id for p in new.others}
+    shared = {(id, o.name) for id, o in old.options()} & {(id, o.name) for id, o in new.options()}
+    known = {name for _, name in shared} - {EVERYWHERE}
+    if old.subject == new.subject and pressing and known:
+        return
+    raise SettingsError(
+        f"these are two cases ({say_sides(old)}; {say_sides(new)}), and compare takes two runs of "
+        "the same one"
+    )
+
+
+def say_sides(standoff: Standoff) -> str:
+    """Whom a stand-off advises, and against whom."""
+    others = join([inside(p.name) for p in standoff.others])
+    return f"{inside(standoff.player(standoff.subject).name)} against {others}"
+
+
 def weigh_edits(
-    before: Parts, after: Parts, places: list[Place], start: tuple[str, float]
+    before: Parts,
+    after: Parts,
+    places: list[Place],
+    start: tuple[str, float],
+    words: Wording,
 ) -> list[Edit]:
     """What each edit does alone, or with the others that only make sense together."""
     alone = {p: effect_of(before, after, [p]) for p in places}
@@ -75,7 +106,8 @@ def weigh_edits(
         effect = alone[place] or joint or effect_of(before, after, places)
         if effect is None:  # both stand-offs were solved, so all edits together fit
             effect = Effect(*start)
-        found.append(edit_of(before, after, place, alone[place] is not None, effect, start[0]))
+        edit = edit_of(before, after, place, alone[place] is not None, effect, start[0], words)
+        found.append(edit)
     return found
 
 
@@ -99,7 +131,13 @@ def try_together(parts: Parts) -> Standoff | None:
 
 
 def edit_of(
-    before: Parts, after: Parts, place: Place, alone: bool, effect: Effect, start: str
+    before: Parts,
+    after: Parts,
+    place: Place,
+    alone: bool,
+    effect: Effect,
+    start: str,
+    words: Wording,
 ) -> Edit:
     """One edit in words."""
     old, new = before.get(place), after.get(place)
@@ -108,41 +146,17 @@ def edit_of(
         f"makes “{effect.course}” the best course" if flips else "leaves the best course as it is"
     )
     how = "alone" if alone else "with the edits it needs"
+    happened = f"{words.place(place)} {words.change(place, old, new)}"
     return Edit(
         place=say_place(place),
         before=as_text(old),
         after=as_text(new),
-        sentence=f"{say_place(place)} {say_change(old, new)}: {how} this {does}.",
+        sentence=f"{capital(happened)}: {how} this {does}.",
         alone=alone,
         course=effect.course,
         lead=effect.lead,
         flips=flips,
     )
-
-
-def say_change(old: Any, new: Any) -> str:
-    """What happened at a place."""
-    if old is None:
-        return "was added"
-    if new is None:
-        return "was taken away"
-    changes = [say_field(name, a, b) for name, a, b in fields_changed(old, new)]
-    return "was changed: " + join(changes)
-
-
-def say_field(name: str, old: Any, new: Any) -> str:
-    """What happened to one field; long texts and lists are not printed twice over."""
-    before, after = as_text(old), as_text(new)
-    if len(before) + len(after) > LONGEST_CHANGE:
-        return f"{name or 'it'} written anew"
-    return f"{name} from {before} to {after}".strip()
-
-
-def as_text(value: Any) -> str:
-    """A value as it is stored; nothing for none."""
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else canonical_json(value)
 
 
 def pair_courses(old: Answer, new: Answer) -> tuple[CourseChange, ...]:
@@ -173,7 +187,9 @@ def pair_settings(old: Answer, new: Answer) -> dict[str, tuple[str, str]]:
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def say_comparison(old: Answer, new: Answer, edits: tuple[Edit, ...]) -> str:
+def say_comparison(
+    old: Answer, new: Answer, edits: tuple[Edit, ...], words: Mapping[str, str]
+) -> str:
     """What changed, and which edits account for it."""
     sure = (
         f"confidence is {new.confidence} as before"
@@ -184,17 +200,18 @@ def say_comparison(old: Answer, new: Answer, edits: tuple[Edit, ...]) -> str:
         start = f"The answer is still “{new.course_label}”; {sure}."
     else:
         start = f"The answer changes from “{old.course_label}” to “{new.course_label}”; {sure}."
-    return f"{start} {say_causes(old, new, edits)}"
+    return f"{start} {say_causes(old, new, edits, words)}"
 
 
-def say_causes(old: Answer, new: Answer, edits: tuple[Edit, ...]) -> str:
+def say_causes(old: Answer, new: Answer, edits: tuple[Edit, ...], words: Mapping[str, str]) -> str:
     """Which edits would have changed the answer at likely values by themselves."""
     if not edits:
         return "The stand-off is the same; what differs comes from draws, seed or version."
-    causes = [e.place for e in edits if e.flips and e.alone]
-    joint = [e.place for e in edits if e.flips and not e.alone]
+    causes = [words[e.place] for e in edits if e.flips and e.alone]
+    joint = [words[e.place] for e in edits if e.flips and not e.alone]
     if causes:
-        return f"Alone, this edit would change the best course: {join(causes, 'or')}."
+        one = "this edit" if len(causes) == 1 else "any of these edits"
+        return f"Alone, {one} would change the best course: {join(causes, 'or')}."
     if joint:
         return f"Together, these edits change the best course: {join(joint)}."
     if old.course == new.course:

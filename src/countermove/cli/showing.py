@@ -67,10 +67,17 @@ def brief_further(answer: Answer) -> str:
 def say_first_flip(answer: Answer) -> str:
     """The first flip that can be read at a glance, or where the others stand."""
     if not answer.flips:
-        return "no single number in its range"
+        return say_no_flip(answer)
     plain = (f for f in answer.flips if "settings." not in f.number)
     short = (f.sentence for f in plain if len(f.sentence) <= GLANCE)
     return next(short, "several numbers at once; --details tells them")
+
+
+def say_no_flip(answer: Answer) -> str:
+    """That no number flips the answer alone; where courses are named together, what is meant."""
+    if answer.cannot_tell:
+        return "no single number leads to a course that is not named above"
+    return "no single number in its range"
 
 
 def brief_judgements(answer: Answer) -> list[Judgement]:
@@ -104,7 +111,7 @@ def show_answer(answer: Answer, page: Path | None = None) -> None:
     console.print(course_table(answer))
     head(console, "What would flip it")
     flips = [flip.sentence for flip in answer.flips[:3]]
-    show_list(console, flips or ["no single number inside its range"])
+    show_list(console, flips or [say_no_flip(answer)])
     if answer.find_out_first:
         head(console, "Find out first")
         show_list(console, answer.find_out_first)

@@ -68,7 +68,7 @@ def show_answer(answer: Answer) -> str:
         *(j.sentence for j in answer.judgements),
         answer.confidence_sentence,
     ]
-    words.append(say_stakes(answer.stress))
+    words.append(say_stakes(answer.stress.standoff))
     figures = [
         charts.course_comparison(stress),
         charts.tornado(stress),
@@ -80,7 +80,7 @@ def show_answer(answer: Answer) -> str:
 def show_stress(stress: Stress) -> str:
     """The comparison of courses and what would flip it."""
     words = [f"{stress.draws:,} draws, seed {stress.seed}."]
-    words.append(say_stakes(stress))
+    words.append(say_stakes(stress.standoff))
     stress = weigh_stress(stress)
     drawn = [charts.course_comparison(stress), charts.tornado(stress), charts.flip_map(stress)]
     return framed(stress.standoff.title, words, [*drawn, charts.outcome_chances(stress)])

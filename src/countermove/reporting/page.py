@@ -94,7 +94,7 @@ class Page:
     @property
     def stakes(self) -> str:
         """What the amounts are multiples of."""
-        return say_stakes(self.answer.stress)
+        return say_stakes(self.answer.stress.standoff)
 
     @property
     def knowing(self) -> str:

@@ -10,7 +10,7 @@ from countermove.records.stakes import player_of, stake_of
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import CourseShare, FlipMap, Importance, Stress, Threshold
 
-__all__ = ["say_stakes", "weigh_stress"]
+__all__ = ["say_stakes", "weigh_map", "weigh_number", "weigh_stress", "worths_of"]
 
 Worths = dict[str, float]
 """The worth of each player's stake in the numbers of the file."""
@@ -19,7 +19,7 @@ Worths = dict[str, float]
 def weigh_stress(stress: Stress) -> Stress:
     """The stress test in stakes: what courses are worth to the subject in its own, and numbers
     that are payoffs in those of the player they matter to."""
-    worths = {p.id: stake_of(stress.standoff, p.id).worth for p in stress.standoff.players}
+    worths = worths_of(stress.standoff)
     own = worths[stress.standoff.subject]
     play = weigh_play(over_draws(stress), worths, stress.standoff.subject)
     return stress.model_copy(
@@ -37,6 +37,11 @@ def weigh_stress(stress: Stress) -> Stress:
             ),
         }
     )
+
+
+def worths_of(standoff: Standoff) -> Worths:
+    """The worth of every player's stake."""
+    return {p.id: stake_of(standoff, p.id).worth for p in standoff.players}
 
 
 def over_draws(stress: Stress) -> Play:
@@ -121,12 +126,12 @@ def weigh_play(play: Play, worths: Worths, subject: str) -> Play:
     )
 
 
-def say_stakes(stress: Stress) -> str:
+def say_stakes(standoff: Standoff) -> str:
     """What 1 is for each player, as a sentence to stand beside the amounts."""
     told = [
-        f"for {inside(p.name)}, 1 is what {stake_of(stress.standoff, p.id).label} weighs"
-        f"{say_unit(stress.standoff, p.id)}"
-        for p in stress.standoff.players
+        f"for {inside(p.name)}, 1 is what {stake_of(standoff, p.id).label} weighs"
+        f"{say_unit(standoff, p.id)}"
+        for p in standoff.players
     ]
     return f"Amounts are multiples of a stake: {'; '.join(told)}."
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
+from pydantic.main import IncEx
 
+from countermove.records.answers import Answer
 from countermove.records.errors import CountermoveError
 from countermove.records.numbers import NumberName, number_ranges, set_numbers, uncertain_numbers
+from countermove.records.record import canonical_json
 from countermove.records.standoffs import Standoff
 from countermove.solving.levering import feed_payoffs
 from countermove.solving.play import Game, compile_game, solve_draws
@@ -21,8 +24,10 @@ __all__ = [
     "FIRST",
     "Guess",
     "OutdatedError",
+    "Played",
     "Row",
     "guess",
+    "guess_of",
     "guess_over_draws",
     "open_game",
     "sliders",
@@ -51,9 +56,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Guess:
-    """Every course, best first, for one setting of the numbers."""
+    """Every course, best first, for one setting of the numbers or over some `draws` of them."""
 
     rows: tuple[Row, ...]
+    draws: int = 1
 
     @property
     def best(self) -> Row:
@@ -66,15 +72,43 @@ class Guess:
         return self.rows[0].value - self.rows[1].value if len(self.rows) > 1 else 0.0
 
 
-@lru_cache(maxsize=4)
-def compile_text(text: str) -> Game:
-    """The compiled game of a stand-off in its canonical JSON; kept for the next slider."""
-    return compile_game(feed_payoffs(Standoff.model_validate_json(text)))
+TOLD: IncEx = {"quotes", "events", "folded", "why", "source", "entry", "confirmed", "event"}
+EACH: IncEx = {"__all__": TOLD}
+UNPLAYED: Mapping[str, IncEx | bool] = {
+    **dict.fromkeys(("title", "question", "notes", "sources"), True),
+    "players": {"__all__": {"stake": True, "options": EACH, "payoffs": EACH}},
+    "readings": {"__all__": {"why": True, "payoffs": EACH}},
+    "chance": EACH,
+    "moves": {"__all__": {"event"}},
+}
+"""What tells of a stand-off where it comes from and what it means, and no play depends on."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """A stand-off, the same as another where all is that play depends on and courses are called.
+
+    Most verdicts on an event change the quotes that an option rests on, and no number.
+    """
+
+    text: str
+    standoff: Standoff = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, standoff: Standoff) -> Played:
+        """The stand-off by what is played."""
+        return cls(canonical_json(standoff.model_dump(mode="json", exclude=UNPLAYED)), standoff)
+
+
+@lru_cache(maxsize=8)
+def compile_played(played: Played) -> Game:
+    """The compiled game; kept for the next slider."""
+    return compile_game(feed_payoffs(played.standoff), kept=False)
 
 
 def open_game(standoff: Standoff) -> Game:
     """The stand-off compiled, from memory where it was compiled before."""
-    return compile_text(standoff.model_dump_json())
+    return compile_played(Played.of(standoff))
 
 
 def guess(standoff: Standoff, values: Mapping[str, float]) -> Guess:
@@ -120,13 +154,23 @@ def row_of(game: Game, values: Mapping[str, float]) -> np.ndarray:
 
 def rank(game: Game, values: np.ndarray, *, shares: bool) -> Guess:
     """Courses by mean value over the draws, best first; ties by the order of the file."""
-    best = np.bincount(values.argmax(axis=1), minlength=values.shape[1]) / len(values)
+    draws = len(values)
+    best = np.bincount(values.argmax(axis=1), minlength=values.shape[1]) / draws
     rows = [
         Row(c.name, c.label, float(values[:, i].mean()), float(best[i]) if shares else None)
         for i, c in enumerate(game.courses)
     ]
     key = (lambda r: (-(r.share_best or 0.0), -r.value)) if shares else (lambda r: -r.value)
-    return Guess(tuple(sorted(rows, key=key)))
+    return Guess(tuple(sorted(rows, key=key)), draws)
+
+
+def guess_of(answer: Answer) -> Guess:
+    """A whole answer's courses, as it ranks them."""
+    stress = answer.stress
+    rows = [Row(c.name, c.label, c.expected, c.share_best) for c in stress.courses]
+    first = stress.best_course
+    ranked = sorted(rows, key=lambda r: (r.name != first, -(r.share_best or 0.0)))
+    return Guess(tuple(ranked), stress.draws)
 
 
 def sliders(standoff: Standoff, order: Mapping[str, float]) -> tuple[NumberName, ...]:

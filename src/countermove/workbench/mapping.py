@@ -14,6 +14,7 @@ from countermove.records.standoffs import Standoff
 from countermove.records.stresses import FlipMap
 from countermove.reporting.charts import flip_map
 from countermove.reporting.figures import Figure
+from countermove.reporting.staking import say_stakes, weigh_map, weigh_number, worths_of
 from countermove.stressing.mapping import map_flips
 from countermove.workbench.guessing import sliders
 from countermove.workbench.overview import Here
@@ -39,6 +40,7 @@ def show_map(request: Request, bench: Here, x: str = "", y: str = "") -> HTMLRes
         numbers=numbers,
         chosen=chosen or ("", ""),
         figure=figure,
+        stakes=say_stakes(standoff) if standoff else "",
         stale=figure is not None and bench.stale,
     )
 
@@ -61,10 +63,11 @@ def choose(numbers: Sequence[NumberName], x: str, y: str) -> tuple[str, str] | N
 def draw(
     answer: Answer, standoff: Standoff, numbers: Sequence[NumberName], x: str, y: str
 ) -> Figure | None:
-    """The page's own chart, over these two numbers."""
-    found = map_text(standoff.model_dump_json(), x, y)
-    stress = answer.stress.model_copy(update={"flip_map": found, "numbers": tuple(numbers)})
-    return flip_map(stress)
+    """The page's own chart, over these two numbers; amounts are said against the stakes."""
+    worths = worths_of(standoff)
+    found = weigh_map(map_text(standoff.model_dump_json(), x, y), worths, worths[standoff.subject])
+    told = tuple(weigh_number(n, worths) for n in numbers)
+    return flip_map(answer.stress.model_copy(update={"flip_map": found, "numbers": told}))
 
 
 @lru_cache(maxsize=32)

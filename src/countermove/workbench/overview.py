@@ -20,7 +20,14 @@ from countermove.records.standoffs import Standoff
 from countermove.reporting.first_screen import tiles
 from countermove.workbench.bench import Bench
 from countermove.workbench.formats import FORMATS
-from countermove.workbench.guessing import Guess, Row, guess, guess_over_draws, sliders
+from countermove.workbench.guessing import (
+    Guess,
+    guess,
+    guess_of,
+    guess_over_draws,
+    open_game,
+    sliders,
+)
 from countermove.workbench.rendering import show
 from countermove.workbench.slider_scales import scale_of
 
@@ -71,9 +78,7 @@ def now_of(bench: Bench, standoff: Standoff) -> Guess:
     answer = bench.answer()
     if answer is None or bench.stale:
         return bench.worker.status.quick or guess(standoff, {})
-    rows = [Row(c.name, c.label, c.expected, c.share_best) for c in answer.stress.courses]
-    first = answer.stress.best_course
-    return Guess(tuple(sorted(rows, key=lambda r: (r.name != first, -(r.share_best or 0.0)))))
+    return guess_of(answer)
 
 
 def turning(answer: Answer) -> dict[str, str]:
@@ -104,7 +109,7 @@ async def compare_with_baseline(request: Request, bench: Bench, solve, *, full: 
     if standoff is None:
         return RedirectResponse("/standoff", status_code=303)
     values = read_values(dict(await request.form()))
-    known = {n.key for n in sliders(standoff, {})}
+    known = set(open_game(standoff).uncertain)
     changed: Guess = solve(standoff, {k: v for k, v in values.items() if k in known})
     return show(
         request,

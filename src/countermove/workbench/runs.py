@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from countermove.answering import answer, compare
+from countermove.records.errors import SettingsError
 from countermove.records.stresses import Stress
 from countermove.workbench.kept_runs import list_runs, write_note
 from countermove.workbench.overview import Here
@@ -27,9 +28,12 @@ def show_runs(request: Request, bench: Here, old: str = "") -> HTMLResponse:
         raise HTTPException(404, "There is no such run.")
     chosen = next((r for r in reversed(kept) if r.name == old), kept[-1] if kept else None)
     now = bench.answer()
-    comparison = None
+    comparison, problem = None, ""
     if chosen is not None and now is not None:
-        comparison = compare(answer(Stress.load(chosen.path)), now)
+        try:
+            comparison = compare(answer(Stress.load(chosen.path)), now)
+        except SettingsError as error:  # the sides were changed in between
+            problem = str(error)
     return show(
         request,
         "runs.html.j2",
@@ -37,6 +41,7 @@ def show_runs(request: Request, bench: Here, old: str = "") -> HTMLResponse:
         names=names,
         chosen=chosen,
         comparison=comparison,
+        problem=problem,
         stale=comparison is not None and bench.stale,
     )
 

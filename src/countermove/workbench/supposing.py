@@ -14,7 +14,7 @@ from countermove.records.events import Event, load_events
 from countermove.records.number_table import load_numbers
 from countermove.records.standoff_file import dump_standoff, load_standoff, parse_standoff
 from countermove.records.standoffs import Standoff
-from countermove.workbench.guessing import FEW, Guess, OutdatedError, guess_over_draws
+from countermove.workbench.guessing import FEW, Guess, OutdatedError
 from countermove.workbench.resting import list_resting
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def guess_without(run: Run, events: tuple[Event, ...], id: str, worker: Worker) 
     try:
         draft = draft_from(run, [e for e in events if e.id != id])
         joined = joined_with(run.case, draft)
-        return guess_over_draws(joined, {}, FEW, wanted=lambda: not worker.wanted)
+        return worker.guesses.over_draws(joined, FEW, wanted=lambda: not worker.wanted)
     except (UnsureSidesError, NoSidesError):
         return None
 

@@ -23,7 +23,8 @@ from countermove.records.errors import CountermoveError, UnsureSidesError
 from countermove.records.events import load_events
 from countermove.records.standoff_file import dump_standoff, load_standoff
 from countermove.records.standoffs import Standoff
-from countermove.workbench.guessing import FIRST, Guess, OutdatedError, guess_over_draws
+from countermove.workbench.guessing import FIRST, Guess, OutdatedError, guess_of
+from countermove.workbench.kept_guesses import KeptGuesses
 from countermove.workbench.kept_runs import keep_run
 
 __all__ = ["Status", "Worker"]
@@ -40,10 +41,10 @@ LONGEST_WAIT = 3.0
 class Status:
     """What the background work is doing, in words; `error` is the last input error.
 
-    `quick` is the first answer of a run that is under way, over few draws. `told` is what the run
-    said of itself, such as what a language model read. `unsure` marks that it waits for a person to
-    say who is pressed by whom, `redraft` that people edited the model and another draft would now
-    be made.
+    `quick` is the first answer of a run that is under way: over few draws, or known from before.
+    `told` is what the run said of itself, such as what a language model read. `unsure` marks that
+    it waits for a person to say who is pressed by whom, `redraft` that people edited the model and
+    another draft would now be made.
     """
 
     busy: bool = False
@@ -70,6 +71,7 @@ class Worker:
     status: Status = field(default_factory=Status)
     afterwards: Callable[[Worker], None] | None = None
     """What is worked out once all is up to date, until the next edit."""
+    guesses: KeptGuesses = field(default_factory=KeptGuesses, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     drafted: threading.Event = field(default_factory=threading.Event, repr=False)
     """Set once the model is that of the last edit, whatever is still to be worked out."""
@@ -105,11 +107,12 @@ class Worker:
             self._thread.start()
 
     def answer_first(self, edit: int) -> None:
-        """The answer over few draws, unless the articles have to be read first."""
+        """The answer as far as it is known, else over few draws; none where articles have to be
+        read first."""
         try:
             standoff = standoff_now(Run(self.case, self.agreed()))
             if standoff is not None:
-                self.keep_first(guess_over_draws(standoff, {}, FIRST), edit)
+                self.keep_first(self.guesses.first(standoff, FIRST), edit)
         except CountermoveError:
             return  # the run that is under way tells what is wrong
         finally:
@@ -179,7 +182,8 @@ class Worker:
         error, unsure = "", False
         try:
             self.draft_first(run)
-            answer_case(run)
+            answer = answer_case(run)
+            self.guesses.keep(answer.stress.standoff, guess_of(answer))
         except UnsureSidesError as fault:
             error, unsure = str(fault).split("\n", maxsplit=1)[0].rstrip(":"), True
         except OutdatedError:
@@ -222,7 +226,8 @@ class Worker:
             if edit == self._edits:
                 self.drafted.set()
         if self.status.quick is None and run.case.standoff.exists():
-            self.keep_first(guess_over_draws(load_standoff(run.case.standoff), {}, FIRST), edit)
+            now = load_standoff(run.case.standoff)
+            self.keep_first(self.guesses.first(now, FIRST), edit)
 
     def note(self, what: str, done: int, total: int) -> None:
         """Put what is being done where the pages can see it; stop where it is out of date."""

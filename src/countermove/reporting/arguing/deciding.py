@@ -50,10 +50,10 @@ def list_deciding(answer: Answer) -> Deciding:
     """The facts of the brief, then the others that change the answer alone, nearest first."""
     stress = answer.stress
     own = names_of_course(stress, answer.course)
-    found = list(dict.fromkeys(deciders(answer)))
+    found = list(dict.fromkeys([*advising(answer), *deciders(answer)]))
     rows = [replace(d, sentence=shorter(d.sentence, own)) for d in found]
     return Deciding(
-        say_takeaway(stress, rows), tuple(rows[:MOST]), say_rest(answer, rows), say_judges(stress)
+        say_takeaway(answer, rows), tuple(rows[:MOST]), say_rest(answer, rows), say_judges(stress)
     )
 
 
@@ -65,6 +65,12 @@ def say_judges(stress: Stress) -> str:
         return ""
     told = join(f"{num_word(n)} by {by}" for by, n in sorted(Counter(judged).items()))
     return f"Comparisons that people judged: {told}."
+
+
+def advising(answer: Answer) -> Iterator[Decider]:
+    """What decides on an act that courses as good have in common, where they are told together."""
+    if answer.decides:
+        yield Decider(answer.decides, None)
 
 
 def deciders(answer: Answer) -> Iterator[Decider]:
@@ -105,14 +111,31 @@ def share(part: float, whole: float) -> float:
     return min(max(part / whole, 0.0), 1.0)
 
 
-def say_takeaway(stress: Stress, rows: list[Decider]) -> str:
-    """How many numbers change the answer by themselves."""
+def say_takeaway(answer: Answer, rows: list[Decider]) -> str:
+    """How many numbers change the answer by themselves; where courses are about as good, how many
+    decide which of them comes first."""
+    stress = answer.stress
     tried = len({t.number for t in stress.thresholds}) or len(stress.numbers)
     count = sum(d.flip_at is not None for d in rows)
+    between = count_between(answer, rows)
+    if not count and between:
+        verb = "decides" if between == 1 else "decide"
+        return (
+            f"{capital(num_word(between))} of the {tried} numbers {verb} which of the courses "
+            "named comes first"
+        )
     if not count:
         return f"No single one of the {tried} numbers changes the answer within its range"
     verb = "changes" if count == 1 else "each change"
     return f"{capital(num_word(count))} of the {tried} numbers {verb} the answer alone"
+
+
+def count_between(answer: Answer, rows: list[Decider]) -> int:
+    """How many numbers decide no more than which of the courses named comes first."""
+    if not answer.cannot_tell:
+        return 0
+    inside = len({t.number for t in answer.stress.thresholds if t.flips})
+    return max(0, inside - sum(d.flip_at is not None for d in rows))
 
 
 def say_rest(answer: Answer, rows: list[Decider]) -> str:
@@ -120,9 +143,9 @@ def say_rest(answer: Answer, rows: list[Decider]) -> str:
     thresholds = answer.stress.thresholds
     inside = len({t.number for t in thresholds if t.flips})
     count = sum(d.flip_at is not None for d in rows)
-    between = inside - count if answer.cannot_tell else 0
+    between = count_between(answer, rows)
     parts = []
-    if between > 0:
+    if count and between:
         verb = "decides" if between == 1 else "decide"
         parts.append(f"{capital(num_word(between))} {verb} which of the courses named comes first.")
     rest = len({t.number for t in thresholds}) - inside

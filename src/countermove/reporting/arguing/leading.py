@@ -10,6 +10,7 @@ from countermove.phrasing.lists import join
 from countermove.records.answers import Answer
 from countermove.reporting.briefing.either_or import (
     ALIKE,
+    BY_MODEL,
     CourseKey,
     OutcomeRow,
     courses_compared,
@@ -123,10 +124,18 @@ def say_takeaway(keys: tuple[CourseKey, ...], rows: list[OutcomeRow]) -> str:
     return f"{row.short}: {join(told)}"
 
 
+def tell_row(row: OutcomeRow) -> str:
+    """An outcome with its chance in one pair of brackets, beside that of past cases."""
+    told = row.bars[0].told
+    if BY_MODEL in row.short:
+        return row.short.replace(BY_MODEL, f"{BY_MODEL} {told}")
+    return f"{row.short} ({told})"
+
+
 def say_rest(more: list[OutcomeRow], alike: list[OutcomeRow], years: float) -> str:
     """The outcomes that no course changes, each with its chance under the first; how many more
     differ."""
-    told = join(f"{r.short} ({r.bars[0].told})" for r in alike)
+    told = join(tell_row(r) for r in alike)
     parts = [f"Much the same under every course after {within(years)}: {told}."] if told else []
     if more:
         verb = "outcome differs" if len(more) == 1 else "outcomes differ"

@@ -16,6 +16,7 @@ from countermove.reporting.palette import Style
 
 __all__ = [
     "ALIKE",
+    "BY_MODEL",
     "Bar",
     "CourseKey",
     "EitherOr",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 MOST = 3
+BY_MODEL = "by the model"
 ALIKE = load_numbers("reporting/data/shown.tsv")["told_apart"]
 """Chances no farther apart than this are not told as a difference."""
 
@@ -154,7 +156,7 @@ def name_row(chance: CourseChance) -> str:
     if not chance.n:
         return label
     head = label.split(":", maxsplit=1)[0]
-    return f"{head} (by the model; in past cases {about(chance.chance)})"
+    return f"{head} ({BY_MODEL}; in past cases {about(chance.chance)})"
 
 
 def bar_of(course: CourseKey, chance: CourseChance) -> Bar:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from countermove.phrasing.agreement import agree
 from countermove.phrasing.commands import command
-from countermove.phrasing.letters import capital, gist, lower_first
+from countermove.phrasing.letters import capital, gist
 from countermove.phrasing.times import day, span
 from countermove.records.answers import Answer
 from countermove.records.events import Event
@@ -151,7 +151,5 @@ def watch_reports(events: Sequence[Event]) -> Iterator[Sign]:
     """Reports that are not settled."""
     for event in events:
         if event.standing == "alleged":
-            act = lower_first(happening(event))
-            yield Sign(
-                f"Proof whether {who(event.actor)} did this: {act}", "so far it is only alleged"
-            )
+            told = f"{who(event.actor)} did {act(happening(event))}"
+            yield Sign(f"Proof that {told}", "so far it is only alleged")

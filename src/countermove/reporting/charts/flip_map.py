@@ -15,11 +15,24 @@ from countermove.records.stresses import FlipMap, NumberName, Stress
 from countermove.reporting.charts.courses_shown import course_styles, short_labels
 from countermove.reporting.charts.layering import Layer, Spec, layered, plain
 from countermove.reporting.charts.marks import SILENT, data, halo_text
+from countermove.reporting.charts.region_names import Frame, place_names
 from countermove.reporting.figures import Figure, compose
 from countermove.reporting.palette import LIGHT, Style
 from countermove.reporting.wording import brief, lines, percent
 
 __all__ = ["flip_map"]
+
+MARKS = {
+    "circle": "○",
+    "square": "□",
+    "diamond": "◇",
+    "cross": "✚",
+    "triangle-up": "△",
+    "triangle-down": "▽",
+    "triangle-right": "▷",
+    "triangle-left": "◁",
+}
+"""The shapes of courses as letters."""
 
 
 def flip_map(stress: Stress) -> Figure | None:
@@ -36,7 +49,7 @@ def flip_map(stress: Stress) -> Figure | None:
     return compose(
         "flip-map",
         title="Where the answer flips",
-        caption=caption(grid, names, labels),
+        caption=caption(grid, names, labels, looks),
         table=table(grid, names, labels),
         drawing=lambda width: drawing(grid, names, labels, looks, width),
     )
@@ -47,8 +60,14 @@ def label_of(key: str, names: Mapping[str, NumberName]) -> str:
     return brief(names[key].label) if key in names else key
 
 
-def caption(grid: FlipMap, names: Mapping[str, NumberName], labels: Mapping[str, str]) -> str:
-    """What wins at the likely values, and how much of the map each course has."""
+def caption(
+    grid: FlipMap,
+    names: Mapping[str, NumberName],
+    labels: Mapping[str, str],
+    looks: Mapping[str, Style],
+) -> str:
+    """What wins at the likely values, and how much of the map each course has; its mark beside
+    it, since a small region has no room for its name."""
     counts = Counter(course for row in grid.best for course in row)
     total = sum(counts.values())
     parts = [
@@ -61,10 +80,17 @@ def caption(grid: FlipMap, names: Mapping[str, NumberName], labels: Mapping[str,
         parts.append(f"“{labels.get(shares[0][0], shares[0][0])}” is best everywhere on this map.")
     else:
         told = [
-            f"“{labels.get(c, c)}” is best on {percent(n / total)} of it" for c, n in shares[:3]
+            f"“{labels.get(c, c)}” is best on {percent(n / total)} of it{mark_of(c, looks)}"
+            for c, n in shares
         ]
         parts.append("; ".join(told) + ".")
     return " ".join(parts)
+
+
+def mark_of(course: str, looks: Mapping[str, Style]) -> str:
+    """The mark of a course on the map, in brackets."""
+    mark = MARKS.get(looks[course].shape, "") if course in looks else MARKS["circle"]
+    return f" ({mark})" if mark else ""
 
 
 def table(grid: FlipMap, names: Mapping[str, NumberName], labels: Mapping[str, str]) -> Table:
@@ -105,7 +131,7 @@ def drawing(
     x_edges, y_edges = edges(grid.x_values), edges(grid.y_values)
     x = axis_x(label_of(grid.x, names), x_edges, width)
     y = axis_y(y_edges)
-    title = lines(f"↑ {label_of(grid.y, names)}", max(30, width // 9))
+    title = lines(f"↑ {label_of(grid.y, names)}", letters(width))
     cells = alt.Chart(data(cell_rows(grid, labels, looks, x_edges, y_edges))).mark_rect(opacity=0.3)
     layers: list[Layer] = [
         cells.encode(
@@ -122,17 +148,23 @@ def drawing(
     ring = None
     if grid.x in names and grid.y in names:
         ring = (names[grid.x].likely, names[grid.y].likely)
-    layers.append(region_names(grid, labels, x, y, ring))
+    placed = place_names(grid, labels, Frame(inner, height), ring)
+    layers.append(halo_text(placed, x, y, align="center", fontWeight="bold", fontSize=13))
     if ring is not None:
         layers.append(likely_point(*ring, x, y))
     head = {"text": title, "fontWeight": "normal", "color": LIGHT["muted"], "fontSize": 12}
     return layered(*layers, width=inner, height=height, title=head)
 
 
+def letters(width: int) -> int:
+    """How many letters of an axis's title stand beside each other."""
+    return max(30, width // 8)
+
+
 def axis_x(title: str, borders_: Sequence[float], width: int) -> alt.X:
     """The lower axis over exactly the map."""
     scale = alt.Scale(domain=[borders_[0], borders_[-1]], nice=False, zero=False)
-    words = lines(f"→ {title}", max(30, width // 9))
+    words = lines(f"→ {title}", letters(width))
     return alt.X("x:Q", scale=scale, axis=alt.Axis(title=words, tickCount=6, labelFlush=True))
 
 
@@ -227,65 +259,6 @@ def borders(
         .encode(x=x, x2=alt.X2("x2:Q"), y=y, description=none)
     )
     return layered(a, b)
-
-
-def region_names(
-    grid: FlipMap,
-    labels: Mapping[str, str],
-    x: alt.X,
-    y: alt.Y,
-    ring: tuple[float, float] | None = None,
-) -> Spec:
-    """Each course's name at the cell of its region that lies deepest inside it, clear of the
-    ring's words."""
-    rows = []
-    for name in sorted({c for line in grid.best for c in line}):
-        cells = [
-            (i, j) for j, line in enumerate(grid.best) for i, c in enumerate(line) if c == name
-        ]
-        if len(cells) * 40 < len(grid.x_values) * len(grid.y_values):
-            continue
-        cells = [c for c in cells if not near_ring(grid, *c, ring)] or cells
-        i, j = deepest(cells, len(grid.x_values), len(grid.y_values))
-        words = lines(labels.get(name, name), 22, most=2)
-        rows.append({"x": grid.x_values[i], "y": off_edge(grid.y_values, j), "text": words})
-    return halo_text(rows, x, y, align="center", fontWeight="bold", fontSize=13)
-
-
-def near_ring(grid: FlipMap, i: int, j: int, ring: tuple[float, float] | None) -> bool:
-    """Whether a name at this cell would touch the ring or the words beside it."""
-    if ring is None:
-        return False
-    across = (grid.x_values[i] - ring[0]) / ((grid.x_values[-1] - grid.x_values[0]) or 1.0)
-    up = (grid.y_values[j] - ring[1]) / ((grid.y_values[-1] - grid.y_values[0]) or 1.0)
-    return -0.15 < across < 0.3 and abs(up) < 0.1
-
-
-def off_edge(values: Sequence[float], at: int) -> float:
-    """A value far enough inside for words to stand at it."""
-    room = 0.05 * (values[-1] - values[0])
-    return min(max(values[at], values[0] + room), values[-1] - room)
-
-
-def deepest(cells: Sequence[tuple[int, int]], across: int, up: int) -> tuple[int, int]:
-    """The cell farthest from any cell outside the region and from the border of the map."""
-    inside = set(cells)
-    middle = (sum(i for i, _ in cells) / len(cells), sum(j for _, j in cells) / len(cells))
-
-    def depth(cell: tuple[int, int]) -> float:
-        i, j = cell
-        reach = 0
-        while all(
-            (i + a, j + b) in inside
-            for a in (-reach - 1, 0, reach + 1)
-            for b in (-reach - 1, 0, reach + 1)
-        ):
-            reach += 1
-        sides = min(i / across, (across - 1 - i) / across)
-        away = abs(i - middle[0]) / across + abs(j - middle[1]) / up
-        return reach + 2 * min(sides, 0.2) * across / 4 - away
-
-    return max(cells, key=lambda c: (depth(c), -c[0], -c[1]))
 
 
 def likely_point(x_at: float, y_at: float, x: alt.X, y: alt.Y) -> Spec:
