@@ -108,15 +108,15 @@ def watch_replies(stress: Stress) -> list[Sign]:
             continue
         for seen in say_step(stress, step):
             if seen not in [sign.seen for sign in found]:
-                found.append(
-                    Sign(seen, f"we expect it {say_when(step)}; if it comes otherwise, think again")
-                )
+                found.append(Sign(seen, f"we expect it {say_when(step)}, think again"))
     return found[:REPLIES]
 
 
 def say_when(step: PlayStep) -> str:
-    """When a reply is expected."""
-    return f"after {span(step.time)}" if step.time else "at once"
+    """When a reply is expected, and when that is wrong."""
+    if not step.time:
+        return "at once; if it does not come"
+    return f"after {span(step.time)}; if it comes much sooner or later"
 
 
 def say_step(stress: Stress, step: PlayStep) -> Iterator[str]:
