@@ -24,7 +24,7 @@ from countermove.workbench.bench import Bench
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.timeout(900),
+    pytest.mark.timeout(1800),
     pytest.mark.case("bundled"),
 ]
 
@@ -185,7 +185,7 @@ def answer_two(page: Page, case: Case) -> None:
     """Two questions of the interview."""
     for count in (1, 2):
         page.goto("/interview?by=ab")
-        expect(page.locator("form.answers")).to_be_visible(timeout=240_000)
+        expect(page.locator("form.answers")).to_be_visible(timeout=600_000)
         page.locator("form.answers").get_by_role("button").first.click()
         expect(page.locator(".hint").first).to_contain_text(
             "1 answer is" if count == 1 else "2 answers are", timeout=60_000
