@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from countermove.phrasing.letters import lower_first
 
-__all__ = ["clean", "command"]
+__all__ = ["clean", "command", "doing", "in_place"]
 
 NOUN_ENDINGS = (
     "tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ing", "sanctions",
@@ -29,7 +29,18 @@ VERBS_LIKE_NOUNS = {
     "transition", "section", "motion", "pension", "segment",
 }  # fmt: skip
 DETERMINERS = {"a", "an", "the", "no", "more", "its", "their", "our", "another", "new"}
+DOUBLED = re.compile(r"(?:qu|[b-df-hj-np-tv-z])*[aeiou][bdgklmnprtvz]")
+"""Verbs of one syllable with one vowel before one consonant."""
+LATE = {
+    "abet", "abhor", "acquit", "admit", "allot", "annul", "commit", "compel", "concur", "confer",
+    "control", "defer", "deter", "dispel", "emit", "excel", "expel", "forget", "incur",
+    "infer", "omit", "patrol", "permit", "prefer", "propel", "rebel", "recur", "refer", "regret",
+    "remit", "repel", "rebut", "submit", "transfer", "transmit", "begin", "upset",
+}  # fmt: skip
+"""Longer ones that are stressed at their end."""
 WRAPPED = re.compile('["\'“‘][^"“”‘]*["\'”’]')
+AFTER = re.compile(r"\b(?:of|without|with|before|by)\s+‘$")
+"""Words after which an act stands in its form in -ing."""
 NEGATED = re.compile(r"(do not|don't|don’t|never|not)\s+", re.IGNORECASE)
 
 
@@ -62,6 +73,45 @@ def command(label: str) -> str:
     if is_noun(words):
         return f"opt for {lower_first(text)}"
     return lower_first(text)
+
+
+def doing(label: str) -> str:
+    """A command as it stands after "of" or "without"; a noun as it is.
+
+    >>> doing("Refuse to recognise it"), doing("Cut the pipeline"), doing("Don't pay")
+    ('refusing to recognise it', 'cutting the pipeline', 'not paying')
+    >>> doing("Neutrality"), doing("Tie both hands"), doing("Permit transit"), doing("Flee")
+    ('neutrality', 'tying both hands', 'permitting transit', 'fleeing')
+    """
+    told = command(label)
+    if told.startswith("opt for "):
+        return told.removeprefix("opt for ")
+    no = "not " if told.startswith("not ") else ""
+    verb, _, rest = told.removeprefix(no).partition(" ")
+    return f"{no}{present(verb)} {rest}".rstrip()
+
+
+def in_place(label: str, before: str) -> str:
+    """An act in the form that the words and the quotation mark before it ask for; a course, in
+    “double” ones, keeps its name.
+
+    >>> in_place("Pay up", "a year of ‘"), in_place("Pay up", "if ‘"), in_place("Pay", "step to ‘")
+    ('paying up', 'pay up', 'pay')
+    >>> in_place("Stand alone", "instead of “")
+    'stand alone'
+    """
+    return doing(label) if AFTER.search(before) else lower_first(label)
+
+
+def present(verb: str) -> str:
+    """The form in -ing of a verb."""
+    if DOUBLED.fullmatch(verb) or verb in LATE:
+        return f"{verb}{verb[-1]}ing"
+    if verb.endswith("ie"):
+        return f"{verb[:-2]}ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return f"{verb[:-1]}ing"
+    return f"{verb}ing"
 
 
 def is_noun(words: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from countermove.phrasing.letters import lower_first
+from countermove.phrasing.commands import in_place
 from countermove.phrasing.lists import join
 from countermove.phrasing.numbers import per_cent, unbroken
 from countermove.records.events import Event, Party
@@ -83,16 +83,17 @@ def named(text: str, looks: Mapping[str, str]) -> Markup:
 
     >>> named("If ‘Pay up’ is dearer, “step back” is best", {"step back": "c5"})
     Markup('If <i>pay up</i> is dearer, <b class="t-c5">step back</b> is best')
+    >>> named("a year of ‘Pay up’ without ‘Reform’", {})
+    Markup('a year of <i>paying up</i> without <i>reforming</i>')
     """
     parts: list[str] = []
     at = 0
     for found in QUOTED.finditer(text):
         parts.append(str(escape(text[at : found.start()])))
         words, role = found[1], looks.get(found[1].lower())
+        words = words if role else in_place(words, text[at : found.start() + 1])
         parts.append(
-            f'<b class="t-{role}">{escape(words)}</b>'
-            if role
-            else f"<i>{escape(lower_first(words))}</i>"
+            f'<b class="t-{role}">{escape(words)}</b>' if role else f"<i>{escape(words)}</i>"
         )
         at = found.end()
     parts.append(str(escape(text[at:])))

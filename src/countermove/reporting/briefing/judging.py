@@ -80,7 +80,8 @@ def say_claim(answer: Answer, judgement: Judgement, *, happened: bool) -> str:
     if not told or not judgement.word:
         return f"{label.replace('“', '').replace('”', '')}, {when}: {likely}."
     there = "There is" if "chance" in judgement.word or "possib" in judgement.word else "It is"
-    return f"{there} {likely} that {told} {when}."
+    said = f"{told} {when}" if happened else f"{when} {told}"  # or "has not given in ten years"
+    return f"{there} {likely} that {said}."
 
 
 def say_because(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from countermove.phrasing.agreement import inside
-from countermove.phrasing.letters import lower_first
+from countermove.phrasing.commands import in_place
 from countermove.phrasing.numbers import unbroken
 from countermove.records.answers import Flip
 
@@ -36,7 +36,7 @@ def unquoted(sentence: str) -> str:
     >>> unquoted("If ‘Pay up’ is dearer, “step back” is best instead of “stand alone”.")
     'If pay up is dearer, step back is best instead of stand alone.'
     """
-    return QUOTED.sub(lambda m: lower_first(m[1]), sentence)
+    return QUOTED.sub(lambda m: in_place(m[1], sentence[: m.start() + 1]), sentence)
 
 
 def shorter(sentence: str, own: Collection[str]) -> str:

@@ -123,11 +123,11 @@ def say_wide(answer: Answer) -> Iterator[str]:
 
 
 def say_spread(chance: CourseChance, names: tuple[str, ...]) -> str:
-    """That an outcome cannot be told, with all that the guesses allow."""
+    """That the model cannot tell an outcome, with all that its guesses allow; past cases may."""
     told = clause(chance.label, names)
-    what = f"Whether {told}" if told else chance.label
+    what = f"whether {told}" if told else lower_first(chance.label)
     allowed = f"from {about(chance.low)} to {about(chance.high)}"
-    return f"{what} cannot be said: the guesses allow anything {allowed}."
+    return f"Our model cannot say {what}: its guesses allow anything {allowed}."
 
 
 def say_disputed(events: Sequence[Event]) -> Iterator[str]:

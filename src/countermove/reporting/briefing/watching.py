@@ -22,6 +22,8 @@ __all__ = ["Sign", "latest_start", "list_signs"]
 MOST = 4
 REPLIES = 2
 DAYS = 365.25
+JOINT = re.compile(r"^(?:while|once|when|after|until|as (?:long|soon) as)\s+", re.IGNORECASE)
+PAST = re.compile(r"(\w+(?: [\w’'-]+)*) (\w+(?:ed|en))")
 BEING = re.compile(r"(.+?) (is|are) (.+)")
 
 
@@ -85,7 +87,7 @@ def watch_chance(stress: Stress) -> Iterator[Sign]:
         if chance.ends_after is None and chance.starts_after is None:
             continue
         label = chance.label.strip().rstrip(".")
-        seen = say_end(label) if chance.today else f"From now on: {label}"
+        seen = say_end(label) if chance.today else say_start(label)
         yield Sign(seen, "the course may no longer pay; work it out again")
 
 
@@ -94,10 +96,24 @@ def say_end(label: str) -> str:
 
     >>> say_end("Norvik is short of coal"), say_end("War in the east")
     ('Norvik is no longer short of coal', 'This ends: War in the east')
+    >>> say_end("While new cranes delayed")
+    'New cranes no longer delayed'
     """
+    label = capital(JOINT.sub("", label, count=1))
     if found := BEING.fullmatch(label):
         return f"{found[1]} {found[2]} no longer {found[3]}"
+    if found := PAST.fullmatch(label):
+        return f"{found[1]} no longer {found[2]}"
     return f"This ends: {label}"
+
+
+def say_start(label: str) -> str:
+    """That a circumstance has come about.
+
+    >>> say_start("Once cranes installed"), say_start("The pass is open")
+    ('Cranes installed', 'The pass is open')
+    """
+    return capital(JOINT.sub("", label, count=1))
 
 
 def watch_replies(stress: Stress) -> list[Sign]:
@@ -108,15 +124,15 @@ def watch_replies(stress: Stress) -> list[Sign]:
             continue
         for seen in say_step(stress, step):
             if seen not in [sign.seen for sign in found]:
-                found.append(
-                    Sign(seen, f"we expect it {say_when(step)}; if it comes otherwise, think again")
-                )
+                found.append(Sign(seen, f"we expect it {say_when(step)}, think again"))
     return found[:REPLIES]
 
 
 def say_when(step: PlayStep) -> str:
-    """When a reply is expected."""
-    return f"after {span(step.time)}" if step.time else "at once"
+    """When a reply is expected, and when that is wrong."""
+    if not step.time:
+        return "at once; if it does not come"
+    return f"after {span(step.time)}; if it comes much sooner or later"
 
 
 def say_step(stress: Stress, step: PlayStep) -> Iterator[str]:
