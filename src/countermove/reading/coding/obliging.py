@@ -27,6 +27,10 @@ __all__ = ["from_modals", "from_needs"]
 
 REACHES = load_counts("reading/coding/data/reaches.tsv")
 NEAR = REACHES["urged_to"]
+EXPECTED = frozenset(
+    {"still", "normally", "usually", "probably", "likely", "theoretically", "soon"}
+)
+"""Adverbs of what is expected: "the case should still end in May"."""
 LEADING = frozenset({"need", "have", "ought", "deserve"})
 ENDS = frozenset({"consequence", "result", "outcome", "end"})
 PRESSING = frozenset({"imperative", "overdue", "urgent"})
@@ -173,6 +177,9 @@ def is_no_duty(words: Words, cue: int, predicate: int, lists: Lists) -> bool:
     if any(words.lemma[k] == "have" and words.dep[k] == "aux" for k in kids):
         return True
     if words.lower[predicate] in lists["feeling"] or words.lemma[predicate] in lists["feeling"]:
+        return True
+    expected = any(words.lower[k] in EXPECTED for k in kids if k < predicate)
+    if expected and words.lower[cue] == "should":
         return True
     behind = words.lower[predicate : predicate + NEAR + 2]
     if words.lemma[predicate] in ("be", "come") and not lists["feeling"].isdisjoint(behind):
