@@ -169,7 +169,7 @@ def is_open(event: Event, player: str, sides: Sides) -> bool:
 
     It names no target; or it threatens, and whom it seems to name is who threatens.
     """
-    threatens = event.action in ("THREATEN", "MOBILIZE")
+    threatens = event.action in ("THREATEN", "MOBILIZE", "COERCE", "SANCTION")
     return event.target is None or (threatens and sides.side_of(event.target) == player)
 
 
