@@ -116,7 +116,8 @@ def from_nouns(scene: Scene, lists: Lists) -> Iterator[Counsel]:
             yield from obliged(scene, place)
         if words.lemma[place] not in lists["step"] or words.tag[place][:2] != "NN":
             continue
-        told = [words.lower[k] for k in words.kids[place] if k < place]
+        near = range(max(place - NEAR - 1, scene.begin), place)
+        told = [words.lower[k] for k in near if place in (words.head[k], words.head[words.head[k]])]
         if not (lists["stepword"] | {"no", "pressing"}).isdisjoint(told):
             yield from told_by(scene, place)
 
