@@ -47,6 +47,8 @@ def from_modals(scene: Scene, lists: Lists) -> Iterator[Counsel]:
             continue
         if offers and words.dep[words.head[cue]] != "ROOT":
             continue
+        if words.tag[cue - 1][:1] == "W" and words.dep[words.head[cue]] != "acl:relcl":
+            continue  # "to say what must be done"
         predicate = words.head[cue]
         if words.dep[cue] != "aux" or predicate < cue:
             predicate = next_predicate(words, cue, scene.end)
@@ -156,7 +158,7 @@ def said_of(
         if subject >= 0 and words.lower[subject] in EXPLETIVE:
             if inner >= 0 and words.lower[predicate] in lists["wise"]:
                 yield Counsel(inner, -1, "act", against)
-        elif inner >= 0 and words.lower[predicate] not in lists["feeling"] - {"able"}:
+        elif inner >= 0 and words.lower[predicate] in lists["bearing-of"] | {"able"}:
             yield Counsel(inner, subject, "act", against)
         elif words.lower[predicate] in lists["bearing-of"] and subject >= 0:
             yield Counsel(predicate, subject, "act", against)
