@@ -132,8 +132,8 @@ def find_entry(event: Event, sides: Sides, playbook: Playbook) -> Entry:
     if event.action == "POLICY" and event.standing == "advised":
         return advised_entry(event, words, playbook)
     entry = playbook.find(event.action, event.mode, words, event.contexts)
-    if event.standing == "advised" and entry.role == "passing" and event.mode != "assist":
-        # What is advised may be taken up and kept up; to ask for help is an appeal to a third side.
+    if event.standing == "advised" and entry.role == "passing" and event.action != "REQUEST":
+        # What is advised may be taken up and kept up; to ask is an appeal to a third side.
         return advised_entry(event, words, playbook)
     if not ahead or event.action not in FRIENDLY:
         return entry
