@@ -91,3 +91,52 @@ def test_long_calls_are_cut_at_a_border() -> None:
     found = options(("advised", "RUS", "POLICY", "urged", "", label))
     assert "Call on Russia to grant full residency rights" in found
     assert not any(find_faults(option) for option in found if not option.endswith(")"))
+
+
+def test_what_is_only_alleged_is_no_course_in_the_words_of_who_alleges_it() -> None:
+    told = ("alleged", "KAZ", "COERCE", "restrict", "RUS", "block 1,700 coal wagons", "coal wagons")
+    denied = (
+        "denied",
+        "KAZ",
+        "COERCE",
+        "restrict",
+        "RUS",
+        "block 1,700 coal wagons",
+        "coal wagons",
+    )
+    assert "Block supplies" in options(denied)
+    assert not any("1,700" in label for label in options(denied))
+    assert "Block 1,700 coal wagons" in options(told)  # taken to be in force, and noted as alleged
+
+
+def test_a_firm_does_not_strike() -> None:
+    strike = (
+        "planned",
+        "northport-harbours",
+        "PROTEST",
+        "strike",
+        "dockers-union",
+        "strike on Monday",
+    )
+    lines = [
+        (
+            "done",
+            "northport-harbours",
+            "COERCE",
+            "restrict",
+            "dockers-union",
+            "lock out the shifts",
+        ),
+        (
+            "done",
+            "dockers-union",
+            "REJECT",
+            "",
+            "northport-harbours",
+            "refuse the new rules",
+            "rules",
+        ),
+        strike,
+    ]
+    draft = frame(tell(lines), subject="dockers-union", other="northport-harbours")
+    assert not any("trike" in o.label for o in draft.player("northport-harbours").options)

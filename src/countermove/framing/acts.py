@@ -132,8 +132,9 @@ def find_entry(event: Event, sides: Sides, playbook: Playbook) -> Entry:
     if event.action == "POLICY" and event.standing == "advised":
         return advised_entry(event, words, playbook)
     entry = playbook.find(event.action, event.mode, words, event.contexts)
-    if event.standing == "advised" and entry.role == "passing":
-        return advised_entry(event, words, playbook)  # what is advised may be taken up and kept up
+    if event.standing == "advised" and entry.role == "passing" and event.action != "REQUEST":
+        # What is advised may be taken up and kept up; to ask is an appeal to a third side.
+        return advised_entry(event, words, playbook)
     if not ahead or event.action not in FRIENDLY:
         return entry
     actor, target = sides.side_of(event.actor), sides.side_of(event.target)
@@ -169,7 +170,7 @@ def is_open(event: Event, player: str, sides: Sides) -> bool:
 
     It names no target; or it threatens, and whom it seems to name is who threatens.
     """
-    threatens = event.action in ("THREATEN", "MOBILIZE")
+    threatens = event.action in ("THREATEN", "MOBILIZE", "COERCE", "SANCTION")
     return event.target is None or (threatens and sides.side_of(event.target) == player)
 
 

@@ -25,7 +25,7 @@ MOST = {
 MOST_OF_ALL = {"subject": 5, "other": 4}
 MOST_BESIDE_THIRDS = {"subject": 4, "other": 3}
 """Fewer where third sides have options of their own."""
-LEAST_WANTED = ("opening", "call", "tie", "stance", "measure", "policy", "force")
+LEAST_WANTED = ("opening", "tie", "call", "stance", "measure", "policy", "force")
 FIRST_TO_GO = ("opening", "tie", "measure")
 """The roles of which what no text advises goes before anything that one does."""
 
@@ -69,18 +69,13 @@ def fold_roles(own: list[Drafted], most: dict[str, int]) -> tuple[list[Drafted],
 def fold_most(own: list[Drafted], most: int) -> tuple[list[Drafted], list[str]]:
     """At most so many options of a player: the least wanted role's least mentioned go first.
 
-    What the text advises goes after what it only mentions.
+    What the text advises goes after what it only mentions, and after what folds without loss.
     """
     kept, dropped = list(own), []
-    for role, sparing in [*((r, True) for r in FIRST_TO_GO), *((r, False) for r in LEAST_WANTED)]:
-        while len(kept) > most:
-            kin = [o for o in kept if o.entry.role == role]
-            loose = [o for o in kin if not (sparing and is_spared(o))]
-            if not loose:
-                break
-            last = max(loose, key=weight)
+    for choose in (choose_mentioned, choose_alike, choose_least):
+        while len(kept) > most and (last := choose(kept)):
             kept.remove(last)
-            kin.remove(last)
+            kin = [o for o in kept if o.entry.role == last.entry.role]
             if kin:
                 home = kept.index(kin[nearest_kin(kin, last)])
                 kept[home] = kept[home].absorb([last])
@@ -89,9 +84,31 @@ def fold_most(own: list[Drafted], most: int) -> tuple[list[Drafted], list[str]]:
     return kept, dropped
 
 
-def is_spared(option: Drafted) -> bool:
-    """Whether an option is advised, or presses in force: not the first to go."""
-    return option.advised or (option.today and option.entry.role == "measure")
+def choose_mentioned(kept: Sequence[Drafted]) -> Drafted | None:
+    """The first to go of what no text advises: not what presses in force."""
+    for role in FIRST_TO_GO:
+        kin = [o for o in kept if o.entry.role == role and not o.advised]
+        loose = [o for o in kin if not (role == "measure" and o.today)]
+        if loose:
+            return max(loose, key=weight)
+    return None
+
+
+def choose_alike(kept: Sequence[Drafted]) -> Drafted | None:
+    """The lesser of two calls, or of two measures where something advised would go for them."""
+    for role in ("call", "measure"):
+        kin = [o for o in kept if o.entry.role == role]
+        if len(kin) > 1 and any(o.advised for o in kept if o.entry.role in ("call", "opening")):
+            return max(kin, key=weight)
+    return None
+
+
+def choose_least(kept: Sequence[Drafted]) -> Drafted | None:
+    """The least mentioned of the least wanted role."""
+    for role in LEAST_WANTED:
+        if kin := [o for o in kept if o.entry.role == role]:
+            return max(kin, key=weight)
+    return None
 
 
 def weight(option: Drafted) -> tuple[bool, int, int]:

@@ -74,6 +74,12 @@ class Drafted:
         return any(act.event.standing == "advised" for act in self.acts)
 
     @property
+    def disputed(self) -> bool:
+        """Whether it is only alleged or denied, and not in force."""
+        told = {act.event.standing for act in self.acts}
+        return bool(told) and told <= {"alleged", "denied"} and not self.today
+
+    @property
     def mentions(self) -> int:
         """How many quotes tell of it."""
         return sum(act.event.reports for act in self.acts)

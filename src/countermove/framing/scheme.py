@@ -196,13 +196,20 @@ def list_labels(options: Sequence[Drafted], subject: str) -> list[str]:
     taken: set[str] = set()
     found = [""] * len(options)
     for place in order:
-        found[place] = tell_apart(options[place], taken)
+        own = options[place].player == subject
+        found[place] = tell_apart(options[place], taken, own=own)
         taken.add(found[place].casefold())
     return found
 
 
-def tell_apart(option: Drafted, taken: set[str]) -> str:
-    """The option's label, unlike those taken: two sides may do the same to one another."""
-    wanted = (option.label, option.entry.plain, f"{option.label} in turn", f"{option.label} again")
+def tell_apart(option: Drafted, taken: set[str], *, own: bool = False) -> str:
+    """The option's label, unlike those taken: two sides may do the same to one another.
+
+    What somebody only says of the subject is no course to advise it in those words: as its `own`
+    option it bears the playbook's, with the quote beside it.
+    """
+    wanted = [option.label, option.entry.plain, f"{option.label} in turn", f"{option.label} again"]
+    if own and option.disputed:
+        wanted[:2] = wanted[1::-1]
     free = [label for label in wanted if label and label.casefold() not in taken]
     return free[0] if free else f"{option.label} ({len(taken) + 1})"

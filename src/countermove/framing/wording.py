@@ -147,7 +147,7 @@ def name_open_call(told: str) -> str:
 
 def shorten(phrase: str, most: int) -> str:
     """A phrase of at most so many words, cut before what leads on."""
-    words = phrase.split()
+    words = phrase.replace(" ,", ",").split()
     borders = [n for n in range(2, min(most, len(words))) if words[n].lower() in BORDERS]
     if len(words) > most:
         words = words[: borders[-1] if borders else most]

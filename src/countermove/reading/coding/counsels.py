@@ -37,6 +37,11 @@ Form = Literal["act", "passive", "thing"]
 SINGLE = frozenset({"‘", "'", "`"})
 """Single quotation marks, which also open words, and so mark no speech elsewhere."""
 AVERRING = frozenset({"aver", "maintain", "hold", "opine", "profess", "submit", "remind", "tell"})
+VIEWS = frozenset(
+    {"ground", "grounds", "claim", "argument", "mandate", "view", "belief", "opinion", "statement"}
+    | {"insistence", "assertion", "allegation", "complaint", "notion", "demand", "ruling", "order"}
+)
+"""Nouns whose clause is what somebody holds."""
 ASKING = frozenset({"why", "how", "whether", "where", "when"})
 MODALS = frozenset({"should", "must", "ought"})
 BEING = frozenset({"be", "remain", "become", "seem"})
@@ -71,7 +76,7 @@ def is_reported(words: Words, place: int, quotes: Speech, lists: Lists) -> bool:
         if above == here:
             return False
         says = lists["say"] | lists["voicing"] | AVERRING
-        if words.dep[here] == "acl" and "that" in (words.lower[k] for k in words.kids[here]):
+        if words.dep[here] == "acl" and words.lemma[above] in VIEWS:
             return True  # "on the grounds that the owners must pay"
         if words.dep[here] == "ccomp" and words.lemma[above] in says:
             if not SINGLE.isdisjoint(words.lower[min(above, place) : max(above, place)]):

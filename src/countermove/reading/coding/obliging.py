@@ -27,6 +27,10 @@ __all__ = ["from_modals", "from_needs"]
 
 REACHES = load_counts("reading/coding/data/reaches.tsv")
 NEAR = REACHES["urged_to"]
+EXPECTED = frozenset(
+    {"still", "normally", "usually", "probably", "likely", "theoretically", "soon"}
+)
+"""Adverbs of what is expected: "the case should still end in May"."""
 LEADING = frozenset({"need", "have", "ought", "deserve"})
 ENDS = frozenset({"consequence", "result", "outcome", "end"})
 PRESSING = frozenset({"imperative", "overdue", "urgent"})
@@ -43,6 +47,8 @@ def from_modals(scene: Scene, lists: Lists) -> Iterator[Counsel]:
             continue
         if offers and words.dep[words.head[cue]] != "ROOT":
             continue
+        if words.tag[cue - 1][:1] == "W" and words.dep[words.head[cue]] != "acl:relcl":
+            continue  # "to say what must be done"
         predicate = words.head[cue]
         if words.dep[cue] != "aux" or predicate < cue:
             predicate = next_predicate(words, cue, scene.end)
@@ -152,7 +158,7 @@ def said_of(
         if subject >= 0 and words.lower[subject] in EXPLETIVE:
             if inner >= 0 and words.lower[predicate] in lists["wise"]:
                 yield Counsel(inner, -1, "act", against)
-        elif inner >= 0 and words.lower[predicate] not in lists["feeling"] - {"able"}:
+        elif inner >= 0 and words.lower[predicate] in lists["bearing-of"] | {"able"}:
             yield Counsel(inner, subject, "act", against)
         elif words.lower[predicate] in lists["bearing-of"] and subject >= 0:
             yield Counsel(predicate, subject, "act", against)
@@ -173,6 +179,9 @@ def is_no_duty(words: Words, cue: int, predicate: int, lists: Lists) -> bool:
     if any(words.lemma[k] == "have" and words.dep[k] == "aux" for k in kids):
         return True
     if words.lower[predicate] in lists["feeling"] or words.lemma[predicate] in lists["feeling"]:
+        return True
+    expected = any(words.lower[k] in EXPECTED for k in kids if k < predicate)
+    if expected and words.lower[cue] == "should":
         return True
     behind = words.lower[predicate : predicate + NEAR + 2]
     if words.lemma[predicate] in ("be", "come") and not lists["feeling"].isdisjoint(behind):

@@ -116,8 +116,9 @@ def from_nouns(scene: Scene, lists: Lists) -> Iterator[Counsel]:
             yield from obliged(scene, place)
         if words.lemma[place] not in lists["step"] or words.tag[place][:2] != "NN":
             continue
-        before = words.lower[max(place - NEAR - 1, scene.begin) : place + 1]
-        if not (lists["stepword"] | {"no", "pressing"}).isdisjoint(before):
+        near = range(max(place - NEAR - 1, scene.begin), place)
+        told = [words.lower[k] for k in near if place in (words.head[k], words.head[words.head[k]])]
+        if not (lists["stepword"] | {"no", "pressing"}).isdisjoint(told):
             yield from told_by(scene, place)
 
 
@@ -128,10 +129,13 @@ def obliged(scene: Scene, place: int) -> Iterator[Counsel]:
     if not present or words.dep[place] != "obj" or is_denied(words, verb):
         return
     barred = any(words.lower[k] == "no" for k in words.kids[place])
+    subject = subject_kid(words, verb)
+    if not barred and subject >= 0 and words.lower[subject] in ("we", "i"):
+        return  # "we have a duty to" defends what one does
     for later in range(place + 1, min(place + NEAR + 2, scene.end)):
         if words.tag[later] == "VB" and words.lower[later - 1] == "to":
             if not barred or "but" in words.lower[place:later]:
-                yield Counsel(later, subject_kid(words, verb), "act")
+                yield Counsel(later, subject, "act")
             return
 
 
@@ -161,7 +165,7 @@ def told_by(scene: Scene, place: int) -> Iterator[Counsel]:
     verb = top if words.tag[top][:1] == "V" and words.lemma[top] not in BEING else -1
     verb = verb if verb >= 0 else infinitive_kid(words, top)
     if verb > place:
-        yield Counsel(verb, owner_of(words, place), "act")
+        yield Counsel(verb, owner_of(words, place), "act", is_denied(words, verb))
     elif words.tag[top][:2] == "NN":
         yield Counsel(top, -1, "thing")
 
