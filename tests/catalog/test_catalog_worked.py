@@ -8,17 +8,11 @@ import re
 import pytest
 
 from countermove.catalog.articles import find_article
-from countermove.catalog.worked import (
-    Afterwards,
-    chances_of,
-    list_worked,
-    load_afterwards,
-    load_worked,
-)
-from countermove.framing import check
+from countermove.catalog.worked import chances_of, list_worked, load_afterwards, load_worked
+from countermove.framing import check, frame
+from countermove.reading import read
 from countermove.reading.loading import load
-from countermove.records.errors import SettingsError
-from countermove.records.standoffs import Standoff
+from countermove.records.errors import SettingsError, UnsureSidesError
 from countermove.stressing import stress
 
 CASES = list_worked()
@@ -34,9 +28,9 @@ def test_there_are_twelve() -> None:
 
 
 def test_a_case_that_is_not_there_is_refused_with_those_that_are() -> None:
-    for read in (load_worked, load_afterwards):
+    for load_part in (load_worked, load_afterwards):
         with pytest.raises(SettingsError, match="no model 'atlantis'; there are albania-1961, "):
-            read("atlantis")
+            load_part("atlantis")
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -137,23 +131,26 @@ def test_a_model_knows_nothing_of_what_came_later(case: str) -> None:
     assert {y for y in YEAR.findall(text) if int(y) > standoff.as_of.year} <= due
 
 
-def solve_small(standoff: Standoff, told: Afterwards) -> tuple[float, ...]:
-    """The chances of what came later from 16 draws."""
-    found = stress(standoff, draws=16, seed=7, workers=1)
-    return chances_of(told, found.paths, told.taken or next(iter(standoff.courses)))
+def quick(*few: str) -> list[object]:
+    """Every case, those not named among the slow ones."""
+    return [pytest.param(c, marks=[] if c in few else [pytest.mark.slow]) for c in CASES]
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(name, marks=[] if name in {"lithuania-2021", "yugoslavia-1949"}
-                     else [pytest.mark.slow])
-        for name in CASES
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("case", quick("belarus-2020", "qatar-2017"))
+def test_the_two_sides_are_read_from_the_article_or_asked_for(case: str) -> None:
+    standoff = load_worked(case)
+    try:
+        draft = frame(read(load([find_article(case)])))
+    except UnsureSidesError:
+        return
+    assert (draft.subject, draft.others[0].id) == (standoff.subject, standoff.others[0].id)
+
+
+@pytest.mark.parametrize("case", quick("lithuania-2021", "yugoslavia-1949"))
 def test_a_case_is_solved_and_its_questions_have_chances(case: str) -> None:
     told = load_afterwards(case)
-    chances = solve_small(load_worked(case), told)
+    found = stress(load_worked(case), draws=16, seed=7, workers=1)
+    chances = chances_of(told, found.paths, told.taken or found.best_course)
     assert len(chances) == len(told.happenings)
     assert all(0 <= chance <= 1 for chance in chances)
     asked = {(h.outcome, h.on): p for h, p in zip(told.happenings, chances, strict=True) if h.ever}

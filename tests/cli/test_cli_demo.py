@@ -36,6 +36,7 @@ def test_the_model_is_answered_and_scored(command: Command, tmp_path: Path) -> N
     assert abs(float(re.findall(r"Brier score (\d\.\d\d)", after)[0]) - brier) < 0.01
     page = (folder / "backtest.html").read_text()
     assert "What happened afterwards" in page
+    assert "no measure of accuracy" in page
     assert "Fergana" in page
     assert "Fergana" not in (folder / "report.html").read_text()
     solved = (folder / "stress.json").stat().st_mtime_ns

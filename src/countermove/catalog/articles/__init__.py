@@ -1,7 +1,7 @@
-"""Articles of our own prose: the one `countermove demo` answers, and three others.
+"""Articles of our own prose: those of the worked stand-offs, by the same names, and three others.
 
-`kazakhstan-2022` and `gas-valve`, `emirate-blockade` tell of real stand-offs (the facts
-and their sources are in `docs/reference/sources.md`); `harbour-strike` is invented.
+`gas-valve` and `emirate-blockade` tell of real stand-offs too (the facts and their sources are in
+`docs/reference/sources.md`); `harbour-strike` is invented.
 """
 
 from __future__ import annotations
