@@ -33,8 +33,9 @@ def read_folder(folder: Path) -> list[dict[str, object]]:
         dated = {"published": when} if re.fullmatch(r"\d{4}-\d\d-\d\d", when) else {}
         articles = cm.load(str(path), **dated)
         reading = cm.read(articles)
+        name = folder.parent.stem if folder.stem == "seen" else folder.stem
         rows.append({"gold": gold, "reading": tuple(reading), "seen": reading.appearances,
-                     "articles": tuple(articles), "folder": folder.stem})  # fmt: skip
+                     "articles": tuple(articles), "folder": name})  # fmt: skip
     return rows
 
 

@@ -6,18 +6,20 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.factories import read_text
 
 from countermove.framing import frame, list_guesses
 from countermove.framing.siding.candidates import list_pairs
 from countermove.framing.siding.features import describe_pair, describe_subject
 from countermove.framing.siding.guess import judge_text
-from countermove.framing.siding.judge import share_rest
-from countermove.framing.siding.sorts import read_sizes
+from countermove.framing.siding.judge import share_rest, weigh_subjects
+from countermove.framing.siding.sorts import Sort, gather, read_sizes, sort_of
 from countermove.framing.siding.tally import Tally, take_tally
 from countermove.reading import load, read
 from countermove.records.appearances import Reading
 from countermove.records.articles import Article
 from countermove.records.errors import UnsureSidesError
+from countermove.records.events import Party
 from countermove.records.pressure import press
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -119,3 +121,44 @@ def test_the_chances_of_subjects_never_add_up_to_more_than_one(mass: dict[str, f
     chances = share_rest(mass)
     assert sum(chances.values()) <= 1 + 1e-9
     assert max(chances, key=lambda side: chances[side]) == "A"
+
+
+@pytest.mark.parametrize(
+    ("name", "sector", "person", "sort"),
+    [
+        ("students", "EDU", False, "people"),
+        ("academics", "EDU", False, "people"),
+        ("universities", "EDU", False, "body"),
+        ("Hale College", "EDU", False, "body"),
+        ("Ann Cole", "", True, "person"),
+        ("Orvane", "BUS", True, "firm"),
+    ],
+)
+def test_a_side_is_of_the_sort_its_name_and_sector_tell(
+    name: str, sector: str, person: bool, sort: str
+) -> None:
+    party = Party(side=name.casefold().replace(" ", "-"), name=name, sector=sector, text=name)
+    assert sort_of(party, sector, person) == sort
+
+
+def test_who_stands_together_lends_its_chance_and_states_do_not() -> None:
+    sorts: dict[str, Sort] = {"tenants": "people", "cole": "person", "firm": "firm", "TCD": "state"}
+    joint = {("tenants", "firm"): 0.4, ("cole", "firm"): 0.3, ("TCD", "firm"): 0.2}
+    mass = weigh_subjects(joint, sorts)
+    assert mass["tenants"] > 0.4
+    assert mass["cole"] > 0.3
+    assert mass["TCD"] == pytest.approx(0.2)
+    assert all(chance < 1 for chance in mass.values())
+
+
+def test_persons_who_face_one_another_lend_nothing() -> None:
+    sorts: dict[str, Sort] = {"cole": "person", "hale": "person", "moor": "person"}
+    joint = {("cole", "hale"): 0.5, ("moor", "hale"): 0.3}
+    assert weigh_subjects(joint, sorts) == pytest.approx({"cole": 0.5, "moor": 0.3})
+
+
+def test_who_writes_we_beside_the_tenants_writes_for_them() -> None:
+    told = "The tenants met. The tenants of Hale wrote to the firm. The tenants want repairs. "
+    own = "Our homes and our stairs are damp. We ask the firm to act."
+    assert gather(read_text(told + own).appearances)["own-side"] == "tenants"
+    assert "own-side" not in gather(read_text("The tenants met. " + own).appearances)

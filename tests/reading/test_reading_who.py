@@ -248,3 +248,112 @@ def test_a_state_that_beats_a_state_won_a_match(
     text: str, found: list[tuple[str, str, str]]
 ) -> None:
     assert acts(text) == found
+
+
+def test_forces_that_beat_people_strike_them() -> None:
+    assert acts("Police in Chile beat the protesters.")[0][1] == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The Virgin Islands sued the bank.", "VIR"),
+        ("The British Virgin Islands rejected London's plan.", "VGB"),
+        ("The U.S. Virgin Islands sued the bank.", "VIR"),
+        ("The Republic of the Congo accused Gabon.", "COG"),
+        ("The Democratic Republic of the Congo accused Rwanda.", "COD"),
+        ("Congo-Brazzaville expelled the envoy of Gabon.", "COG"),
+        ("Hezbollah attacked Israel.", "hezbollah"),
+        ("The Taliban rejected Pakistan's demand.", "taliban"),
+        ("Hamas accused Egypt.", "hamas"),
+    ],
+)
+def test_islands_two_congos_and_armed_groups_are_what_they_are(text: str, side: str) -> None:
+    assert acts(text)[0][0] == side
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Tenants in Kenya rejected the plan of the landlords.", "tenants"),
+        ("Villagers in Norway sued the firm.", "villagers"),
+        ("Residents of Cyprus protested against the council.", "residents"),
+    ],
+)
+def test_who_lives_in_a_land_is_not_the_land(text: str, side: str) -> None:
+    assert read_text(text).appearances[0].party.side == side
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hull wrote to its growers. ‘We need more for our plans and our growth,’ it said.",
+        "Hull wrote to its growers. 'We need more for our plans and our growth,' it said.",
+        "Hull wrote to its growers: ‘We ask our growers for our share of our costs.’",
+    ],
+)
+def test_we_in_single_marks_is_the_speakers(text: str) -> None:
+    assert "own-side" not in sides(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("We are prisoners at Hale. Our cells and our food are bad. We will strike.", "prisoners"),
+        ("We, the nurses of Hale, want our pay and our breaks. We will strike.", "nurses"),
+        ("We students pay for our rooms and our meals. We ask for more.", "students"),
+    ],
+)
+def test_we_is_who_the_authors_say_they_are(text: str, side: str) -> None:
+    assert side in sides(text)
+    assert "own-side" not in sides(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("A man sued in Devon. The council officials refused to answer him.", "ZAF"),
+        ("Britain has rules. The council officials refused to answer the man.", "GBR"),
+        ("Norway has rules. Local police refused to answer the man.", "NOR"),
+        ("Kenya has rules. The university President Ian Moor rejected the plea.", "KEN"),
+    ],
+)
+def test_what_is_local_is_no_states(text: str, never: str) -> None:
+    assert never not in {actor for actor, _, _ in acts(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He wrote to Homes for People. Homes for People refused.", "Homes for People"),
+        ("Orvane Global Capital threatened the board.", "Orvane Global Capital"),
+        ("Premier Foods threatened the growers.", "Premier Foods"),
+        ("Helen Sarby of Dunmore sued the firm.", "Helen Sarby"),
+    ],
+)
+def test_a_name_keeps_its_parts(text: str, name: str) -> None:
+    assert name in {seen.party.name for seen in read_text(text).appearances}
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Serbia lodged a protest with its neighbor, Albania.", ("neighbor", "ALB")),
+        ("Oman rejected the plan of its ally Kuwait.", ("ally", "KWT")),
+        ("Chad accused its rival, Sudan.", ("rival", "SDN")),
+    ],
+)
+def test_a_noun_of_relation_is_the_name_beside_it(text: str, pairs: tuple[str, str]) -> None:
+    assert pairs in {(seen.quote.text, seen.party.side) for seen in read_text(text).appearances}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HSU President Robert Hale barred the students of HSU.",
+        "Digital Minister Ann Cole barred the firm.",
+        "Housing Secretary Ian Moor rejected the plan.",
+    ],
+)
+def test_letters_and_what_ministers_have_in_charge_are_no_land(text: str) -> None:
+    assert not {side for side in sides(text) if side.isupper()}

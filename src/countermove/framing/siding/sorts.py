@@ -35,6 +35,8 @@ JOINED: Mapping[str, str] = {"BUS": "firm", "LAB": "union", "AGR": "union"}
 WEIGHTS = load_numbers("framing/siding/data/weights.tsv")
 LEAST_NAMED = WEIGHTS["least_named"]
 """How often a firm must be named for "the firm" to be it."""
+OWN = "own-side"
+"""What reading calls the author's side where it has no name."""
 RULING = frozenset({"SOC", "JUD", "GOV", "LEG", "COP", "IGO", "PTY", "EDU"})
 """Sectors of bodies that rule over members, pupils or citizens: leagues, courts, councils."""
 PEOPLES = frozenset({"s", "ans", "ns", "ians", "is", "ese"})
@@ -144,7 +146,23 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
                 continue
             first = max(sorted(firms), key=lambda side: firms[side])
         same.update({side: first for side in sides if side != first})
-    return same
+    return same | join_own(appearances, same)
+
+
+def join_own(appearances: Iterable[Appearance], same: Mapping[str, str]) -> dict[str, str]:
+    """The author's side without a name, with the public or the workers that the text tells of.
+
+    Who writes "we" beside "the tenants" or "the union" mostly writes for them.
+    """
+    told: Counter[str] = Counter()
+    for seen in appearances:
+        party = seen.party
+        works = JOINED.get(party.sector) == "union" and party.side.islower()
+        if seen.kind != "pronoun" and (party.side in read_publics() or works):
+            told[same.get(party.side, party.side)] += 1
+    first = max(sorted(told), key=lambda side: told[side], default="")
+    owned = any(seen.party.side == OWN for seen in appearances)
+    return {OWN: first} if owned and told[first] >= WEIGHTS["own_public"] else {}
 
 
 def join_names(appearances: Iterable[Appearance]) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from countermove.reading.actors.naming import Run, short_names
 from countermove.reading.actors.owners import own_party
 from countermove.reading.actors.pronouns import Pronoun, bind_pronoun, find_pronouns
 from countermove.reading.actors.read_words import read_words
-from countermove.reading.actors.recalling import is_counterpart, recall_noun
+from countermove.reading.actors.recalling import is_counterpart, is_public, recall_noun
 from countermove.reading.actors.recalling_names import recall_run
 from countermove.reading.actors.regions import raise_regions
 from countermove.reading.actors.senses import choose_sense, party_of
@@ -105,6 +105,10 @@ def name_mention(draft: Draft, memory: Memory) -> Mention | None:
         apart = own_party(draft, draft.noun, memory.quote(draft.end - 1, draft.end))
         head = memory.head(draft.start, draft.end)
         return Mention(draft.start, draft.end, head, apart, "group")
+    first = memory.text.words.texts[draft.start].casefold()
+    if draft.noun is not None and is_public(draft.noun) and first in memory.table.nouns:
+        apart = own_party(draft, draft.noun, first)  # "residents of Cyprus"
+        return Mention(draft.start, draft.end, draft.start, apart, "group")
     if draft.noun is not None and not (sense.kind == "person" and draft.titled):
         kind = "office" if draft.noun.kind == "office" else "group"
         sector = draft.noun.sector

@@ -173,7 +173,7 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
         whole = memory.nation_in_play if before.casefold() in WHOLE else memory.land_in_play
         mention = (memory.state_in_play if armed else whole)(draft.start)
         state = None if mention is None else mention.party
-    if state is not None and is_counterpart(noun):
+    if state is not None and (is_counterpart(noun) or is_public(noun)):
         return own_party(draft, noun, words)
     if state is not None:
         if what:
@@ -219,6 +219,11 @@ def members_of(draft: Draft, noun: Noun, memory: Memory) -> str:
     known = (memory.table.nouns.get(text) for text in texts)
     told = zip(texts, known, strict=True)
     return next((text for text, one in told if one and one.plural and one.kind == "group"), "")
+
+
+def is_public(noun: Noun) -> bool:
+    """Whether a noun names people who act apart from the government of where they live."""
+    return noun.plural and noun.lemma in read_words("public")
 
 
 def recall_kind(draft: Draft, noun: Noun, memory: Memory) -> Mention | None:
