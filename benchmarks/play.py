@@ -182,11 +182,27 @@ def main() -> None:
             f"  kernel, {options.draws} draws, all courses now and kept: "
             f"{time.perf_counter() - start:.1f} s wall, {time.process_time() - used:.1f} s CPU"
         )
+        time_outcomes(game, theta[:64])
         compare_plain(game, theta[:plain_draws], options.draws)
         assert np.isfinite(found.now).all()
     compare_gambit()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"peak memory {peak:.2f} GB")
+
+
+def time_outcomes(game: Game, theta: Array) -> None:
+    """What it takes to follow every outcome beside working out what the courses are worth."""
+    took = []
+    for outcomes in (False, True):
+        solve_draws(game, theta[:2], kept=False, outcomes=outcomes, threads=1)
+        start = time.process_time()
+        solve_draws(game, theta, kept=False, outcomes=outcomes, threads=1)
+        took.append((time.process_time() - start) / len(theta))
+    print(
+        f"  {len(game.outcomes)} outcomes of {len(game.courses)} courses, CPU a draw: "
+        f"{took[1] * 1e3:.1f} ms, values alone {took[0] * 1e3:.1f} ms "
+        f"({took[1] / took[0]:.1f} times)"
+    )
 
 
 def compare_plain(game: Game, theta: Array, draws: int) -> None:

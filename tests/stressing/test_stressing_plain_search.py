@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,14 @@ PATHS = {
     "brenner": ARTICLES / "brenner.txt",
     "dockers": ARTICLES / "dockers.txt",
 }
+BUNDLED = {"bundled": Path(str(files("countermove"))) / "catalog/articles/kazakhstan-2022.md"}
 GRID = 161
 """Points along each number; a flip that hides between two of them is not held against us."""
 
 
 @cache
 def decide(name: str) -> Decision:
-    articles = load(PATHS[name])
+    articles = load((PATHS | BUNDLED)[name])
     standoff = frame(read(articles), articles=articles, least=0.0)
     return open_game(standoff, spread_over_threads(1)).decision()
 
@@ -63,6 +65,27 @@ def test_the_nearest_flip_is_the_nearest(name: str) -> None:
     wrong = [decision.keys[n] for n in told if told[n] > plain[n] + 1e-3]
     assert not wrong
     assert min(told.values()) == pytest.approx(min(plain.values()), abs=step + 1e-3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PATHS | BUNDLED)
+def test_no_point_of_a_plain_grid_nearer_than_the_nearest_flip_has_another_answer(
+    name: str,
+) -> None:
+    """Also where replies are so sharp that the best course alternates all along a number."""
+    decision = decide(name)
+    flips = find_flips(decision, scan_numbers(decision))
+    nearest = min(f.distance for f in flips if not f.beyond)
+    shares = np.linspace(0, 1, GRID)
+    shares = shares[shares < nearest - 1e-3]
+    answer = decision.evaluate(decision.rows(1))[0].argmax()
+    for n, likely in enumerate(decision.likely):
+        for end in (decision.low[n], decision.high[n]):
+            rows = decision.rows(len(shares))
+            rows[:, n] = likely + shares * (end - likely)
+            values = decision.evaluate(rows)
+            lead = values[:, answer] - np.delete(values, answer, axis=1).max(axis=1)
+            assert (lead > -1e-6).all(), decision.keys[n]
 
 
 @pytest.mark.slow

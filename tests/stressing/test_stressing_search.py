@@ -74,6 +74,34 @@ def test_several_flips_along_one_number_are_all_found() -> None:
     assert found == pytest.approx([2, 5, 9], abs=1e-3)
 
 
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_a_band_between_even_steps_is_found_where_a_lead_wavers(sign: int) -> None:
+    """Bands narrower than an even step, of which the leads at even steps tell nothing."""
+
+    def evaluate(rows: Array) -> Array:
+        x = sign * rows[:, 0]
+        lead = 1.5 + np.cos(6 * np.pi * x)
+        lead[(x > 0.9) | ((x > 0.026) & (x < 0.034))] = -1.0
+        return np.column_stack([np.zeros(len(x)), lead])
+
+    decision = decide(evaluate, [(-1, 0, 1), (-1, 0, 1)])
+    flips = find_flips(decision, scan_numbers(decision))
+    assert min(f.distance for f in flips) == pytest.approx(0.026, abs=1e-3)
+
+
+def test_what_does_not_waver_is_not_followed_in_fine_steps() -> None:
+    solved = 0
+
+    def evaluate(rows: Array) -> Array:
+        nonlocal solved
+        solved += len(rows)
+        return linear([1.0], -0.7)(rows)
+
+    decision = decide(evaluate, [(-1, 0, 1)])
+    assert len(find_flips(decision, scan_numbers(decision))) == 1
+    assert solved < 60  # fine steps to the flip would be 112 more
+
+
 def test_a_flip_beyond_the_range_is_said_to_be_beyond() -> None:
     decision = decide(linear([1.0], -13.0), [(2, 8, 10)])
     (flip,) = find_flips(decision, scan_numbers(decision))

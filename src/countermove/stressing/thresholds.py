@@ -12,20 +12,24 @@ from countermove.stressing.decision import Array, Decision, best, lead_of
 __all__ = ["Flip", "Scan", "find_flips", "later_bands", "nearest_each_way", "scan_numbers"]
 
 SPLITS = 3
-NARROW = (0.1, 0.02, 0.02, 0.01)
-"""How closely the expected root is bracketed in each of the first rounds of narrowing."""
 
 PRECISE = 0.001
 """Width of a bracket, as a part of the number's range, at which it is narrow enough."""
 
 MOST_ROUNDS = 14
-"""Rounds in which a bracket that is only ever halved is narrow enough, whatever it was."""
+"""Halvings after which a bracket is narrow enough, whatever it was."""
 
 HIDDEN_ROUNDS = 2
 STILL = 1e-9
 """Points by which a lead moves through rounding alone."""
 EVEN = 8
 """Points between the likely value and each end of a range along which the answer flips."""
+FINE = 160
+"""Steps on each side of the likely value at which a number is followed whose leads waver."""
+STRIDE = 8
+"""How many such steps are looked at before it is asked whether the answer has flipped."""
+WAVER = 0.05
+"""The least turn of a lead, as a part of the largest, that counts as one."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,9 @@ def scan_numbers(decision: Decision) -> Scan:
     followed at the quarters and beyond both ends; those along which another answer was found, at
     even steps, so that the nearest flip is found and every band; and all between neighbours with
     the same answer whose lead is small beside how it changes nearby, since another answer may
-    hide there.
+    hide there. Last, the numbers along which a lead wavers, in fine steps outward as far as the
+    nearest flip of all: sharp replies come to other ends from one step to the next, so that bands
+    are narrower than any even step and the lead between two of them tells nothing.
     """
     likely = decision.evaluate(decision.rows(1))
     points = [np.array([x]) for x in decision.likely]
@@ -74,6 +80,7 @@ def scan_numbers(decision: Decision) -> Scan:
     for _ in range(HIDDEN_ROUNDS):
         hidden = [hidden_points(p, v) for p, v in zip(points, values, strict=True)]
         points, values = add_points(decision, points, values, hidden)
+    points, values = follow_wavering(decision, points, values)
     middle = tuple(
         int(np.abs(p - x).argmin()) for p, x in zip(points, decision.likely, strict=True)
     )
@@ -138,6 +145,61 @@ def hidden_points(points: Array, values: Array) -> Array:
         if winners[k] == winners[k + 1] and np.any((least < change - STILL) & rivals):
             found.append(np.linspace(points[k], points[k + 1], SPLITS + 1)[1:-1])
     return np.concatenate(found)
+
+
+def follow_wavering(
+    decision: Decision, points: list[Array], values: list[Array]
+) -> tuple[list[Array], list[Array]]:
+    """The scan with fine steps outward where a lead wavers, as far as the nearest flip of all."""
+    sides = list_sides(decision)
+    fine = [s for s in sides if wavers(outward(decision, points, values, *s)[1])]
+    for first in range(1, FINE if fine else 0, STRIDE):
+        nearest = min(flip_share(*outward(decision, points, values, *s)) for s in sides)
+        shares = np.arange(first, min(first + STRIDE, FINE)) / FINE
+        shares = shares[shares < nearest]
+        if not len(shares):
+            break
+        extra = [np.empty(0)] * len(points)
+        for n, end in fine:
+            likely = float(decision.likely[n])
+            extra[n] = np.concatenate([extra[n], likely + (end - likely) * shares])
+        points, values = add_points(decision, points, values, extra)
+    return points, values
+
+
+def list_sides(decision: Decision) -> list[tuple[int, float]]:
+    """Every number with each end of its range that is not its likely value."""
+    ends = zip(decision.low.tolist(), decision.high.tolist(), strict=True)
+    return [(n, e) for n, both in enumerate(ends) for e in both if e != decision.likely[n]]
+
+
+def outward(
+    decision: Decision, points: list[Array], values: list[Array], number: int, end: float
+) -> tuple[Array, Array]:
+    """How far out a number's points lie towards an end of its range, as shares of the way, and
+    the values there, from the likely value on."""
+    likely = float(decision.likely[number])
+    shares = (points[number] - likely) / (end - likely)
+    order = [int(k) for k in np.argsort(shares, kind="stable") if shares[k] >= 0]
+    return shares[order], values[number][order]
+
+
+def wavers(values: Array) -> bool:
+    """Whether the lead of the first answer over any course turns twice or more on the way."""
+    leads = values[:, best(values[0])][:, None] - values
+    for lead in leads.T:
+        change = np.diff(lead)
+        moved = np.sign(change[np.abs(change) > max(STILL, WAVER * np.abs(lead).max())])
+        if np.count_nonzero(np.diff(moved)) > 1:
+            return True
+    return False
+
+
+def flip_share(shares: Array, values: Array) -> float:
+    """The share of the way at which another answer is first found; infinite without."""
+    winners = best(values)
+    found = np.flatnonzero(winners != winners[0])
+    return float(shares[found[0]]) if len(found) else float("inf")
 
 
 def reach(low: float, high: float) -> tuple[float, float]:
@@ -219,17 +281,17 @@ def first_each_way(brackets: Sequence[Bracket]) -> list[Bracket]:
 
 
 def narrow(decision: Decision, brackets: Sequence[Bracket]) -> list[Bracket]:
-    """All brackets narrowed together until each is narrow enough: each round looks at the middle
-    and around where the lead would be nought if it were straight (regula falsi)."""
+    """All brackets halved together until each is narrow enough.
+
+    The lead is no guide to where it vanishes: where replies are sharp it jumps.
+    """
     narrowed = list(brackets)
-    for count in range(MOST_ROUNDS):
+    for _ in range(MOST_ROUNDS):
         wide = [k for k, b in enumerate(narrowed) if not is_narrow(decision, b)]
         if not wide:
             break
-        apart = NARROW[min(count, len(NARROW) - 1)]
-        for k, found in zip(
-            wide, look_inside(decision, [narrowed[k] for k in wide], apart), strict=True
-        ):
+        halves = halve(decision, [narrowed[k] for k in wide])
+        for k, found in zip(wide, halves, strict=True):
             narrowed[k] = found
     return narrowed
 
@@ -240,41 +302,30 @@ def is_narrow(decision: Decision, bracket: Bracket) -> bool:
     return abs(bracket.far - bracket.near) <= PRECISE * width
 
 
-def look_inside(decision: Decision, brackets: Sequence[Bracket], apart: float) -> list[Bracket]:
-    """Each bracket shrunk by what is found at a few points within, all solved in one batch."""
-    points = [inner_points(b, apart) for b in brackets]
-    rows = decision.rows(sum(len(p) for p in points))
-    numbers = np.repeat([b.number for b in brackets], [len(p) for p in points])
-    rows[np.arange(len(rows)), numbers] = np.concatenate(points)
-    values = np.split(decision.evaluate(rows), np.cumsum([len(p) for p in points])[:-1])
-    return [shrink(b, p, v) for b, p, v in zip(brackets, points, values, strict=True)]
+def halve(decision: Decision, brackets: Sequence[Bracket]) -> list[Bracket]:
+    """Of each bracket the half in which the answer first differs, seen from the near end."""
+    rows = decision.rows(len(brackets))
+    middles = [(b.near + b.far) / 2 for b in brackets]
+    rows[np.arange(len(rows)), [b.number for b in brackets]] = middles
+    values = decision.evaluate(rows)
+    found = zip(brackets, middles, best(values).tolist(), values, strict=True)
+    return [part_of(b, middle, winner, lead_of(v, b.before)) for b, middle, winner, v in found]
 
 
-def inner_points(bracket: Bracket, apart: float) -> Array:
-    """Where to look inside a bracket, from the near end to the far one."""
-    total = bracket.ahead - bracket.behind
-    root = min(max(bracket.ahead / total, 0.0), 1.0) if total > 0 else 0.5
-    shares = np.unique(np.clip([root - apart, root, root + apart, 0.5], 0.001, 0.999))
-    return np.asarray(bracket.near + (bracket.far - bracket.near) * shares, dtype=np.float64)
-
-
-def shrink(bracket: Bracket, points: Array, values: Array) -> Bracket:
-    """The sub-bracket in which the answer first differs, seen from the near end."""
-    winners = best(values)
-    leads = lead_of(values, bracket.before)
-    first = next((k for k, w in enumerate(winners) if w != bracket.before), None)
-    found = bracket
-    if first is not None:
-        changes = {"far": points[first], "behind": leads[first], "after": int(winners[first])}
-        found = replace(found, **changes)
-    last = (len(points) if first is None else first) - 1
-    return found if last < 0 else replace(found, near=points[last], ahead=leads[last])
+def part_of(bracket: Bracket, at: float, winner: int, lead: Array) -> Bracket:
+    """The part of a bracket in which the answer differs, from what is found at a point inside."""
+    if winner == bracket.before:
+        return replace(bracket, near=at, ahead=float(lead))
+    return replace(bracket, far=at, behind=float(lead), after=winner)
 
 
 def flip_at(decision: Decision, bracket: Bracket) -> Flip:
-    """The flip with its distance from the likely value, 1 being the end of the range."""
+    """The flip with its distance from the likely value, 1 being the end of the range; within a
+    narrow bracket the lead is taken to be straight."""
     n, likely = bracket.number, float(decision.likely[bracket.number])
-    at = float(bracket.near + bracket.far) / 2
+    total = bracket.ahead - bracket.behind
+    share = min(max(bracket.ahead / total, 0.0), 1.0) if total > 0 else 0.5
+    at = float(bracket.near + share * (bracket.far - bracket.near))
     end = float(decision.high[n] if at > likely else decision.low[n]) - likely
     width = abs(end) or float(decision.high[n] - decision.low[n])
     distance = abs(at - likely) / width if width else float("inf")

@@ -44,7 +44,7 @@ class Table(NamedTuple):
 
 def set_table(game: Game) -> Table:
     """A game solved at its likely values, the subject taking its best course up now."""
-    stages = solve_stages(game, best_reply=True)
+    stages = solve_stages(game, best_reply=True, kept=1)
     courses = range(len(game.courses))
     now = [begin(game, stages, 0, c)[game.starts.today] for c in courses]
     best = max(courses, key=lambda c: now[c][0])

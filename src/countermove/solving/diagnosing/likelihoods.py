@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats.qmc import Sobol
 
 from countermove.records.errors import StandoffError
 from countermove.records.numbers import number_ranges
@@ -44,6 +43,8 @@ def likelihood_of(standoff: Standoff, reading: Reading, move: Move) -> float:
 
 def spread_draws(game: Game) -> Array | None:
     """Points spread evenly over the ranges, or None where nothing is uncertain."""
+    from scipy.stats.qmc import Sobol  # slow to import, and few stand-offs have readings
+
     if not game.uncertain:
         return None
     ranges = number_ranges(game.standoff)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import linprog
 
 from countermove.records.errors import StandoffError
 
@@ -44,6 +43,8 @@ def send(amount: float, value: float, links: tuple[Link, ...]) -> Split:
     Raises:
         StandoffError: a capacity or the amount is below 0.
     """
+    from scipy.optimize import linprog  # slow to import, and few levers run over several links
+
     if amount < 0 or any(link.capacity < 0 for link in links):
         raise StandoffError("a lever's amount and capacities must not be below 0")
     costs = np.array([*(link.cost for link in links), value])

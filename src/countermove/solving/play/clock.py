@@ -26,7 +26,7 @@ def set_out_clock(game: Game, waits: int) -> tuple[StartValue, ...]:
 
     While it waits the subject holds still, and the others know that it will take the course up.
     """
-    stages = solve_stages(game, more=waits)
+    stages = solve_stages(game, more=waits, kept=waits + 1)
     later, now = value_starts(game, stages, waits)
     mine, cost = later[:, :, 0], (now - later)[:, :, 0]
     best = mine.max(axis=0)

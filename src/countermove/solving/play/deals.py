@@ -44,7 +44,7 @@ def find_deals(game: Game, theta: Array | None = None) -> tuple[Deal, ...]:
     """
     row = None if theta is None else np.asarray(theta, dtype=np.float64).reshape(1, -1)
     numbers = fill_numbers(game, row)[0]
-    stages = solve_stages(game, numbers, best_reply=True)
+    stages = solve_stages(game, numbers, best_reply=True, kept=1)
     now = [begin(game, stages, 0, c)[game.starts.today] for c in range(len(game.courses))]
     expected = max(now, key=lambda values: values[0])
     keeping = keep_all(stages)
@@ -58,7 +58,7 @@ def find_deals(game: Game, theta: Array | None = None) -> tuple[Deal, ...]:
 def keep_all(stages: Stages) -> Array:
     """What each state is worth to each player `(S, P)` if nobody moves any more."""
     values: Array = start_values(stages.flow, stages.rate)
-    for _ in stages.after:
+    for _ in stages.replies:
         values = back_to_moves(
             stages.board,
             stages.paid,

@@ -164,10 +164,10 @@ def tell_passage(found: Draws, draw: int, passage: Passage) -> None:
 
 def solve_alone(game: Game, task: Task, row: Array, clock: Clock, found: Draws, draw: int) -> None:
     """Solve one draw with every stage kept: best reply breaks its ties state by state."""
-    stages = solve_free(game, row, clock, task.order)
+    stages = solve_free(game, row, clock, task.order, int(clock.printed[0]))
     for c in range(len(game.courses)):
         found.now[draw, c] = begin(game, stages, 0, c)[game.starts.today]
     if task.outcomes:
         tell_passage(found, draw, follow_stages(game, stages))
     for c, kept in enumerate(game.kept if task.kept else ()):
-        found.kept[draw, c] = solve_board(game, kept, row, clock, task.order).today[kept.start]
+        found.kept[draw, c] = solve_board(game, kept, row, clock, task.order, 0).today[kept.start]

@@ -101,21 +101,22 @@ def look_at(
     """At a step's end: chances `(O, C)` that each outcome holds, and `(B, C)` that it does so for
     the first time, for the outcomes in `taken` (B).
 
-    The first lanes of `mass`, one a course, are left alone; of the rest each block, again of a
-    lane a course, belongs to an outcome of `taken`, and what is found there, or where the outcome
-    is `over`, is taken out of it.
+    `mass` has a block of lanes, one a course, for each of `taken`: what is found where that
+    outcome holds, or is `over`, is taken out of its block. A block of -1 is left alone and tells
+    what holds.
     """
     held, first = np.zeros((len(holds), courses)), np.zeros((len(taken), courses))
     for s in range(len(mass)):
-        for o in range(len(holds)):
-            if holds[o, s] > 0.0:
-                for c in range(courses):
-                    held[o, c] += mass[s, c]
         for b in range(len(taken)):
-            if over[taken[b], s] > 0.0:
+            lane = b * courses
+            if taken[b] >= 0 and over[taken[b], s] > 0.0:
                 for c in range(courses):
-                    first[b, c] += holds[taken[b], s] * mass[s, (b + 1) * courses + c]
-                    mass[s, (b + 1) * courses + c] = 0.0
+                    first[b, c] += holds[taken[b], s] * mass[s, lane + c]
+                    mass[s, lane + c] = 0.0
+            for o in range(len(holds) if taken[b] < 0 else 0):
+                if holds[o, s] > 0.0:
+                    for c in range(courses):
+                        held[o, c] += mass[s, lane + c]
     return held, first
 
 

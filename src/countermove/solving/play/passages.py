@@ -46,17 +46,16 @@ def follow_outcomes(game: Game, steps: int, start: Array, later: Pass) -> Passag
     """What becomes of every outcome, from the chances `(S, C)` just after the subject took each
     course up."""
     today = game.holds[:, game.start]
-    shape = (steps + 1, len(today), start.shape[1])
-    holding, ever = np.broadcast_to(today[:, None], shape).copy(), np.empty(shape)
-    apart = np.array([o for o in range(len(today)) if may_come_and_go(game, o)], dtype=np.int64)
-    size = max(1, CARRIED // start.size - 1)
-    for k in range(0, max(1, len(apart)), size):
-        holding[1:], first = look_each_step(game, steps, start, later, apart[k : k + size])
-        ever[1:, apart[k : k + size]] = first.cumsum(axis=0)
-    for o in set(range(len(today))) - set(apart.tolist()):
-        # What holds today has held ever after, and what never ends has held if it holds.
-        ever[:, o] = np.maximum(holding[:, o], today[o])
-    ever[0] = holding[0]
+    apart = [o for o in range(len(today)) if may_come_and_go(game, o)]
+    size = max(1, CARRIED // start.size)
+    blocks = np.array([-1, *apart], dtype=np.int64)
+    parts = [blocks[k : k + size] for k in range(0, len(blocks), size)]
+    told = [look_each_step(game, steps, start, later, part) for part in parts]
+    now = np.broadcast_to(today[:, None], (1, len(today), start.shape[1]))
+    holding = np.concatenate([now, told[0][0]])
+    # What holds today has held ever after, and what never ends has held if it holds.
+    ever = np.maximum(holding, today[:, None])
+    ever[1:, apart] = np.concatenate([first for _, first in told], axis=1)[:, 1:].cumsum(axis=0)
     return Passage(holding.transpose(2, 0, 1), ever.transpose(2, 0, 1))
 
 
@@ -72,11 +71,11 @@ def may_come_and_go(game: Game, outcome: int) -> bool:
 def look_each_step(
     game: Game, steps: int, start: Array, later: Pass, taken: NDArray[np.int64]
 ) -> tuple[Array, Array]:
-    """Chances `(T, O, C)` that each outcome holds at each step's end, and `(T, B, C)` that those
-    in `taken` (B) do so for the first time, where none of them holds today."""
+    """Chances at each step's end: `(T, O, C)` that each outcome holds, where -1 is in `taken` (B),
+    and `(T, B, C)` that those in it do so for the first time, none of which holds today."""
     courses = start.shape[1]
-    mass = np.tile(start, (1, 1 + len(taken)))
-    mass[:, courses:] *= 1 - np.repeat(game.over[taken, game.start], courses)
+    shut = np.where(taken >= 0, game.over[taken, game.start], 0.0)
+    mass = np.tile(start, (1, len(taken))) * (1 - np.repeat(shut, courses))
     told = []
     for t in range(steps):
         mass = later(t, mass)

@@ -43,7 +43,8 @@ class Stages:
 
     `odds` are, for every number that is a mean time, the chance within a step.
     `after[t][m]` (S, P) are the values just after mover m's turn in step t, in points
-    discounted to that step; `today` those before the first move. `replies` say by step how
+    discounted to that step, for as many of the first steps as are kept; `today` those before
+    the first move. `replies` say by step how
     sides choose, with an infinite scale for best reply. The first `printed` steps are told.
     """
 
@@ -62,44 +63,61 @@ class Stages:
 
 
 def solve_stages(
-    game: Game, numbers: Array | None = None, *, best_reply: bool = False, more: int = 0
+    game: Game,
+    numbers: Array | None = None,
+    *,
+    best_reply: bool = False,
+    more: int = 0,
+    kept: int | None = None,
 ) -> Stages:
-    """The free game at one row of all numbers (likely values without), some steps longer."""
+    """The free game at one row of all numbers (likely values without), some steps longer.
+
+    `kept` is how many of the first steps keep their values: all of them fill memory.
+    """
     row = fill_numbers(game, None)[0] if numbers is None else numbers
     clock = set_clock(game, row[None, :], best_reply=best_reply)
     clock = clock._replace(steps=clock.steps + more, printed=clock.printed + more)
-    return solve_free(game, row, clock, turn_order(game, None))
+    return solve_free(game, row, clock, turn_order(game, None), kept)
 
 
-def solve_free(game: Game, row: Array, clock: Clock, order: NDArray[np.int64]) -> Stages:
+def solve_free(
+    game: Game, row: Array, clock: Clock, order: NDArray[np.int64], kept: int | None = None
+) -> Stages:
     """The free game at one row of all numbers, its time and its order of turns."""
     place = np.arange(len(game.board.states), dtype=np.int32)
-    return solve_board(game, Kept(game.board, place, game.start), row, clock, order)
+    return solve_board(game, Kept(game.board, place, game.start), row, clock, order, kept)
 
 
 def solve_kept_stages(game: Game, course: int, *, best_reply: bool = False) -> Stages:
     """The game in which the subject keeps a course, at likely values."""
     row = fill_numbers(game, None)[0]
     clock = set_clock(game, row[None, :], best_reply=best_reply)
-    return solve_board(game, game.kept[course], row, clock, turn_order(game, None))
+    printed = int(clock.printed[0])
+    return solve_board(game, game.kept[course], row, clock, turn_order(game, None), printed)
 
 
 def solve_board(
-    game: Game, kept: Kept, row: Array, clock: Clock, order: NDArray[np.int64]
+    game: Game,
+    kept: Kept,
+    row: Array,
+    clock: Clock,
+    order: NDArray[np.int64],
+    steps: int | None = None,
 ) -> Stages:
-    """Backward induction that keeps every stage."""
+    """Backward induction that keeps every stage of so many of the first steps, or of all."""
     rate, years = clock.rate[0], clock.years[0]
     replies = list_replies(clock)
     flow, paid = price(game.worth, row, kept.place, len(order))
     values, odds = start_values(flow, rate), switch_odds(row, years)
     after: list[tuple[Array, ...]] = []
-    for reply in replies[::-1]:
+    for t, reply in reversed(list(enumerate(replies))):
         values = back_to_moves(kept.board, paid, odds, flow, rate, years, values)
         stage: dict[int, Array] = {}
         for m in reversed(order):
             stage[int(m)] = values
             values = move_back(kept.board, m, values, paid, reply)
-        after.append(tuple(stage[m] for m in range(len(order))))
+        if steps is None or t < steps:
+            after.append(tuple(stage[m] for m in range(len(order))))
     return Stages(
         board=kept.board,
         order=tuple(int(m) for m in order),

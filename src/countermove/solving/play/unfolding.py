@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from countermove.records.results import CourseValue, OutcomePath, Play
+from countermove.records.results import Certificate, CourseValue, OutcomePath, Play, PlayStep
 from countermove.solving.play.clock import find_latest_start, set_out_clock
 from countermove.solving.play.draws import Draws, solve_draws
 from countermove.solving.play.game import Game
@@ -29,14 +29,13 @@ def unfold(game: Game) -> Play:
     steps = max(1, round(settings.horizon.likely / settings.step.likely))
     draws = solve_draws(game, outcomes=True)
     best = int(np.argmax(draws.now[0, :, 0]))
-    stages = solve_stages(game)
-    clock = set_out_clock(game, min(MOST_WAITS, max(1, steps - 1)))
     name = game.courses[best].name
-    lines = {c.name: find_principal_line(game, stages, i) for i, c in enumerate(game.courses)}
+    lines, certificate = follow_play(game, steps)
+    clock = set_out_clock(game, min(MOST_WAITS, max(1, steps - 1)))
     return Play(
         precision=settings.precision.likely,
         discount=settings.discount.likely,
-        step=stages.years,
+        step=settings.step.likely,
         horizon=settings.horizon.likely,
         first=settings.first,
         states=len(game.board.states),
@@ -44,13 +43,23 @@ def unfold(game: Game) -> Play:
         best_course=name,
         principal_line=lines[name],
         lines=lines,
-        outcomes=trace_outcomes(game, draws, stages.years),
+        outcomes=trace_outcomes(game, draws, settings.step.likely),
         clock=clock,
         latest_start=find_latest_start(clock, name),
         best_reply=find_best_reply(game, best),
-        certificate=certify(game, stages),
+        certificate=certificate,
         variants=vary(game),
     )
+
+
+def follow_play(game: Game, steps: int) -> tuple[dict[str, tuple[PlayStep, ...]], Certificate]:
+    """The likeliest line of play after each course, by name, and how well play answers itself.
+
+    Apart from the rest, so that the values of all stages are let go again.
+    """
+    stages = solve_stages(game, kept=steps)
+    lines = {c.name: find_principal_line(game, stages, i) for i, c in enumerate(game.courses)}
+    return lines, certify(game, stages)
 
 
 def value_courses(game: Game, draws: Draws) -> tuple[CourseValue, ...]:

@@ -24,7 +24,6 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq, minimize_scalar
 from scipy.special import ndtr
 
 from countermove.solving.signalling.crisis import (
@@ -121,6 +120,8 @@ def may_hold(game: CrisisGame, low: Array, high: Array) -> NDArray[np.bool_]:
 
 def roots_of(game: CrisisGame, edges: Array) -> list[float]:
     """The equilibria among some adjacent cells."""
+    from scipy.optimize import brentq  # slow to import, and `signal` alone needs it
+
     values = reply(game, edges) - edges
     found = [float(e) for e, v in zip(edges, values, strict=True) if v == 0]
     for (a, b), (u, v) in zip(pairwise(edges), pairwise(values), strict=True):
@@ -131,6 +132,8 @@ def roots_of(game: CrisisGame, edges: Array) -> list[float]:
 
 def touching(game: CrisisGame, edges: Array) -> list[float]:
     """Where the reply touches what was expected without crossing it, if it does."""
+    from scipy.optimize import minimize_scalar  # slow to import, as above
+
     best = minimize_scalar(
         lambda x: abs(surplus(game, x)),
         bounds=(edges[0], edges[-1]),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from scipy.stats import norm
-
 from countermove.solving.signalling.crisis import CrisisGame
 from countermove.solving.signalling.deterrence import DeterrenceGame
 
@@ -42,6 +40,8 @@ def split(mean: float, doubt: float, at: float) -> tuple[float, float, float]:
 
     Kept within a billionth of sure, so that both kinds can be told.
     """
+    from scipy.stats import norm  # slow to import, and `signal` alone needs it
+
     place = float(min(max((at - mean) / doubt, -6.0), 6.0))
     above, height = float(norm.sf(place)), float(norm.pdf(place))
     over, under = mean + doubt * height / above, mean - doubt * height / (1.0 - above)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-import networkx as nx
-
 from countermove.records.errors import TooLargeError
 from countermove.solving.stability.models.models import GraphModel
 
@@ -25,6 +23,8 @@ def to_graphml(model: GraphModel, equilibria: Mapping[str, Sequence[int]] | None
     Raises:
         TooLargeError: there are more moves than any program would draw.
     """
+    import networkx as nx  # large, and to write a graph alone needs it
+
     if len(model.targets) > MOST_EDGES:
         raise TooLargeError(f"{len(model.targets)} moves are too many; the most is {MOST_EDGES}")
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from countermove.phrasing.letters import capital
 from countermove.phrasing.lists import join
@@ -98,7 +99,9 @@ class Words(ABC):
     def best_first(self, player: int, states: Iterable[int]) -> list[int]:
         """States in falling order of a player's ranking, ties by name."""
         rank = ranks(self.model)[player]
-        return sorted(states, key=lambda s: (-int(rank[s]), self.by_name(s)))
+        ordered = sorted(states, key=lambda s: -int(rank[s]))
+        alike = (list(g) for _, g in groupby(ordered, key=lambda s: int(rank[s])))
+        return [s for g in alike for s in (sorted(g, key=self.by_name) if len(g) > 1 else g)]
 
     def group(self, group: Sequence[int]) -> str:
         """The names of a group."""
