@@ -33,12 +33,24 @@ HELD = History(
 
 
 def counted(stressed: Stress, condition: str) -> Stress:
-    """The same runs, their outcome told by another condition and counted by past cases."""
+    """The same runs, their outcome told by another condition and counted by past cases, and not
+    so today."""
     data = stressed.standoff.model_dump(mode="python", round_trip=True)
     data["outcomes"] = [
         {"name": "shut", "label": "the pass is shut", "when": condition, "counts_as": "gives_way"}
     ]
-    return stressed.model_copy(update={"standoff": Standoff.model_validate(data)})
+    case = stressed.model_copy(update={"standoff": Standoff.model_validate(data)})
+    return since_today(case, 0.0)
+
+
+def since_today(case: Stress, today: float) -> Stress:
+    """The same with what has happened by each time beginning with a chance today."""
+    play = case.solution.play
+    paths = tuple(p.model_copy(update={"ever": (today, *p.ever[1:])}) for p in play.outcomes)
+    solution = case.solution.model_copy(
+        update={"play": play.model_copy(update={"outcomes": paths})}
+    )
+    return case.model_copy(update={"solution": solution})
 
 
 def test_past_cases_lead_with_their_number_and_interval(stressed: Stress) -> None:
@@ -59,13 +71,7 @@ def test_past_cases_lead_with_their_number_and_interval(stressed: Stress) -> Non
 def test_what_holds_today_is_said_to_hold_and_has_no_chance(stressed: Stress) -> None:
     """Not "has happened: 99 %", and no judgement as of past cases."""
     case = counted(stressed, "close")
-    play = case.solution.play
-    held = tuple(
-        p.model_copy(update={"outcome": "shut", "ever": (1.0,) * len(p.times)})
-        for p in play.outcomes
-    )
-    solution = case.solution.model_copy(update={"play": play.model_copy(update={"outcomes": held})})
-    today = case.model_copy(update={"solution": solution})
+    today = since_today(case, 1.0)
     prospects = list_prospects(today, "hold", HELD)
     assert prospects
     assert all(p.already and not p.counted for p in prospects)

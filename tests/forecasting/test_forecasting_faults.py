@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.factories import make_player, make_standoff
@@ -98,7 +99,7 @@ def test_a_damaged_cell_is_told_with_its_line(folder: Path) -> None:
 
 
 def stand_off(
-    subject: str = "KAZ", presser: str = "RUS", years: float = 10, **told: str
+    subject: str = "KAZ", presser: str = "RUS", years: float = 10, **told: Any
 ) -> Standoff:
     """A stand-off of two sides with the circumstances told."""
     sides = [
