@@ -76,6 +76,21 @@ def test_labels_of_real_texts_parse(nlp: Language, path: Path) -> None:
         "She removed the pictures",
         "Say … that",
         "Ban goods (from Norway",
+        "Ban from the mainland",
+        "Force Norland",
+        "Refuse to allow Norland",
+        "Bar Norland",
+        "Deny much",
+        "Give Norland",
+        "Turn down",
+        "Take seriously",
+        "Sign it",
+        "Destroy the paper and take our money",
+        "Remove rules from of its services",
+        "Refuse to try to do",
+        "Block anyone from sharing or viewing",
+        "Reject as interference",
+        "Attack 24 hours",
     ],
 )
 def test_fragments_have_faults(label: str) -> None:
@@ -84,7 +99,18 @@ def test_fragments_have_faults(label: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Give in", "Cut off the pipeline", "Recall the envoy from Bern", "Take over the two mines"],
+    [
+        "Give in",
+        "Cut off the pipeline",
+        "Recall the envoy from Bern",
+        "Take over the two mines",
+        "Force Norland to pay",
+        "Ban Norland from the mainland",
+        "Bar Norland from the ports",
+        "Give Norland a deadline",
+        "Suspend approvals of almost all types of visas",
+        "Move US troops",
+    ],
 )
 def test_phrases_have_none(label: str) -> None:
     assert find_faults(label) == ()
