@@ -31,12 +31,20 @@ def nlp() -> Language:
 
 
 def is_verb_phrase(nlp: Language, label: str) -> bool:
-    """Whether a label reads as what somebody will do: its first word is then a verb."""
+    """Whether a label reads as what somebody will do.
+
+    Its first word is then the verb of the sentence, and no second verb tells another.
+    """
     first = label.split(":", maxsplit=1)[0]
     told = f"They will {first[:1].lower()}{first[1:]}."
     doc = nlp(told)
     verb = next((t for t in doc[2:] if t.lower_ not in ("not", "no", "longer")), doc[2])
-    return verb.tag_[:2] == "VB" and verb.tag_ not in ("VBZ", "VBD")
+    if verb.tag_[:2] != "VB" or verb.tag_ in ("VBZ", "VBD"):
+        return False
+    top = next(t for t in doc if t.dep_ == "ROOT")
+    inner = ("acl:relcl", "ccomp", "advcl")
+    second = [t for t in doc[3:] if t.tag_ in ("VBZ", "VBD") and t.dep_ not in inner]
+    return top.i == verb.i and not second
 
 
 def fragments(nlp: Language, path: Path) -> list[str]:

@@ -98,9 +98,9 @@ def name_stance(scene: Scene, place: int) -> list[str]:
     """What an adjective tells of a side: "be ready to …"; who is unwilling to, refuses to."""
     words = scene.words
     rest = following(scene, place + 1)
-    if words.lemma[place] in UNWILLING and rest[:1] == ["to"]:
+    if words.lower[place] in UNWILLING and rest[:1] == ["to"]:
         return ["refuse", *rest]
-    return ["refuse"] if words.lemma[place] in UNWILLING else ["be", words.lower[place], *rest]
+    return ["refuse"] if words.lower[place] in UNWILLING else ["be", words.lower[place], *rest]
 
 
 def name_state(scene: Scene, place: int) -> list[str]:
