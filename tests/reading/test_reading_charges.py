@@ -106,6 +106,7 @@ def test_in_a_standoff_the_unnamed_side_is_the_other(text: str, act: tuple[str, 
     [
         "Chile said the weather was fair.",
         "Peru said it was true.",
+        "Peru said the figures rest on incorrect sums.",
         "Chile said that it was wrong.",  # of itself: no charge
     ],
 )

@@ -26,7 +26,7 @@ ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "AGREE", "REJECT"
 """Types that PLOVER codes without a recipient, where the pattern also allows it."""
 ON_OTHERS = TOWARDS | {"RETREAT", "CONCEDE", "MOBILIZE"}
 """Types that two sides who agree on them do to a third."""
-FIGURES = frozenset({"war", "battle", "fight", "combat", "clash", "wrestle", "duel"})
+FIGURES = frozenset({"war", "wage", "battle", "fight", "combat", "clash", "wrestle", "duel"})
 """Words of fighting that are as often said of courts, firms and campaigns."""
 ARMED = frozenset({"MIL", "REB", "COP", "UAF", "CRM", "SPY", "OPP", "PRM"})
 ENCLOSING = frozenset({"CONSULT", "SUPPORT", "AGREE"})
@@ -298,7 +298,7 @@ def is_figure(scene: Scene, find: Find) -> bool:
 
     Who is told to fight so, resists.
     """
-    if find.action != "ASSAULT" or scene.words.lemma[find.place] not in FIGURES | {"wage"}:
+    if find.action != "ASSAULT" or scene.words.lemma[find.place] not in FIGURES:
         return False
     pair = [scene.sides[n].party for n in (find.source, find.target) if n >= 0]
     return any(p.sector not in ARMED and not (p.side.isupper() and p.sector != "JUD") for p in pair)
