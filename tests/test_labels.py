@@ -31,12 +31,20 @@ def nlp() -> Language:
 
 
 def is_verb_phrase(nlp: Language, label: str) -> bool:
-    """Whether a label reads as what somebody will do: its first word is then a verb."""
+    """Whether a label reads as what somebody will do.
+
+    Its first word is then the verb of the sentence, and no second verb tells another.
+    """
     first = label.split(":", maxsplit=1)[0]
     told = f"They will {first[:1].lower()}{first[1:]}."
     doc = nlp(told)
     verb = next((t for t in doc[2:] if t.lower_ not in ("not", "no", "longer")), doc[2])
-    return verb.tag_[:2] == "VB" and verb.tag_ not in ("VBZ", "VBD")
+    if verb.tag_[:2] != "VB" or verb.tag_ in ("VBZ", "VBD"):
+        return False
+    top = next(t for t in doc if t.dep_ == "ROOT")
+    inner = ("acl:relcl", "ccomp", "advcl")
+    second = [t for t in doc[3:] if t.tag_ in ("VBZ", "VBD") and t.dep_ not in inner]
+    return top.i == verb.i and not second
 
 
 def fragments(nlp: Language, path: Path) -> list[str]:
@@ -76,6 +84,21 @@ def test_labels_of_real_texts_parse(nlp: Language, path: Path) -> None:
         "She removed the pictures",
         "Say … that",
         "Ban goods (from Norway",
+        "Ban from the mainland",
+        "Force Norland",
+        "Refuse to allow Norland",
+        "Bar Norland",
+        "Deny much",
+        "Give Norland",
+        "Turn down",
+        "Take seriously",
+        "Sign it",
+        "Destroy the paper and take our money",
+        "Remove rules from of its services",
+        "Refuse to try to do",
+        "Block anyone from sharing or viewing",
+        "Reject as interference",
+        "Attack 24 hours",
     ],
 )
 def test_fragments_have_faults(label: str) -> None:
@@ -84,7 +107,18 @@ def test_fragments_have_faults(label: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Give in", "Cut off the pipeline", "Recall the envoy from Bern", "Take over the two mines"],
+    [
+        "Give in",
+        "Cut off the pipeline",
+        "Recall the envoy from Bern",
+        "Take over the two mines",
+        "Force Norland to pay",
+        "Ban Norland from the mainland",
+        "Bar Norland from the ports",
+        "Give Norland a deadline",
+        "Suspend approvals of almost all types of visas",
+        "Move US troops",
+    ],
 )
 def test_phrases_have_none(label: str) -> None:
     assert find_faults(label) == ()

@@ -106,6 +106,7 @@ def test_in_a_standoff_the_unnamed_side_is_the_other(text: str, act: tuple[str, 
     [
         "Chile said the weather was fair.",
         "Peru said it was true.",
+        "Peru said the figures rest on incorrect sums.",
         "Chile said that it was wrong.",  # of itself: no charge
     ],
 )
@@ -136,3 +137,17 @@ def test_one_charge_a_sentence_between_the_same_sides() -> None:
 )
 def test_what_a_side_says_of_the_other_has_a_label_that_reads(text: str, label: str) -> None:
     assert label in {event.label for event in code_text(STANDOFF + text)}
+
+
+def test_a_fight_with_a_firm_is_no_assault() -> None:
+    found = acts("Peru waged war on Microsoft. Peru fought Chile at the border.")
+    assert ("PER", "ASSAULT", "CHL") in found
+    assert {target for _, act, target in found if act == "ASSAULT"} == {"CHL"}
+
+
+def test_an_act_noun_before_another_noun_tells_no_act() -> None:
+    assert not [act for act in acts("Opposition leaders of Peru met nobody.") if act[1] == "REJECT"]
+
+
+def test_a_paper_handed_in_is_no_surrender() -> None:
+    assert "CONCEDE" not in {act for _, act, _ in acts("Peru submitted a report to Chile.")}

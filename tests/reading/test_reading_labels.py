@@ -26,6 +26,12 @@ Read = Callable[..., tuple[Event, ...]]
             "[Norland] threatened [Sudria] with an all-out embargo.",
             "threaten Sudria with all-out embargo",
         ),
+        (
+            "[Norland] suspended approvals of almost all types of visas for [Sudria].",
+            "suspend approvals of almost all types of visas for Sudria",
+        ),
+        ("[Norland] was reluctant to sell grain to [Sudria].", "refuse to sell grain to Sudria"),
+        ("[Norland] imposed last week new tariffs on [Sudria].", "impose new tariffs on Sudria"),
     ],
 )
 def test_an_act_is_called_by_what_it_is_about(read_marked: Read, text: str, label: str) -> None:

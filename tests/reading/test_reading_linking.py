@@ -43,6 +43,16 @@ def test_in_response_points_to_what_was_done_to_the_side() -> None:
     ) == {"SML-blocked": ["BIG-closed"]}
 
 
+def test_who_responds_to_questions_answers_no_act_by_it() -> None:
+    text = "Big closed the pipeline. Small responded to questions by blocking the coal."
+    found = link(
+        text,
+        make_named(text, "closed", "BIG", "SANCTION", "SML"),
+        make_named(text, "blocking", "SML", "COERCE", "BIG"),
+    )
+    assert not [a.reason for e in found for a in e.answers if "responded" in a.reason]
+
+
 def test_both_acts_after_in_response_answer() -> None:
     text = "Big closed the pipeline. In response, Small blocked the coal and recalled its envoy."
     found = link(

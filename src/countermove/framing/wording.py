@@ -51,7 +51,10 @@ DUTY = re.compile(r"\s+and\s+(?:should|must|needs? to|ought to)\s+")
 TRAILING = re.compile(
     r"(?:\s+(?:later|now|soon|again|today|already|yesterday|first|second)"
     r"|\s+(?:\S+\s+)?(?:days?|weeks?|months?|years?)\s+(?:before|earlier|ago|later|after)"
-    r"|\s+(?:before|after|until|within|while|when|because)(?:\s+\S+)?)+$",
+    r"|\s+(?:before|after|until|within|while|when|because)(?:\s+\S+)?"
+    r"|\s+(?:in|on|since)\s+(?:(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\s*)?(?:(?:19|20)\d\d|last\s+(?:week|month|year))"
+    r"|\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)+$",
     re.I,
 )
 BORDERS = frozenset({"to", "for", "in", "on", "at", "by", "with", "from", "over", "and", "or"})
@@ -164,7 +167,8 @@ def is_bare_threat(event: Event, label: str) -> bool:
 
 def calm(label: str, event: Event) -> str:
     """A headline's capitals as common words; the sides' own letters stay."""
-    shouted = [w for w in label.split()[1:] if len(w) > SHORT and w.isupper()]
+    told = event.quote.text if event.quotes else label
+    shouted = [w for w in told.split()[1:] if len(w) > SHORT and w.isupper()]
     if len(shouted) < MANY:
         return label
     parties = [party for party in (event.actor, event.target) if party]
@@ -204,7 +208,8 @@ def as_written(words: list[str], text: str) -> str:
 
 def tidy(text: str) -> str:
     """A phrase without stray marks and with single spaces."""
-    plain = TRAILING.sub("", " ".join(text.split()).strip(MARKS)).strip(MARKS)
+    spaced = " ".join(text.split()).replace(" ,", ",")
+    plain = TRAILING.sub("", spaced.strip(MARKS)).strip(MARKS)
     return plain if len(plain) <= LONGEST_LABEL else plain[:LONGEST_LABEL].rsplit(" ", 1)[0] + " …"
 
 

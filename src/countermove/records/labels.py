@@ -12,7 +12,7 @@ and or but nor to of on in for with by as at from 's ’s among against over abo
 within its their his her our your my the a an than so that which who whom whose what how why
 where when whether if because while although during through toward towards upon per via not
 also very more most only even both such is are was were be been has have had will would could
-can may might must should he she they we i
+can may might must should he she they we i much many every each no any all almost own other
 """
 LEADING_ON = frozenset(LEADING_ON_WORDS.split())
 """Words that lead on to another one, and so end no phrase."""
@@ -23,9 +23,37 @@ SUBJECTS = frozenset(SUBJECT_WORDS.split())
 """Words that begin no phrase of a verb."""
 PARTICLES = frozenset({"over", "in", "on", "by", "through", "off", "up", "out", "down", "back"})
 """Prepositions that end a phrase where they are the verb's own: "take over", "give in"."""
-UNFINISHED = re.compile(
-    r"\b(?:what|how|why|whether|that|if|because)\s+(?:the\s+|a\s+|an\s+)?\S+(?:\s+\S+)?$", re.I
+NEEDY = frozenset(
+    {"force", "allow", "ask", "compel", "require", "enable", "let", "oblige", "prove", "help"}
+    | {"bar", "prevent", "deprive", "rob"}
 )
+"""Verbs that say nothing with only somebody behind them: "force Norland"."""
+ENABLES = frozenset({"to", "from", "into", "for", "on", "of", "out", "with"})
+TRANSITIVE = frozenset({
+    "annex", "arrest", "attack", "ban", "bar", "block", "condemn", "deny", "deport", "detain",
+    "eject", "expel", "impose", "isolate", "prohibit", "prove", "punish", "reject", "remove",
+    "restrict", "seize", "suspend",
+})  # fmt: skip
+"""Verbs that need an object right behind them; "-ly" alone behind any verb is none."""
+PREPOSITIONS = frozenset({"from", "of", "to", "by", "at", "for", "with", "and", "or", "in", "as"})
+OPEN = frozenset(
+    {"turn down", "turn upside down", "turn away", "gun down", "lock out", "throw out"}
+)
+"""Verbs with their particle that need an object."""
+GIVEN = frozenset({"in", "up", "way", "ground", "notice", "evidence", "back"})
+"""What is given without saying to whom, or what."""
+POINTERS = frozenset({"it", "them", "him", "her", "anything", "something", "things", "so", "that"})
+MEASURED = re.compile(r"^\d+ (?:hours|days|weeks|months|years)$")
+DOUBLED = re.compile(r"\b(?:from|to|on|in|with|by|for|at) of\b", re.I)
+WHOLE = re.compile(r"^(?:refuse to|not|no longer|keep|be ready to)\s+", re.I)
+UNFINISHED = re.compile(
+    r"\b(?:what|how|why|whether|that|if|because)\s+(?:the\s+|a\s+|an\s+)?\S+(?:\s+\S+)?$"
+    r"|\b(?:any|every|some)thing\s+the\s+\S+$|\bto\s+(?:do|make|be|have|get|take|give|use)$"
+    r"|\b\w+ing\s+(?:or|and)\s+\w+ing$",
+    re.I,
+)
+SPEAKERS = re.compile(r"\b(?:our|us|my|me)\b")
+"""Who speaks is nobody where a label stands by itself; "US" is a name."""
 MARKS = re.compile(r"[\"“”«»…?!;]|(?:^|\s)['‘’](?=\w)|[.](?=\s|$)")
 PAIRS = (("(", ")"), ("[", "]"))
 
@@ -53,6 +81,28 @@ def find_faults(label: str) -> tuple[str, ...]:
         found.append("ends within a clause")
     if MARKS.search(label) or any(label.count(a) != label.count(b) for a, b in PAIRS):
         found.append("holds marks of another sentence")
+    if SPEAKERS.search(label):
+        found.append("speaks of us or me")
+    if lacks_object(label):
+        found.append("has no object where its verb needs one")
+    if DOUBLED.search(label):
+        found.append("has lost a word between two prepositions")
     if any(word.lower() in ("she", "he", "they", "we", "i") for word in words[1:2]):
         found.append("has a subject for its object")
     return tuple(found)
+
+
+def lacks_object(label: str) -> bool:
+    """Whether the verb of a label needs more than stands behind it: "Ban from the mainland"."""
+    phrase = WHOLE.sub("", label).lower()
+    verb, *rest = phrase.split() or [""]
+    alone = len(rest) == 1
+    if phrase in OPEN or (alone and rest[0] in POINTERS) or MEASURED.match(" ".join(rest)):
+        return True
+    if verb == "give" and alone and rest[0] not in GIVEN:
+        return True
+    if verb in TRANSITIVE and (not rest or rest[0] in PREPOSITIONS):
+        return True
+    if rest and all(word.endswith("ly") for word in rest):
+        return True
+    return verb in NEEDY and len(rest) < 5 and ENABLES.isdisjoint(rest)

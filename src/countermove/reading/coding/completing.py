@@ -80,6 +80,8 @@ def turn(scene: Scene, find: Find) -> Find:
     if find.source < 0 <= find.target and find.mode == "withdraw" and find.trigger.passive:
         # "Soviet specialists were called home": by those whose they are.
         return replace(find, source=find.target, target=scene.rival_of(find.target))
+    if is_at_firm(scene, find):
+        return replace(find, source=scene.rival_of(find.source), target=find.source)
     faced = "swap" in find.pattern.options
     told = find.trigger.passive or find.trigger.kind == "noun" or faced
     told = told and find.action in PRESSING
@@ -101,6 +103,19 @@ def turn(scene: Scene, find: Find) -> Find:
         other = scene.other_than(find.source, before, weigh)
         return find if other in scene.partners(find.source) else replace(find, target=other)
     return find
+
+
+def is_at_firm(scene: Scene, find: Find) -> bool:
+    """Whether a strike is told of a firm's people, and the firm only says where they work.
+
+    "Clerks at the Oslo works went on strike": not the works, but who stands against it.
+    """
+    if find.mode != "strike" or not scene.is_rival(find.source) or find.target >= 0:
+        return False
+    labour = scene.sides[find.source].party.sector == "LAB"
+    subject = subject_of(scene.words, find.place, scene.controls)
+    people = subject >= 0 and scene.words.tag[subject] == "NNS" and scene.at(subject) < 0
+    return people and not labour
 
 
 def presser_of(scene: Scene, find: Find) -> int:

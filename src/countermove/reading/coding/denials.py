@@ -63,6 +63,8 @@ def deny(scene: Scene, place: int, lists: Lists) -> int:
     none = any(words.lower[kid] == "no" for kid in words.kids[place])
     if words.lemma[place] in lists["proof"]:
         return speaker if none else -1
+    if words.dep[place] in ("amod", "advmod"):
+        return -1  # "made false statements" tells of the statements
     refuses = is_negated(scene, place, lists)
     if words.lemma[place] == "true":
         return speaker if refuses else -1

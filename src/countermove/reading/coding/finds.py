@@ -26,6 +26,9 @@ ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "AGREE", "REJECT"
 """Types that PLOVER codes without a recipient, where the pattern also allows it."""
 ON_OTHERS = TOWARDS | {"RETREAT", "CONCEDE", "MOBILIZE"}
 """Types that two sides who agree on them do to a third."""
+FIGURES = frozenset({"war", "wage", "battle", "fight", "combat", "clash", "wrestle", "duel"})
+"""Words of fighting that are as often said of courts, firms and campaigns."""
+ARMED = frozenset({"MIL", "REB", "COP", "UAF", "CRM", "SPY", "OPP", "PRM"})
 ENCLOSING = frozenset({"CONSULT", "SUPPORT", "AGREE"})
 """Types whose object is only what is talked of: "signed a pact to withdraw"."""
 SPOKEN_TO = frozenset({"REQUEST", "THREATEN", "AGREE", "ACCUSE"})
@@ -271,6 +274,10 @@ def weed(scene: Scene, find: Find) -> Find | None:
     """
     if find.source < 0 or is_one_worker(scene, find.source):
         return None
+    if is_figure(scene, find):
+        if find.trigger.kind == "noun" or find.target < 0:
+            return None
+        find = replace(find, action="REJECT", mode="")
     source = scene.sides[find.source].party
     if find.target >= 0:
         target = scene.sides[find.target].party
@@ -284,6 +291,17 @@ def weed(scene: Scene, find: Find) -> Find | None:
     alone = "self" in find.pattern.options and find.action in ALONE
     strong = weigh(source) >= 3 or scene.is_main(find.source)
     return replace(find, target=-1) if alone and strong else None
+
+
+def is_figure(scene: Scene, find: Find) -> bool:
+    """Whether a war or a fight is one of words or in court: "waged war on the firm".
+
+    Who is told to fight so, resists.
+    """
+    if find.action != "ASSAULT" or scene.words.lemma[find.place] not in FIGURES:
+        return False
+    pair = [scene.sides[n].party for n in (find.source, find.target) if n >= 0]
+    return any(p.sector not in ARMED and not (p.side.isupper() and p.sector != "JUD") for p in pair)
 
 
 def is_of_text(scene: Scene, find: Find) -> bool:

@@ -28,6 +28,9 @@ SPOKEN = frozenset({"REQUEST", "THREATEN"})
 CALLED = REACHES["called_links"]
 """How many links below "called" a noun may stand that says what something is called."""
 NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe"})
+SUFFERED = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT"})
+"""Types whose verbs mostly have who suffers them for an object."""
+UNWILLING = frozenset({"unwilling", "reluctant", "loath", "hesitant"})
 MODIFIERS = ("amod", "compound")
 VOWELS = "aeiou"
 
@@ -48,8 +51,10 @@ def describe(scene: Scene, find: Find, lexicon: Lexicon) -> str:
     first = base_form(words, place, lexicon) if find.trigger.kind == "verb" else words.lower[place]
     if find.trigger.kind == "verb" and find.trigger.passive:
         thing = object_place(scene, find)
-        rest = passive_object(scene, thing) if thing >= 0 else []
+        rest = passive_object(scene, thing) if thing >= 0 else name_target(scene, find)
         return " ".join([first, *particle_of(words, place), *rest][:LONGEST])
+    if find.trigger.kind == "adjective":
+        return " ".join(name_stance(scene, place)[:LONGEST])
     refused = refused_verb(scene, find)
     if refused >= 0:
         rest = following(scene, refused + 1)
@@ -57,6 +62,8 @@ def describe(scene: Scene, find: Find, lexicon: Lexicon) -> str:
     that = spoken_clause(scene, find) if find.action in SPOKEN else -1
     start = place if that < 0 else that
     rest = (["that"] if that >= 0 else []) + following(scene, start + 1, clause=that >= 0)
+    if first == "oppose" and rest[:1] == ["to"]:  # "they were opposed to"
+        rest = rest[1:]
     return " ".join([first, *(rest or relative_name(scene, place))][:LONGEST])
 
 
@@ -70,7 +77,7 @@ def name_speech(scene: Scene, find: Find) -> list[str]:
     told = subject >= 0 and words.tag[subject][:2] == "NN" and words.tag[place][:1] in "JN"
     if told and len(phrase_of(words, subject)) + 2 <= LONGEST:
         return ["call", *phrase_of(words, subject), *fault_of(words, place)]
-    charged = scene.sides[find.target].party.name.split() if find.target >= 0 else []
+    charged = name_target(scene, find)
     return ["accuse", *charged] if charged else ["criticize", "it"]
 
 
@@ -78,6 +85,22 @@ def fault_of(words: Words, place: int) -> list[str]:
     """The word that finds fault, a noun with its article."""
     articles = [words.lower[k] for k in words.kids[place] if words.lower[k] in ("a", "an")]
     return [*articles, words.lower[place]]
+
+
+def name_target(scene: Scene, find: Find) -> list[str]:
+    """The other side by its name where something is done to it, or nothing."""
+    if find.action not in SUFFERED:
+        return []
+    return scene.sides[find.target].party.name.split() if find.target >= 0 else []
+
+
+def name_stance(scene: Scene, place: int) -> list[str]:
+    """What an adjective tells of a side: "be ready to …"; who is unwilling to, refuses to."""
+    words = scene.words
+    rest = following(scene, place + 1)
+    if words.lower[place] in UNWILLING and rest[:1] == ["to"]:
+        return ["refuse", *rest]
+    return ["refuse"] if words.lower[place] in UNWILLING else ["be", words.lower[place], *rest]
 
 
 def name_state(scene: Scene, place: int) -> list[str]:
@@ -142,7 +165,8 @@ def name_noun(scene: Scene, find: Find, lexicon: Lexicon) -> list[str]:
     if named is None:
         return [words.lower[place]]
     verb, dropped = named
-    rest = following(scene, place + 1)
+    told = words.tag[place + 1 : place + 2] == ["VBG"]  # "a ban prohibiting …" says it again
+    rest = [] if told else following(scene, place + 1)
     if rest and rest[0].lower() in dropped:
         rest = rest[1:]
     elif rest and rest[0].lower() in ("by", "between", "of"):

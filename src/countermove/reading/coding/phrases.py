@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from countermove.reading.coding.roles import Scene
+from countermove.reading.coding.triggers import MONTHS
 from countermove.reading.parsing.words import Words
 from countermove.records.number_table import load_counts
 
@@ -29,13 +30,29 @@ TIMES = frozenset(
     | {"although", "though", "whereas", "once", "later", "earlier", "ago", "thus", "therefore"}
 )
 """Words that begin what tells when or why, not what."""
-UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "hour", "day", "week"})
+UNITS = frozenset(
+    {"minutes", "hours", "days", "weeks", "months", "years", "hour", "day", "week", "month", "year"}
+)
+RELATIVE_TIMES = frozenset({"last", "this", "next", "past"})
 TRAILING_WORDS = """
 and or but to of on in for with by as at from 's ’s among against over about between into within
 its their his her than so that what how both
 """
 TRAILING = frozenset(TRAILING_WORDS.split())
-CLITICS = frozenset({"'s", "’s", "-", "%", "n't", "n’t"})
+CLITICS = frozenset({"'s", "’s", "'", "’", "-", "%", "n't", "n’t"})
+COUNTING = frozenset(
+    {"all", "any", "each", "every", "some", "no", "both", "half", "either", "neither"}
+)
+"""Articles of quantity, without which a phrase says another thing."""
+PARTITIVE = frozenset({
+    "part", "kind", "type", "sort", "lot", "number", "range", "series", "variety", "rest",
+    "majority", "form", "one",
+})  # fmt: skip
+"""Nouns that say nothing without what they are of."""
+QUALIFYING = frozenset(
+    {"amod", "compound", "det", "nummod", "nmod:poss", "advmod", "case", "aux", "mark", "cc"}
+)
+COMPLEMENTS = frozenset({"obj", "xcomp", "ccomp"})
 SIGNS = frozenset({"$", "€", "£", "¥", "#"})
 SUBJECTS = frozenset({"she", "he", "they", "we", "i"})
 
@@ -56,13 +73,47 @@ def following(scene: Scene, start: int, *, clause: bool = False) -> list[str]:
             break
         if ends_phrase(words, start - 1, place, clause=clause):
             break
-        if (words.tag[place] != "DT" or is_joined(words, place)) and words.lower[place].strip():
+        if tells_when(words, place):
+            continue
+        kept_article = is_joined(words, place) or words.lower[place] in COUNTING
+        if (words.tag[place] != "DT" or kept_article) and words.lower[place].strip():
             kept.append(place)
         if len(kept) >= LONGEST:
             kept = cut_back(words, kept)
             break
     kept = drop_time(words, kept)
+    while kept and is_clipped(words, kept):
+        kept = drop_time(words, kept[:-1])
     return spell_tokens(scene, kept)
+
+
+def tells_when(words: Words, place: int) -> bool:
+    """Whether a token is one of "last week", "this month" or "November 9" inside a phrase."""
+    lower = words.lower
+    pairs = ((place, place + 1), (place - 1, place))
+    return any(
+        (lower[one] in RELATIVE_TIMES and lower[two] in UNITS)
+        or (lower[one] in MONTHS and words.dep[one][:3] == "obl" and words.tag[two] == "CD")
+        for one, two in pairs
+        if one >= 0 and two < len(words)
+    )
+
+
+def is_clipped(words: Words, kept: list[int]) -> bool:
+    """Whether the last token needs what no longer stands behind it.
+
+    So do an adjective without its noun, a verb without its object ("to make"), "part" without
+    "of".
+    """
+    last, inside = kept[-1], frozenset(kept)
+    if words.head[last] > last and words.head[last] not in inside:
+        return words.dep[last] in QUALIFYING
+    behind = (kid for kid in words.kids[last] if kid > last and kid not in inside)
+    ahead = {words.dep[kid].split(":")[0] for kid in behind}
+    if words.tag[last][:1] == "V":
+        needs = COMPLEMENTS | ({"obl"} if words.dep[last] == "acl" else frozenset())
+        return not needs.isdisjoint(ahead)
+    return words.lemma[last] in PARTITIVE and "nmod" in ahead
 
 
 def asked_clause(words: Words, start: int, end: int, most: int) -> list[int]:
@@ -111,6 +162,8 @@ def ends_phrase(words: Words, verb: int, place: int, *, clause: bool) -> bool:
     lower, tag = words.lower[place], words.tag[place]
     if lower in ENDS or is_dash(words, place) or (lower in TIMES and place > verb + 1):
         return True
+    if lower == "as" and words.dep[place] == "mark":
+        return True
     follows_and = words.lower[place - 1] in ("and", "but", "or")
     other = ("VBD", "VBN", "VBZ", "VBP") if words.tag[verb] == "VB" else ("VBD", "VBN", "VBZ")
     if follows_and and words.head[place] == verb and tag in (*other, "VBP", "VBG"):
@@ -124,7 +177,7 @@ def ends_phrase(words: Words, verb: int, place: int, *, clause: bool) -> bool:
 def cut_back(words: Words, kept: list[int]) -> list[int]:
     """The tokens up to the last border of phrases among them."""
     for last in range(len(kept) - 1, 3, -1):
-        if words.lower[kept[last]] in TRAILING:
+        if words.lower[kept[last]] in TRAILING - CLITICS:
             return kept[:last]
     return kept[:-1]
 

@@ -8,7 +8,15 @@ from countermove.reading.coding.lexicon import Lexicon, Pattern
 from countermove.reading.parsing.words import Words
 from countermove.records.number_table import load_counts
 
-__all__ = ["Match", "Trigger", "find_triggers", "is_passive", "nearest_auxiliary", "reach_of"]
+__all__ = [
+    "MONTHS",
+    "Match",
+    "Trigger",
+    "find_triggers",
+    "is_passive",
+    "nearest_auxiliary",
+    "reach_of",
+]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 STOPS = frozenset({";", "who", "which", "whom", "whose"})

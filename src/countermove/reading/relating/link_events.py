@@ -17,7 +17,9 @@ __all__ = ["link_events"]
 STRONG = re.compile(
     r"\b(?:in|by\sway\sof|as\sa|as|for)\s(?:\w+\s)?(?P<noun>response|reply|retaliation|reprisal|return"
     r"|revenge|retribution|punishment|answer)\b(?:\s(?:to|for|against))?"
-    r"|\b(?:retaliat\w+|respond(?:ed|s|ing)?|hit\sback|struck\sback|fired\sback|repa(?:id|ying)"
+    r"|\b(?:retaliat\w+|respond(?:ed|s|ing)?(?!\sto\s(?:\w+\s){0,2}(?:question|inquir|enquir"
+    r"|request\sfor\scomment|e-?mail|reporter|journalist))"
+    r"|hit\sback|struck\sback|fired\sback|repa(?:id|ying)"
     r"|aveng\w+|reciprocat\w+|countered)\b(?:\s(?:to|for|against))?"
     r"|\btit[\s-]for[\s-]tat\b",
     re.I,
