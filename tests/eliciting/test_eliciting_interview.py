@@ -33,6 +33,29 @@ def test_a_question_is_worth_what_brute_force_says(started: Interview) -> None:
     assert [r.worth for r in ranked] == sorted((r.worth for r in ranked), reverse=True)
 
 
+def test_what_an_answer_tells_is_what_counting_says(started: Interview) -> None:
+    """Mutual information of the answer and the best course, from the table of their counts."""
+    winners = best(started.draws.values)
+
+    def bits(counts: np.ndarray) -> float:
+        share = counts[counts > 0] / counts.sum()
+        return float(-(share * np.log2(share)).sum())
+
+    ranked = rank_questions(started.draws.values, started.weights, started.questions)
+    assert ranked
+    for one in ranked[::7]:
+        first = one.question.holds("first") == 1
+        table = np.array([np.bincount(winners[m], minlength=9) for m in (first, ~first)])
+        told = bits(table.sum(axis=0)) + bits(table.sum(axis=1)) - bits(table.ravel())
+        assert one.told == pytest.approx(told, abs=1e-9)
+
+
+def test_nothing_is_asked_where_knowing_everything_would_hardly_gain(started: Interview) -> None:
+    values = np.zeros_like(started.draws.values)
+    values[:, 0] = 1.0
+    assert rank_questions(values, started.weights, started.questions) == []
+
+
 def test_the_question_asked_on_takes_most_of_the_doubt_out_of_the_lead(
     started: Interview,
 ) -> None:

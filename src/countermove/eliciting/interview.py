@@ -26,8 +26,8 @@ LEAST_WORTH = BARS["least_worth"]
 LEAST_PART = BARS["least_part"]
 """Gain of an answer, as a part of that of knowing everything, below which it is not asked for."""
 
-LEAST_SPLIT = BARS["least_split"]
-"""How far an answer must move the leading course's share, where it gains nothing on average."""
+LEAST_TOLD = BARS["least_told"]
+"""Bits an answer must tell of which course is best, where it alone would not change the choice."""
 
 LEAST_FIRMED = BARS["least_firmed"]
 """Part of the variance of the lead that an answer must explain to be asked to firm it up."""
@@ -39,11 +39,12 @@ FEWEST = BARS["fewest"]
 
 @dataclass(frozen=True)
 class Ranked:
-    """A question, what its answer is worth on average, and how far it moves the leading share."""
+    """A question, what its answer is worth on average, and what it tells of which course is best,
+    in bits."""
 
     question: Question
     worth: float
-    split: float
+    told: float
 
 
 @dataclass(frozen=True)
@@ -139,10 +140,12 @@ def weigh_draws(standoff: Standoff, draws: Draws) -> Array:
 
 
 def rank_questions(values: Array, weights: Array, questions: Sequence[Question]) -> list[Ranked]:
-    """Questions worth asking, the one whose answer gains most first, then by how it splits.
+    """Questions worth asking, the one whose answer gains most first, then the most telling.
 
     What an answer is worth is E[max_c E[V_c | answer]] − max_c E[V_c] over the weighted draws
-    (Chajewska, Koller and Parr 2000).
+    (Chajewska, Koller and Parr 2000). One that alone would not change the choice may with others:
+    it is asked for what it tells of which course is best (Lindley 1956). None is worth asking
+    where even knowing everything would hardly gain.
     """
     chance = weights / weights.sum()
     masks = np.stack([q.holds("first") for q in questions])
@@ -151,16 +154,16 @@ def rank_questions(values: Array, weights: Array, questions: Sequence[Question])
     if not len(open_):
         return []
     masks, yes = masks[open_], yes[open_]
-    worth = gain_of(values, chance, masks)
-    split = split_of(values, chance, masks, yes)
     stake = float((chance @ (values.max(axis=1, keepdims=True) - values)).max())
     most = float(chance @ values.max(axis=1) - (chance @ values).max())
-    worth = np.where(worth > LEAST_PART * max(most, 0.0), worth, 0.0)
     if most < LEAST_WORTH * stake:
-        worth = np.zeros_like(worth)
-    order = np.lexsort((np.round(-split, 9), -worth))
-    ranked = [Ranked(questions[open_[k]], float(worth[k]), float(split[k])) for k in order]
-    return [r for r in ranked if r.worth > 0 or r.split > LEAST_SPLIT]
+        return []
+    worth = gain_of(values, chance, masks)
+    worth = np.where(worth > LEAST_PART * max(most, 0.0), worth, 0.0)
+    told = information_of(best(values), chance, masks, yes)
+    order = np.lexsort((np.round(-told, 9), -worth))
+    ranked = [Ranked(questions[open_[k]], float(worth[k]), float(told[k])) for k in order]
+    return [r for r in ranked if r.worth > 0 or r.told > LEAST_TOLD]
 
 
 def find_firming(values: Array, weights: Array, questions: Sequence[Question]) -> Question | None:
@@ -189,11 +192,19 @@ def gain_of(values: Array, chance: Array, masks: Array) -> Array:
     return np.asarray(after - total.max(), dtype=np.float64)
 
 
-def split_of(values: Array, chance: Array, masks: Array, yes: Array) -> Array:
-    """How many more draws the leading course is best in once the answer is known, (Q,)."""
-    winners = np.eye(values.shape[1])[best(values)] * chance[:, None]
-    total = winners.sum(axis=0)
-    first = masks @ winners
-    gained = first.max(axis=1) + (total - first).max(axis=1) - total.max()
-    balance = 1e-3 * yes * (1 - yes)  # of equals, the question whose answer is least foreseen
-    return np.asarray(gained + balance, dtype=np.float64)
+def information_of(winners: NDArray[np.int64], chance: Array, masks: Array, yes: Array) -> Array:
+    """How much each answer tells of which course is best, in bits (Q,): their mutual information.
+
+    `winners` (D,) are the best courses of the draws, `yes` (Q,) the chance of the first answer.
+    """
+    by_course = np.eye(int(winners.max()) + 1)[winners] * chance[:, None]
+    total, first = by_course.sum(axis=0), masks @ by_course
+    left = yes * entropy(first / yes[:, None])
+    left += (1 - yes) * entropy((total - first) / (1 - yes)[:, None])
+    return np.asarray(entropy(total) - left, dtype=np.float64)
+
+
+def entropy(chances: Array) -> Array:
+    """The entropy of chances along the last axis, in bits."""
+    kept = np.clip(chances, 1e-15, 1.0)
+    return np.asarray(-(kept * np.log2(kept)).sum(axis=-1), dtype=np.float64)
