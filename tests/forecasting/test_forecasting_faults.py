@@ -109,7 +109,7 @@ def stand_off(
     return make_standoff(*sides, circumstances=told, settings={"horizon": years})
 
 
-CUT = {"instrument": "supply cut", "demand": "policy"}
+CUT: dict[str, Any] = {"instrument": "supply cut", "demand": "policy"}
 
 
 @pytest.mark.parametrize(
