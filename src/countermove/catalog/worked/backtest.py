@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from countermove.records.chances import clip
 from countermove.records.errors import CaseError, SettingsError
 from countermove.records.record import Record
 from countermove.records.results import OutcomePath, Table
@@ -124,7 +125,7 @@ def tabulate(test: BackTest, afterwards: Afterwards, labels: Mapping[str, str]) 
         rows.append(
             (
                 f"{label}, {when} {happening.on.isoformat()}",
-                f"{100 * scored.chance:.0f} %",
+                f"{100 * clip(scored.chance):.0f} %",
                 "yes" if scored.happened else "no",
                 f"{scored.error:.2f}",
                 happening.why,
