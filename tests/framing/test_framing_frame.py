@@ -194,7 +194,8 @@ def test_troops_that_were_asked_for_do_not_press(telling: Telling) -> None:
         ("done", "RUS", "SANCTION", "discontinue", "KAZ", "stop oil", "oil"),
     ]
     assert list(labelled(frame(telling(lines), subject="KAZ"), "RUS")) == ["Stop oil"]
-    assert len(labelled(frame(telling(lines[1:]), subject="KAZ"), "RUS")) == 2
+    unasked = labelled(frame(telling(lines[1:]), subject="KAZ"), "RUS")
+    assert {"Send soldiers", "Stop oil"} < unasked.keys()
 
 
 def test_words_for_any_flow_are_about_the_same_flow(telling: Telling) -> None:

@@ -240,7 +240,7 @@ def test_chances_stay_chances() -> None:
 
 def test_third_sides_change_the_answer() -> None:
     standoff = draft("qatar")
-    assert best(standoff) == "step back and build up"
+    assert best(standoff) == "build up and ask the United States for help"
     assert best(stay_out(standoff)) == "step back"
 
 

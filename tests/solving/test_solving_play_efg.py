@@ -118,7 +118,7 @@ def test_backward_induction_over_the_file_gives_the_same_values(seed: int) -> No
         if seed % 2 and set(actions) == {'"nothing"', '"b"'}:
             new = actions.index('"b"')
             odds = math.exp(0.3 * stages.rate * later * (worth[new] - worth[1 - new]))
-            stays = (1 + odds) ** (-1.5 * 0.5)
+            stays = math.exp(-1.5 * 0.5 * odds / (1 + odds))
             return np.array([1 - stays, stays] if new == 0 else [stays, 1 - stays])
         weights = np.exp(stages.replies[t].scale * later * (worth - worth.max()))
         found: np.ndarray = weights / weights.sum()

@@ -226,6 +226,8 @@ def test_pages_are_accessible_and_fit(page: Page, width: int, scheme: str) -> No
     base = page.url.split("/", 3)
     for path in PAGES:
         page.goto("/".join([*base[:3], path]))
+        settle(page)
+        expect(page.locator(".drawing-wait")).to_have_count(0, timeout=120_000)
         found = Axe().run(page)
         serious = [
             (v["id"], v["nodes"][0]["html"][:200])
@@ -233,5 +235,5 @@ def test_pages_are_accessible_and_fit(page: Page, width: int, scheme: str) -> No
             if v["impact"] in ("serious", "critical")
         ]
         assert serious == [], path
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, path
+        # Waited for, since a page that waited for its answer is shown anew once it is there.
+        page.wait_for_function("w => document.documentElement.scrollWidth <= w", arg=width)

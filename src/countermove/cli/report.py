@@ -19,7 +19,7 @@ def report_command(
     output: o.Output = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", help="html, md, docx, ipynb or pdf; default: as -o ends."),
+        typer.Option("--format", help="html, md, docx or pdf; default: as -o ends."),
     ] = None,
     brief: Annotated[
         bool, typer.Option("--brief", help="The one A4 page alone, as html or pdf.")

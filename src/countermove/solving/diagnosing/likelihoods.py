@@ -36,7 +36,7 @@ def likelihood_of(standoff: Standoff, reading: Reading, move: Move) -> float:
     before = state_before(standoff, move)
     own = {o.name for o in standoff.player(standoff.subject).options}
     still = {"as it is": tuple(sorted(before & own))}
-    read = adopt(standoff, reading).model_copy(update={"courses": still})
+    read = free_to_begin(adopt(standoff, reading), before).model_copy(update={"courses": still})
     game = compile_game(read, start=before, kept=False)
     return float(chances_of(game, move, fill_numbers(game, spread_draws(game))).mean())
 
@@ -72,6 +72,23 @@ def state_before(standoff: Standoff, move: Move) -> frozenset[str]:
         return frozenset(move.given)
     today = standoff.today()
     return today - {move.option} if move.on else today | {move.option}
+
+
+def free_to_begin(standoff: Standoff, before: frozenset[str]) -> Standoff:
+    """The stand-off in which what was not in force before may be taken up: it had not been given
+    up then, but never begun."""
+    players = tuple(
+        p.model_copy(
+            update={
+                "options": tuple(
+                    o if o.name in before else o.model_copy(update={"only_off": False})
+                    for o in p.options
+                )
+            }
+        )
+        for p in standoff.players
+    )
+    return standoff.model_copy(update={"players": players})
 
 
 def check_move(standoff: Standoff, move: Move) -> None:
