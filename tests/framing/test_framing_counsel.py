@@ -57,6 +57,22 @@ def test_what_others_are_advised_the_subject_can_call_for() -> None:
     )
 
 
+@pytest.mark.parametrize("subject", ["KAZ", "crews"])
+def test_advice_without_a_doer_is_meant_for_a_state_and_not_for_crews(subject: str) -> None:
+    told = [tuple(subject if field == "KAZ" else field for field in line) for line in QUARREL]
+    advised = ("advised", "", "POLICY", "urged", "", "class seamen as essential workers")
+    *others, last = tell([*told, advised])
+    events = (*others, last.model_copy(update={"inferred": ("actor",)}))
+    labels = {o.label for o in frame(events, subject=subject, other="RUS").player(subject).options}
+    own, call = "Class seamen as essential workers", "Press to class seamen as essential workers"
+    assert (own in labels, call in labels) == (subject == "KAZ", subject != "KAZ")
+
+
+def test_a_bare_verb_is_not_called_for() -> None:
+    found = options(("advised", "RUS", "POLICY", "urged", "", "realise"))
+    assert "Call on Russia to act" in found
+
+
 def test_a_call_not_to_do_something_keeps_its_sign() -> None:
     found = options(("not advised", "RUS", "POLICY", "urged", "", "not close the northern port"))
     assert "Call on Russia not to close the northern port" in found

@@ -198,6 +198,15 @@ def test_troops_that_were_asked_for_do_not_press(telling: Telling) -> None:
     assert {"Send soldiers", "Stop oil"} < unasked.keys()
 
 
+def test_a_presser_of_whom_no_act_is_told_is_doubted(telling: Telling) -> None:
+    """It was the wrong side in five of eleven real articles."""
+    quiet = [("done", "KAZ", "REJECT", "", "RUS", "refuse to recognise the republics", "republics")]
+    loud = [*quiet, ("done", "RUS", "SANCTION", "discontinue", "KAZ", "stop oil", "oil")]
+    doubt = "the text tells of nothing that Russia does: check that it is the side that presses"
+    assert doubt in frame(telling(quiet), subject="KAZ", other="RUS").notes
+    assert doubt not in frame(telling(loud), subject="KAZ", other="RUS").notes
+
+
 def test_words_for_any_flow_are_about_the_same_flow(telling: Telling) -> None:
     lines = [
         ("done", "RUS", "SANCTION", "discontinue", "MDA", "cut gas", "gas"),

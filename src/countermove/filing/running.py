@@ -177,8 +177,19 @@ def draft_standoff(run: Run) -> Contents:
         sure = is_sure(guesses)
         if sure or run.choices.take_likeliest:
             run.tell(f"Read as: {guesses[0]}{'' if sure else ', unconfirmed'}")
-    text = dump_standoff(draft_from(run, load_events(run.case.events)))
+    draft = draft_from(run, load_events(run.case.events))
+    tell_doubt(run, draft)
+    text = dump_standoff(draft)
     return {run.case.draft: text, run.case.standoff: text}
+
+
+def tell_doubt(run: Run, draft: Standoff) -> None:
+    """Say where the text tells of no act of the side that is taken to press."""
+    from countermove.framing.noting import UNTOLD
+
+    for note in draft.notes:
+        if note.startswith(UNTOLD):
+            run.tell(note)
 
 
 def guess_of(run: Run) -> tuple[Guess, ...]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from countermove.framing.playbook import Entry, Playbook
 from countermove.framing.sides import Sides
-from countermove.framing.siding.sorts import sort_of
+from countermove.framing.siding.sorts import read_sizes, sort_of
 from countermove.framing.wording import name_call
 from countermove.records.events import Event
 
@@ -64,13 +64,15 @@ def load_verbs() -> tuple[tuple[str, str], ...]:
 def is_call(event: Event, sides: Sides) -> bool:
     """Whether what is advised is for others to do, or for nobody named: not for the subject.
 
-    What the other side is advised to press with is no call of the subject's.
+    What the other side is advised to press with is no call of the subject's. Of what is advised
+    without a doer only a state is taken for the one who is meant: crews and unions make no laws.
     """
     side = sides.side_of(event.actor)
     if event.action not in CALLED or event.standing != "advised":
         return False
     if event.actor is None:
-        return event.urged and "actor" not in event.inferred
+        meant = "actor" in event.inferred and sides.subject in read_sizes()
+        return event.urged and not meant
     presses = find_kind(event.label) == "press" and not event.negated
     return side != sides.subject and not (presses and side == sides.other)
 

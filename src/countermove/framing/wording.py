@@ -60,6 +60,7 @@ TRAILING = re.compile(
 BORDERS = frozenset({"to", "for", "in", "on", "at", "by", "with", "from", "over", "and", "or"})
 """Words before which a long phrase may end."""
 GETTING = re.compile(r"^get (?P<who>.+?) (?P<wish>not to|to) ")
+FEWEST_CALLED = 2
 BRINGING = "bring about "
 MARKS = " ,;:.!?\"'“”«»()-–—"
 SMALL_WORD = r"\s+(?:(?:the|a|an|his|her|its|their)\s+)?"
@@ -131,11 +132,14 @@ def label_event(event: Event, entry: Entry) -> str:
 
 
 def name_call(event: Event, name: str) -> str:
-    """What the subject calls for, in words: of a side by its `name`, or of nobody named."""
+    """What the subject calls for, in words: of a side by its `name`, or of nobody named; "" where
+    a bare verb is all there is ("call on Oslo to realise")."""
     told = tidy(restore(event))
     if not name:
         return name_open_call(told)
     act = shorten(told, MOST_WORDS - len(name.split()) - 3)
+    if len(act.removeprefix("not ").split()) < FEWEST_CALLED:
+        return ""
     wish = f"not to {act[4:]}" if act.startswith("not ") else f"to {act}"
     return f"Call on {name} {wish}"
 
