@@ -83,6 +83,7 @@ class Worker:
     _again: bool = False
     _edits: int = 0
     _thread: threading.Thread | None = None
+    _first: threading.Thread | None = None
 
     def __post_init__(self) -> None:
         self.idle.set()
@@ -97,7 +98,10 @@ class Worker:
             self.drafted.clear()
             self.felt.clear()
             self.idle.clear()
-            threading.Thread(target=self.answer_first, args=(self._edits,), daemon=True).start()
+            self._first = threading.Thread(
+                target=self.answer_first, args=(self._edits,), daemon=True
+            )
+            self._first.start()
             if self.status.busy or (self._thread is not None and self._thread.is_alive()):
                 self._again = True
                 self.status = replace(self.status, busy=True, quick=None)
@@ -115,6 +119,9 @@ class Worker:
                 self.keep_first(self.guesses.first(standoff, FIRST), edit)
         except CountermoveError:
             return  # the run that is under way tells what is wrong
+        except RuntimeError:
+            if not self.closed:  # a program that ends lets no more threads begin
+                raise
         finally:
             if edit == self._edits:
                 self.felt.set()
@@ -134,9 +141,9 @@ class Worker:
         """Stop what is being worked out, and wait for its end; finished steps are kept."""
         with self._lock:
             self._again = self.closed = True
-        thread = self._thread
-        if thread is not None:
-            thread.join(60)
+        for thread in (self._first, self._thread):
+            if thread is not None:
+                thread.join(60)
 
     def wait_for_draft(self, seconds: float = 5.0) -> None:
         """Wait until the model on disk is that of the last edit, if a run is under way."""
