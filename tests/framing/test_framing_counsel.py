@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.factories import make_article, make_event
 from tests.framing.conftest import tell
 
 from countermove.framing import frame
-from countermove.framing.counsel import find_kind
+from countermove.framing.counsel import find_kind, is_duty
 from countermove.records.events import Event
 from countermove.records.labels import find_faults
 
@@ -66,6 +67,21 @@ def test_advice_without_a_doer_is_meant_for_a_state_and_not_for_crews(subject: s
     labels = {o.label for o in frame(events, subject=subject, other="RUS").player(subject).options}
     own, call = "Class seamen as essential workers", "Press to class seamen as essential workers"
     assert (own in labels, call in labels) == (subject == "KAZ", subject != "KAZ")
+
+
+@pytest.mark.parametrize(
+    ("quote", "advises"),
+    [
+        ("The crews are paid little and have to bring their own tools.", False),
+        ("The crews need to pay for the ferry.", False),
+        ("The crews need to stand together, and they should bring their own tools.", True),
+        ("We crews have to bring our own tools to the yard.", True),
+    ],
+)
+def test_what_people_have_to_do_is_their_lot_and_no_advice(quote: str, advises: bool) -> None:
+    told = {"action": "POLICY", "standing": "advised", "label": "bring tools"}
+    event = make_event(make_article(quote), actor="crews", **told)
+    assert is_duty(event) is not advises
 
 
 def test_a_bare_verb_is_not_called_for() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from countermove.framing.counsel import advised_entry, is_able, is_call, to_call
+from countermove.framing.counsel import advised_entry, is_able, is_call, is_duty, to_call
 from countermove.framing.playbook import Entry, Playbook
 from countermove.framing.sides import Sides
 from countermove.framing.wording import (
@@ -84,7 +84,7 @@ def find_acts(events: Iterable[Event], sides: Sides, playbook: Playbook) -> tupl
     for event in sorted(events, key=lambda e: (e.order, e.id)):
         call = is_call(event, sides)
         player = sides.subject if call or is_for_anyone(event) else sides.side_of(event.actor)
-        if not player or not is_able(event):
+        if not player or not is_able(event) or (not call and is_duty(event)):
             continue
         entry = to_call(event, sides, playbook) if call else find_entry(event, sides, playbook)
         act = Act(event, player, entry, find_things(event, sides))

@@ -18,7 +18,7 @@ from countermove.framing.siding.sorts import read_sizes, sort_of
 from countermove.framing.wording import name_call
 from countermove.records.events import Event
 
-__all__ = ["advised_entry", "find_kind", "is_able", "is_call", "to_call"]
+__all__ = ["advised_entry", "find_kind", "is_able", "is_call", "is_duty", "to_call"]
 
 CALLED = ("POLICY", "CONCEDE", "RETREAT", "AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID")
 """What others can be called on to do: nothing that presses the subject."""
@@ -97,6 +97,17 @@ def is_able(event: Event) -> bool:
     return sort_of(event.actor, event.actor.sector) not in EMPLOYERS
 
 
+def is_duty(event: Event) -> bool:
+    """Whether what people "have to" do tells their lot and advises nothing: "they are paid little
+    and have to bring their own cars". Of a state, a minister's plan, it is mostly advice."""
+    if event.standing != "advised" or event.actor is None or event.actor.side in read_sizes():
+        return False
+    text = event.quote.text if event.quotes else ""
+    return bool(HAVING.search(text)) and not URGING.search(text)
+
+
+HAVING = re.compile(r"\b(?:ha(?:s|ve|d)|needs?)\s+to\b", re.IGNORECASE)
+URGING = re.compile(r"\b(?:should|must|ought|better|we|our)\b", re.IGNORECASE)
 EMPLOYERS = ("state", "organisation", "firm", "firms")
 
 
