@@ -66,15 +66,9 @@ def say_lean(shares: Mapping[Option, float], soon: Collection[Option]) -> str:
     share = shares[option]
     if abs(share - 0.5) < LEAST_LEAN:
         return ""
-    if share > 0.5:
-        act = go_on(gist(option.label)) if option.today else command(gist(option.label))
-    else:
-        act = (
-            leave_off(gist(option.label)) if option.today else f"not {command(gist(option.label))}"
-        )
+    act = say_turn(option, on=share > 0.5, soon=False)
     to = f"not to {act[4:]}" if act.startswith("not ") else f"to {act}"
-    tenths = round(10 * max(share, 1 - share))
-    tries = "nearly all" if tenths == 10 else f"{tenths} of 10"
+    tries = count_tries(max(share, 1 - share))
     if option in soon:
         at_once = (share > 0.5) != option.today
         change = leave_off(gist(option.label)) if option.today else command(gist(option.label))
@@ -85,12 +79,21 @@ def say_lean(shares: Mapping[Option, float], soon: Collection[Option]) -> str:
 def say_withheld(shares: Mapping[Option, float]) -> str:
     """That the guesses lean to what is not advised on guesses, so that nobody need ask why."""
     option = max(shares, key=lambda o: shares[o])
-    tenths = round(10 * shares[option])
-    tries = "nearly all" if tenths == 10 else f"{tenths} of 10"
+    tries = count_tries(shares[option])
     return (
         f"In {tries} tries with guessed numbers it would pay to {command(gist(option.label))}; "
         "what cannot be undone takes numbers that somebody has confirmed."
     )
+
+
+def count_tries(share: float) -> str:
+    """A share of the tries, as it stands before "tries".
+
+    >>> count_tries(0.97), count_tries(0.62)
+    ('nearly all', '6 of 10')
+    """
+    tenths = round(10 * share)
+    return "nearly all" if tenths == 10 else f"{tenths} of 10"
 
 
 def say_nearest(stress: Stress, named: Collection[str], soon: Collection[Option]) -> str:

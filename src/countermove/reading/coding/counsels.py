@@ -70,12 +70,12 @@ def is_reported(words: Words, place: int, quotes: Speech, lists: Lists) -> bool:
     """Whether a clause is what somebody else is said to hold: "they argue that fees must rise"."""
     if quotes[place]:
         return False
+    says = lists["say"] | lists["voicing"] | AVERRING
     here = place
     for _ in range(4):
         above = words.head[here]
         if above == here:
             return False
-        says = lists["say"] | lists["voicing"] | AVERRING
         if words.dep[here] == "acl" and words.lemma[above] in VIEWS:
             return True  # "on the grounds that the owners must pay"
         if words.dep[here] == "ccomp" and words.lemma[above] in says:
