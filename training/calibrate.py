@@ -85,7 +85,7 @@ class Effort:
     held_out: tuple[str, ...]
 
 
-FULL = Effort(draws=16, points=4, steps=5, held_out=tuple(CLASSES))
+FULL = Effort(draws=256, points=4, steps=8, held_out=tuple(CLASSES))
 QUICK = Effort(draws=2, points=1, steps=1, held_out=("supply-cut",))
 
 

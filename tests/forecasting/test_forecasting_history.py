@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 from tests.factories import make_player, make_standoff
 
 from countermove.forecasting import history, pool
-from countermove.forecasting.classify import Facts, classify
+from countermove.forecasting.classify import Facts, classify, list_facts
 from countermove.forecasting.history import find_class
-from countermove.forecasting.tables import load_tables
+from countermove.forecasting.tables import Pair, load_tables
 from countermove.forecasting.telling import tell_history
 from countermove.records.chances import clip
 from countermove.records.circumstances import Circumstances, Demand, Instrument
@@ -110,6 +111,28 @@ def test_a_text_s_words_lead_to_a_class(
     assert not {ends, force} & set(path.near)
     assert len(path.near) == 2
     assert all(key in TABLES.rows for key in (path.ends, path.force, *path.near) if key)
+
+
+@pytest.mark.parametrize(
+    ("event", "year", "known", "recent", "quiet"),
+    [
+        (2008, 2010, True, True, False),
+        (2008, 2014, True, False, False),
+        (1995, 2010, True, False, True),
+        (2008, 2000, False, False, False),  # earlier events of the pair are not kept
+        (0, 2010, True, False, True),
+        (0, 1995, True, False, False),  # the table is too short to call it quiet
+        (0, 1961, False, False, False),
+        (2014, 2026, False, False, False),
+        (2014, 2018, True, True, False),
+    ],
+)
+def test_the_table_tells_no_more_than_it_holds(
+    event: int, year: int, known: bool, recent: bool, quiet: bool
+) -> None:
+    tables = dataclasses.replace(TABLES, pairs={("RUS", "GEO"): Pair(event=event)})
+    facts = list_facts(tables, "RUS", "GEO", year)
+    assert (facts.known, facts.recent, facts.quiet) == (known, recent, quiet)
 
 
 def test_an_outside_number_carries_its_count_and_names_the_sides() -> None:

@@ -35,6 +35,25 @@ from countermove.framing import frame
             "sanctions imposed",
             "policy",
         ),
+        # What others say may come is no threat that its doer made.
+        (
+            "China imposed sanctions on Lithuania. Lithuania rejected the demand to close the "
+            "office. One day China could invade Lithuania.",
+            "sanctions imposed",
+            "policy",
+        ),
+        (
+            "Russia demanded that Georgia drop its law on the press. Georgia refused. Russia will "
+            "impose sanctions on Georgia next month.",
+            "sanctions threatened",
+            "policy",
+        ),
+        (
+            "Russia demanded that Georgia drop its law on the press. Georgia refused. Russia could "
+            "invade Georgia, analysts say.",
+            "words",
+            "policy",
+        ),
     ],
 )
 def test_the_gravest_act_names_the_instrument_and_the_demands_the_issue(

@@ -16,6 +16,8 @@ QUIET = int(NUMBERS["quiet"])
 """Years; as the classes of neighbours are cut."""
 LAST_YEAR = int(NUMBERS["last_year"])
 """The last year of the table of militarised events."""
+FIRST_YEAR = int(NUMBERS["first_year"])
+"""The first one."""
 
 STEMS = {
     "sanctions threatened": "sanctions-threatened",
@@ -29,7 +31,11 @@ STEMS = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the tables say of a pair of states in a year; `known` is false past the last year."""
+    """What the tables say of a pair of states in a year.
+
+    `known` is false where they do not tell the years before: far past their last year, before
+    their first, and before the pair's last event, since earlier ones are not kept.
+    """
 
     border: bool
     allied: bool
@@ -51,13 +57,13 @@ class Path:
 def list_facts(tables: Tables, presser: str, other: str, year: int) -> Facts:
     """What is known of a pair of states."""
     pair = tables.pairs.get((presser, other), Pair())
-    since = year - pair.event
-    known = year - LAST_YEAR <= RECENT
+    since = year - (pair.event or FIRST_YEAR)
+    known = since >= 0 and year - LAST_YEAR <= RECENT
     return Facts(
         border=pair.border,
         allied=tables.allied(presser, other, year),
-        recent=bool(pair.event) and known and 0 <= since <= RECENT,
-        quiet=year <= LAST_YEAR and (not pair.event or since > QUIET),
+        recent=bool(pair.event) and known and since <= RECENT,
+        quiet=known and year <= LAST_YEAR and since > QUIET,
         known=known,
     )
 
@@ -128,7 +134,10 @@ def list_reasons(told: Circumstances, facts: Facts) -> list[str]:
     if facts.allied:
         reasons.append("they are allied")
     if not facts.known:
-        reasons.append(f"our table of militarised events ends in {LAST_YEAR}")
+        reasons.append(
+            f"our table of militarised events ({FIRST_YEAR} to {LAST_YEAR}) does not tell whether "
+            "there was one in the years before"
+        )
     elif facts.recent:
         reasons.append(f"there was a militarised event in the last {RECENT} years")
     return reasons

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from countermove.framing.acts import Act, wording
+from countermove.framing.scheme import PRESSING
 from countermove.framing.sides import Sides
 from countermove.records.articles import Quote
 from countermove.records.circumstances import Circumstances, Demand, Instrument
@@ -51,10 +52,13 @@ def read_circumstances(acts: Sequence[Act], sides: Sides) -> Circumstances:
 
 
 def instrument_of(act: Act) -> Instrument:
-    """What one act of the pressing side presses with, or "" where it does not press."""
+    """What one act of the pressing side presses with, or "" where it does not press.
+
+    What it plans is as good as threatened; what others say that it may do is not.
+    """
     event, entry = act.event, act.entry
-    if event.action == "THREATEN" or (act.meant and event.action in ("SANCTION", "COERCE")):
-        military = event.mode in VIOLENT or entry.role == "force"
+    if event.action == "THREATEN" or is_planned(act):
+        military = event.mode in VIOLENT or entry.role == "force" or event.action == "MOBILIZE"
         return "military threat" if military else "sanctions threatened"
     if event.action in ("ACCUSE", "REQUEST", "REJECT"):
         return "words"
@@ -69,6 +73,11 @@ def instrument_of(act: Act) -> Instrument:
     words = wording(event).lower()
     cut = entry.affects == "supply" or any(begins(words, stem) for stem in CUTS)
     return "supply cut" if cut else "sanctions imposed"
+
+
+def is_planned(act: Act) -> bool:
+    """Whether it is pressure that its doer has announced."""
+    return act.event.standing == "planned" and act.entry.role in PRESSING
 
 
 def list_demands(acts: Sequence[Act], sides: Sides) -> Iterable[Event]:
