@@ -22,7 +22,8 @@ class Scales:
 
     `concession` multiplies what giving in is worth, `refusal` what a refusal is worth and what
     dropping it costs, `pressing` what pressing brings, `force` what force costs its doer; `width`
-    is the power of every range about its likely value. The others multiply settings.
+    is the power of every range about its likely value, but those of force, which span a factor of
+    ten already. The others multiply settings.
     """
 
     concession: float = 1.0
@@ -49,8 +50,9 @@ def scale_playbook(playbook: Playbook, scales: Scales) -> Playbook:
 def scale_entry(entry: Entry, scales: Scales) -> Entry:
     """An entry with its prices moved."""
     prices = {name: value for name in PRICES if (value := getattr(entry, name)) is not None}
+    width = 1.0 if entry.role == "force" else scales.width
     return entry.model_copy(
-        update={n: stretch(v, factor(entry, n, scales), scales.width) for n, v in prices.items()}
+        update={n: stretch(v, factor(entry, n, scales), width) for n, v in prices.items()}
     )
 
 
