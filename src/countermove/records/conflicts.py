@@ -161,10 +161,10 @@ class Conflict(Record):
             return cls.model_validate(YAML(typ="safe", pure=True).load(text))
         except ValidationError as error:
             first = error.errors()[0]
-            place = ".".join(str(x) for x in first["loc"])
-            raise CaseError(
-                f"does not describe a conflict: {place}: {first['msg']}", path=path
-            ) from error
+            told = first["msg"].removeprefix("Value error, ")
+            place = ".".join(map(str, first["loc"]))
+            said = f"{place}: {told}" if place else told
+            raise CaseError(f"does not describe a conflict: {said}", path=path) from error
         except (YAMLError, ValueError, LookupError) as error:  # a day or a number that is none
             told = " ".join(str(error).split())[:160]
             raise CaseError(f"is not YAML: {told}", path=path) from error
