@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from datetime import date
 from email.message import EmailMessage
@@ -280,6 +281,45 @@ def test_entities_of_a_document_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a.odt").write_bytes(pack(members))
     (article,) = load(tmp_path / "a.odt")
     assert article.text.strip() == SAID
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"Content-Type: text/plain{'; a=b' * 20_000}",
+        "Content-Type: text/plain" + "".join(f"; a*{n}=b" for n in range(20_000)),
+        "Content-Type: text/plain; charset*0=utf; charset*1=-8",
+        "Content-Type: text/",
+        "Content-Transfer-Encoding: no such",
+        f"Subject: {'=?utf-8?Q?a?= ' * 20_000}",
+        f"Sender: {'(' * 5000}",
+        f"From: {'a@b, ' * 20_000}",
+        f"Date: {'( ' * 20_000}",
+        "X: y\n" * 20_000 + "X: y",
+    ],
+    ids=lambda header: header[:24],
+)
+def test_an_odd_header_of_a_mail_takes_no_time_and_loses_no_word(
+    tmp_path: Path, header: str
+) -> None:
+    head = "From: a@x\nMIME-Version: 1.0\nMessage-ID: <1>\n"
+    (tmp_path / "a.eml").write_text(f"{head}{header}\n\n{WORDS}\n", encoding="utf-8")
+    before = time.process_time()
+    loaded = load_all(tmp_path)
+    assert time.process_time() - before < 5  # parsed whole, the time grows with its square
+    assert all(article.text.rstrip().endswith(WORDS) for article in loaded.articles)
+    assert len(loaded.articles) + len(loaded.problems) == 1
+
+
+def test_many_parts_of_a_mail_are_read_in_time(tmp_path: Path) -> None:
+    head = "From: a@x\nMIME-Version: 1.0\nMessage-ID: <1>\n"
+    part = f"--x\nContent-Type: image/png{'; a=b' * 400}\n\nhi\n"
+    body = f"Content-Type: multipart/mixed; boundary=x\n\n{part * 1500}--x\n\n{WORDS}\n--x--\n"
+    (tmp_path / "a.eml").write_text(head + body, encoding="utf-8")
+    before = time.process_time()
+    (article,) = load(tmp_path)
+    assert time.process_time() - before < 10  # each part's header was parsed six times
+    assert article.text.strip() == WORDS
 
 
 def test_a_letter_about_mail_is_no_mail(tmp_path: Path) -> None:
