@@ -77,7 +77,7 @@ def browsing() -> Iterator[Browser]:
 
 
 def spent() -> float:
-    """Seconds of processor of every process below this one."""
+    """Seconds of processor of every process below this one; 0 where the system tells of none."""
     parents: dict[int, int] = {}
     used: dict[int, float] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):

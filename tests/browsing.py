@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
+from benchmarks.felt import spent
 from playwright.sync_api import Browser, sync_playwright
 
 from countermove.reporting.pdf import BROWSERS
@@ -40,23 +39,4 @@ def open_browser() -> Iterator[Browser]:
 def machine_time() -> float:
     """Seconds of processor of this process and all below it, such as a browser; without those
     below where the system does not tell of them."""
-    parents: dict[int, int] = {}
-    used: dict[int, float] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue  # it has ended meanwhile
-        parents[int(path.parent.name)] = int(fields[1])
-        used[int(path.parent.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    below = sum(seconds for pid, seconds in used.items() if is_below(pid, parents))
-    return time.process_time() + below
-
-
-def is_below(pid: int, parents: dict[int, int]) -> bool:
-    """Whether a process was started by this one, or by one that was."""
-    while (parent := parents.get(pid)) is not None:
-        if parent == os.getpid():
-            return True
-        pid = parent
-    return False
+    return time.process_time() + spent()

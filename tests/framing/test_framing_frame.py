@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.factories import make_player, make_standoff
 
 from countermove.framing import frame
+from countermove.framing.noting import doubt_presser
 from countermove.records.errors import NoSidesError
 from countermove.records.events import Event, Flag
 from countermove.records.ranges import Range
@@ -205,6 +207,28 @@ def test_a_presser_of_whom_no_act_is_told_is_doubted(telling: Telling) -> None:
     doubt = "the text tells of nothing that Russia does: check that it is the side that presses"
     assert doubt in frame(telling(quiet), subject="KAZ", other="RUS").notes
     assert doubt not in frame(telling(loud), subject="KAZ", other="RUS").notes
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Norvik", "Norvik does"),
+        ("The Netherlands", "the Netherlands does"),
+        ("Norvik and Sudmark", "Norvik and Sudmark do"),
+        ("Norvik with allies", "Norvik with allies does"),
+    ],
+)
+def test_the_doubt_of_a_presser_is_found_in_the_draft(name: str, told: str) -> None:
+    option = {"name": "tax", "label": "Tax the boats"}
+    quiet, loud = (
+        make_standoff(
+            make_player("EBB", ["own"]),
+            make_player("HAR", [option | {"basis": basis}], name=name),
+        )
+        for basis in ("assumed", "quoted")
+    )
+    assert f"nothing that {told}: check" in doubt_presser(quiet)
+    assert doubt_presser(loud) == ""
 
 
 def test_words_for_any_flow_are_about_the_same_flow(telling: Telling) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from datetime import date
 from email.message import EmailMessage
@@ -233,6 +234,42 @@ def test_a_locked_or_swollen_document_is_refused(
         load(path)
 
 
+def test_a_page_of_a_book_is_read_once_however_often_it_is_listed(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(make_epub(SAID, MORE))) as packed:
+        members: dict[str, str | bytes] = {n: packed.read(n) for n in packed.namelist()}
+    listed = b'<itemref idref="p0"/>'
+    opf = bytes(members["OPS/book.opf"])  # type: ignore[arg-type]
+    assert listed in opf
+    members["OPS/book.opf"] = opf.replace(listed, listed * 20_000)
+    (tmp_path / "a.epub").write_bytes(pack(members))
+    (article,) = load(tmp_path)
+    assert article.text.strip() == WORDS
+
+
+def spoil_zip(data: bytes, at: int, value: int) -> bytes:
+    """The same with a byte changed in every entry of the directory at a ZIP file's end."""
+    spoilt, place = bytearray(data), data.find(b"PK\x01\x02")
+    while place >= 0:
+        spoilt[place + at] = value
+        place = spoilt.find(b"PK\x01\x02", place + 4)
+    return bytes(spoilt)
+
+
+@pytest.mark.parametrize("document", [make_docx(WORD_BODY), make_odt(ODT_BODY), make_epub(SAID)])
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [(4, 255), (6, 255), (10, 99), (10, 14), (16, 7), (24, 1), (28, 200), (30, 255), (42, 9)],
+)
+def test_a_packed_document_with_an_odd_directory_is_read_or_refused(
+    tmp_path: Path, document: bytes, at: int, value: int
+) -> None:
+    """Version, packing, sums, sizes, lengths of names and the place of each member."""
+    (tmp_path / "a.odt").write_bytes(spoil_zip(document, at, value))
+    loaded = load_all(tmp_path / "a.odt")
+    assert len(loaded.articles) + len(loaded.problems) == 1
+    assert all("\n" not in str(problem) for problem in loaded.problems)
+
+
 def test_entities_of_a_document_are_not_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("TOP SECRET", encoding="utf-8")
@@ -244,6 +281,45 @@ def test_entities_of_a_document_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a.odt").write_bytes(pack(members))
     (article,) = load(tmp_path / "a.odt")
     assert article.text.strip() == SAID
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        f"Content-Type: text/plain{'; a=b' * 20_000}",
+        "Content-Type: text/plain" + "".join(f"; a*{n}=b" for n in range(20_000)),
+        "Content-Type: text/plain; charset*0=utf; charset*1=-8",
+        "Content-Type: text/",
+        "Content-Transfer-Encoding: no such",
+        f"Subject: {'=?utf-8?Q?a?= ' * 20_000}",
+        f"Sender: {'(' * 5000}",
+        f"From: {'a@b, ' * 20_000}",
+        f"Date: {'( ' * 20_000}",
+        "X: y\n" * 20_000 + "X: y",
+    ],
+    ids=lambda header: header[:24],
+)
+def test_an_odd_header_of_a_mail_takes_no_time_and_loses_no_word(
+    tmp_path: Path, header: str
+) -> None:
+    head = "From: a@x\nMIME-Version: 1.0\nMessage-ID: <1>\n"
+    (tmp_path / "a.eml").write_text(f"{head}{header}\n\n{WORDS}\n", encoding="utf-8")
+    before = time.process_time()
+    loaded = load_all(tmp_path)
+    assert time.process_time() - before < 5  # parsed whole, the time grows with its square
+    assert all(article.text.rstrip().endswith(WORDS) for article in loaded.articles)
+    assert len(loaded.articles) + len(loaded.problems) == 1
+
+
+def test_many_parts_of_a_mail_are_read_in_time(tmp_path: Path) -> None:
+    head = "From: a@x\nMIME-Version: 1.0\nMessage-ID: <1>\n"
+    part = f"--x\nContent-Type: image/png{'; a=b' * 400}\n\nhi\n"
+    body = f"Content-Type: multipart/mixed; boundary=x\n\n{part * 1500}--x\n\n{WORDS}\n--x--\n"
+    (tmp_path / "a.eml").write_text(head + body, encoding="utf-8")
+    before = time.process_time()
+    (article,) = load(tmp_path)
+    assert time.process_time() - before < 10  # each part's header was parsed six times
+    assert article.text.strip() == WORDS
 
 
 def test_a_letter_about_mail_is_no_mail(tmp_path: Path) -> None:

@@ -37,6 +37,9 @@ players:
 """
 
 
+FURTHER = "".join(f"- {{name: more{number}, player: UP}}\n" for number in range(22))
+
+
 def dam(**changes: Any) -> Conflict:
     conflict = Conflict.from_yaml(DAM)
     players = [p.model_dump() | changes.get(p.id, {}) for p in conflict.players]
@@ -111,6 +114,27 @@ players:
 def test_a_player_who_ranks_wrongly_is_refused(change: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         dam(UP=change)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("title:", "title: 2030-02-31\nabout:", "is not YAML: day is out of range"),
+        ("title:", "title: !!int seven\nabout:", "is not YAML"),
+        ("title:", f"title: {'9' * 6000}\nabout:", "is not YAML"),
+        ("title:", "title: !!float much\nabout:", "is not YAML"),
+        ("calm: []", "calm: [dam]", "states calm and built are one"),
+        ("calm: []", "calm: {}", "states.calm"),
+        ("options:", f"options:\n{FURTHER}", "24 options; the most is 22"),
+    ],
+)
+def test_a_file_that_is_no_conflict_is_refused_in_one_line(
+    old: str, new: str, message: str
+) -> None:
+    assert old in DAM
+    with pytest.raises(CaseError, match=message) as caught:
+        Conflict.from_yaml(DAM.replace(old, new, 1))
+    assert "\n" not in str(caught.value)
 
 
 def test_a_player_without_preferences_is_refused() -> None:

@@ -10,7 +10,8 @@ import typer
 from countermove.cli import options as o
 from countermove.cli.progress import ask_person, show_progress
 from countermove.cli.scales import parse_scale
-from countermove.cli.showing import show_answer, show_brief, tell
+from countermove.cli.showing import show_answer, show_brief
+from countermove.cli.terminal import tell
 
 if TYPE_CHECKING:
     from countermove.records.answers import Answer

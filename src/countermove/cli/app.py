@@ -28,6 +28,7 @@ from countermove.cli.serve import serve_command
 from countermove.cli.signal import signal_command
 from countermove.cli.solve import solve_command
 from countermove.cli.stress import stress_command
+from countermove.cli.terminal import tell
 from countermove.records.errors import CountermoveError, SettingsError
 from countermove.records.version import VERSION
 
@@ -83,15 +84,15 @@ def run() -> None:
     try:
         app()
     except CountermoveError as error:
-        print(f"countermove: {error}", file=sys.stderr)
+        tell(error)
         sys.exit(2 if isinstance(error, SettingsError) else 1)
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  # whoever read has enough
         sys.exit(1)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        print(f"countermove: {place}{error.strerror or error}", file=sys.stderr)
+        tell(f"{place}{error.strerror or error}")
         sys.exit(1)
     except KeyboardInterrupt:
-        print("countermove: stopped; finished steps are kept", file=sys.stderr)
+        tell("stopped; finished steps are kept")
         sys.exit(130)

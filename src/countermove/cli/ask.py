@@ -11,6 +11,7 @@ import typer
 
 from countermove.cli import options as o
 from countermove.cli.progress import show_progress
+from countermove.cli.terminal import plain, say
 from countermove.phrasing.numbers import per_cent
 
 if TYPE_CHECKING:
@@ -87,9 +88,9 @@ def hold(
     while len(past) < most:
         question = choose(interview)
         if question is None:
-            typer.echo(say_end(interview))
+            say(say_end(interview))
             return
-        typer.echo(f"\n{len(past) + 1}. {question.sentence}")
+        say(f"\n{len(past) + 1}. {question.sentence}")
         key = ask_key(question, bool(past))
         if key == "q":
             return
@@ -100,7 +101,7 @@ def hold(
             past.append((interview, path.read_text(encoding="utf-8")))
             interview = take(interview, question, KEYS[key], path, by)
         show_shares(interview)
-    typer.echo(f"{most} questions are asked; --most asks for more.")
+    say(f"{most} questions are asked; --most asks for more.")
 
 
 def say_end(interview: Interview) -> str:
@@ -119,15 +120,15 @@ def say_end(interview: Interview) -> str:
 def ask_key(question: Question, asked: bool) -> str:
     """The key of an answer, asked for until it is one."""
     first, second, equal = question.choices
-    typer.echo(f"   1  {first}\n   2  {second}" + (f"\n   e  {equal}" if equal else ""))
+    say(f"   1  {first}\n   2  {second}" + (f"\n   e  {equal}" if equal else ""))
     undo = "   u  undo the last" if asked else ""
-    typer.echo(f"   d  do not know   s  skip{undo}   q  end")
+    say(f"   d  do not know   s  skip{undo}   q  end")
     known = [k for k in KEYS if k != "e" or equal] + ["q"] + (["u"] if asked else [])
     while True:
         key = str(typer.prompt("  ")).strip().lower()
         if key in known:
             return key
-        typer.echo(f"   {key!r} is no answer; it takes {', '.join(known)}", err=True)
+        typer.echo(plain(f"   {key!r} is no answer; it takes {', '.join(known)}"), err=True)
 
 
 def take(interview: Interview, question: Question, reply: Reply, path: Path, by: str) -> Interview:
@@ -144,13 +145,13 @@ def take(interview: Interview, question: Question, reply: Reply, path: Path, by:
     try:
         parse_standoff(text, path)
     except StandoffError as error:
-        typer.echo(f"   This answer is left out: {error.message}.", err=True)
+        typer.echo(plain(f"   This answer is left out: {error.message}."), err=True)
         return interview.answer(question, "skip")
     write(path, text)
     after = interview.answer(question, reply)
     gone = after.ruled_out(interview)
     if gone:
-        typer.echo("   Ruled out: " + "; ".join(f"“{label}”" for label in gone) + ".")
+        say("   Ruled out: " + "; ".join(f"“{label}”" for label in gone) + ".")
     return after
 
 
@@ -165,4 +166,4 @@ def show_shares(interview: Interview) -> None:
     """How often each course comes first, those that never do left out."""
     pairs = sorted(zip(interview.shares, interview.draws.labels, strict=True), reverse=True)
     told = [f"“{label}” {per_cent(share)}" for share, label in pairs if share >= 0.005]
-    typer.echo(f"   Comes first: {', '.join(told)} ({interview.effective:,.0f} draws left).")
+    say(f"   Comes first: {', '.join(told)} ({interview.effective:,.0f} draws left).")

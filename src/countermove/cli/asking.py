@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import typer
 
+from countermove.cli.terminal import plain
 from countermove.filing import Choices
 from countermove.records.errors import UnsureSidesError
 from countermove.records.guesses import Guess
@@ -37,9 +38,9 @@ def ask_sides(guesses: tuple[Guess, ...]) -> Guess:
     """Show the readings with the sentences that speak for each, and let a person choose one."""
     typer.echo("Who is pressed by whom?", err=True)
     for number, guess in enumerate(guesses, start=1):
-        typer.echo(f"  {number}  {guess}", err=True)
+        typer.echo(plain(f"  {number}  {guess}"), err=True)
         for quote in guess.quotes:
-            typer.echo(f"     “{' '.join(quote.text.split())}”", err=True)
+            typer.echo(plain(f"     “{' '.join(quote.text.split())}”"), err=True)
     chosen: int = typer.prompt("Number", type=int, default=1, err=True)
     while not 1 <= chosen <= len(guesses):
         chosen = typer.prompt(f"A number from 1 to {len(guesses)}", type=int, err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countermove.cli import options as o
+from countermove.cli.terminal import say
 
 if TYPE_CHECKING:
     from countermove.filing import Case
@@ -29,7 +30,10 @@ def check_command(
     case = Case(source) if source.is_dir() else Case(source.parent)
     standoff = load_standoff(case.standoff if source.is_dir() else source)
     found = check(standoff, stress=find_stress(case, standoff))
-    typer.echo(found.model_dump_json() if as_json else str(found))
+    if as_json:
+        typer.echo(found.model_dump_json())
+    else:
+        say(found)
 
 
 def find_stress(case: Case, standoff: Standoff) -> Stress | None:

@@ -10,7 +10,8 @@ import typer
 from countermove.cli import options as o
 from countermove.cli.answer import answer_command
 from countermove.cli.progress import show_progress
-from countermove.cli.showing import show_brief, tell
+from countermove.cli.showing import show_brief
+from countermove.cli.terminal import open_console, say, tell
 from countermove.records.errors import CaseError
 
 if TYPE_CHECKING:
@@ -77,9 +78,9 @@ def list_cases() -> None:
     for name in names:
         standoff = load_worked(name)
         sides = f"{standoff.player(standoff.subject).name}, pressed by {standoff.others[0].name}"
-        typer.echo(f"{name}  {sides}; as of {standoff.as_of}\n    {standoff.title}")
+        say(f"{name}  {sides}; as of {standoff.as_of}\n    {standoff.title}")
     alone = sorted(set(article_names()) - set(names))
-    typer.echo(f"\nArticles without a model (--article): {', '.join(alone)}")
+    say(f"\nArticles without a model (--article): {', '.join(alone)}")
     tell(ILLUSTRATIONS)
 
 
@@ -113,9 +114,7 @@ def show_afterwards(case: Case, answer: Answer, model: str) -> None:
     test = score(afterwards, chances_of(afterwards, answer.stress.paths, course))
     labels = {outcome.name: outcome.label for outcome in answer.stress.standoff.outcomes}
     table = tabulate(test, afterwards, labels)
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    console = open_console()
     which = "which is the course it took" if afterwards.taken else "as it is advised"
     console.print(
         f"\nWhat happened after {afterwards.cutoff.day} {afterwards.cutoff:%B %Y} (the model "
@@ -129,7 +128,7 @@ def show_afterwards(case: Case, answer: Answer, model: str) -> None:
     page = case.folder / "backtest.html"
     events = kept_events(load_events(case.events))
     report(page, answer, events, case.load_articles(), afterwards=table)
-    typer.echo(f"\nThe page with what happened afterwards: {page}")
+    say(f"\nThe page with what happened afterwards: {page}")
     tell(ILLUSTRATIONS)
     for note in afterwards.notes:
         tell(note)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from countermove.cli import options as o
-from countermove.cli.showing import tell
+from countermove.cli.terminal import say, tell
 from countermove.records.errors import CaseError, SettingsError
 
 __all__ = ["export_command", "import_command"]
@@ -67,7 +67,7 @@ def export_model(source: Path, output: Path, form: str, when: str) -> None:
     else:
         text = write_standoff(path, form, cast('Literal["now", "later"]', when))
     write_text(output, text)
-    typer.echo(output)
+    say(output)
 
 
 def write_standoff(path: Path, form: str, when: Literal["now", "later"]) -> str:
@@ -91,7 +91,7 @@ def export_events_file(source: Path, output: Path, form: str | None) -> None:
     done = export_events(events, output, form=form, articles=articles)
     if done.left_out:
         tell(f"{done.left_out} events have no place in this form and were left out")
-    typer.echo(f"{output}: {done.written} events")
+    say(f"{output}: {done.written} events")
 
 
 def import_command(
@@ -150,7 +150,7 @@ def import_model(source: Path, case: Path | None, output: Path | None, subject: 
     if subject is None:
         others = ", ".join(p.id for p in conflict.players)
         tell(f"{advised} is the side to advise; --subject names another of {others}")
-    typer.echo(target)
+    say(target)
 
 
 def import_events_file(
@@ -168,4 +168,4 @@ def import_events_file(
     write_text(folder.events, dump_events(found.events))
     for reason, count in sorted(found.left_out.items()):
         tell(f"{count} rows left out: {reason}")
-    typer.echo(f"{folder.events}: {len(found.events)} events")
+    say(f"{folder.events}: {len(found.events)} events")

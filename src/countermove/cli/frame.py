@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from countermove.cli import options as o
-from countermove.cli.showing import tell
+from countermove.cli.terminal import say, tell
 
 __all__ = ["frame_command"]
 
@@ -38,7 +38,7 @@ def frame_command(
     )
     if source.is_dir():
         run_asking(choices, lambda chosen: frame_case(Run(Case(source), chosen, tell=tell)))
-        typer.echo(Case(source).standoff)
+        say(Case(source).standoff)
         return
     standoff = frame(
         load_events(source),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countermove.cli import options as o
+from countermove.cli.terminal import say
 
 if TYPE_CHECKING:
     from countermove.records.histories import History
@@ -38,7 +39,10 @@ def history_command(
     found = find(path, standoff)
     if choose is not None:
         write_text(path, dump_standoff(standoff))
-    typer.echo(found.model_dump_json(indent=2) if json else tell_history(found, standoff))
+    if json:
+        typer.echo(found.model_dump_json(indent=2))
+    else:
+        say(tell_history(found, standoff))
 
 
 def refuse_unknown(choose: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countermove.cli import options as o
+from countermove.cli.terminal import open_console
 
 if TYPE_CHECKING:
     from countermove.records.standoffs import Stake, Standoff
@@ -41,13 +42,12 @@ def map_flips_command(
 
 def show_map(found: FlipMap, standoff: Standoff) -> None:
     """A row for each value of y, the highest first; courses by letter, with a key."""
-    from rich.console import Console
     from rich.table import Table
 
     from countermove.phrasing.numbers import number
 
     x, y = (scale_of(standoff, key) for key in (found.x, found.y))
-    console = Console(highlight=False)
+    console = open_console()
     courses = sorted({course for row in found.best for course in row})
     letters = {course: chr(ord("A") + i) for i, course in enumerate(courses)}
     table = Table(box=None, pad_edge=False)
@@ -57,10 +57,10 @@ def show_map(found: FlipMap, standoff: Standoff) -> None:
     for value, row in sorted(zip(found.y_values, found.best, strict=True), reverse=True):
         table.add_row(number(value / y.worth), *(letters[course] for course in row))
     across, down = (f"{key} ({s.label})" for key, s in ((found.x, x), (found.y, y)))
-    console.print(f"down: {down}; across: {across}", markup=False, soft_wrap=True)
+    console.print(f"down: {down}; across: {across}", soft_wrap=True)
     console.print(table)
     for course, letter in letters.items():
-        console.print(f"{letter}  {course}", markup=False)
+        console.print(f"{letter}  {course}")
 
 
 def scale_of(standoff: Standoff, key: str) -> Stake:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import typer
 
+from countermove.cli.terminal import plain
 from countermove.records.progress import Progress, silent
 
 __all__ = ["ask_person", "show_progress"]
@@ -17,7 +18,7 @@ def ask_person(question: str) -> bool:
     """Whether the person at the terminal says yes; no where there is none."""
     if not sys.stdin.isatty():
         return False
-    return typer.confirm(question, err=True)
+    return typer.confirm(plain(question), err=True)
 
 
 @contextmanager
@@ -31,7 +32,7 @@ def show_progress() -> Iterator[Progress]:
         yield silent
         return
     columns = (
-        rich.TextColumn("{task.description}"),
+        rich.TextColumn("{task.description}", markup=False),
         rich.BarColumn(),
         rich.TimeRemainingColumn(),
     )
@@ -39,8 +40,9 @@ def show_progress() -> Iterator[Progress]:
         line = shown.add_task("starting", total=None)
 
         def report(what: str, done: int, total: int, /) -> None:
-            if shown.tasks[0].description != what:
-                shown.reset(line, description=what)
+            told = plain(what)
+            if shown.tasks[0].description != told:
+                shown.reset(line, description=told)
             shown.update(line, completed=done, total=total)
 
         yield report

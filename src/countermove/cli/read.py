@@ -9,7 +9,8 @@ import typer
 
 from countermove.cli import options as o
 from countermove.cli.progress import ask_person, show_progress
-from countermove.cli.showing import show_events, tell
+from countermove.cli.showing import show_events
+from countermove.cli.terminal import say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +106,7 @@ def read_folder(sources: list[str], target: Path, choices: Choices) -> None:
         )
     for model in models:
         tell(model.summary.say())
-    typer.echo(str(summary))
+    say(summary)
 
 
 def read_into_case(sources: list[str], case: Path, choices: Choices) -> None:

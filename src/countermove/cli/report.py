@@ -9,7 +9,8 @@ import typer
 
 from countermove.cli import options as o
 from countermove.cli.scales import parse_scale
-from countermove.cli.showing import show_answer, tell
+from countermove.cli.showing import show_answer
+from countermove.cli.terminal import say, tell
 
 __all__ = ["report_command"]
 
@@ -47,4 +48,4 @@ def report_command(
     target = output or folder.folder / f"{'brief' if brief else 'report'}.{form or 'html'}"
     named = has_sides_named(folder)
     report(target, result, events, articles, format=form, brief=brief, sides_named=named)
-    typer.echo(target)
+    say(target)

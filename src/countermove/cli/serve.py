@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from countermove.cli.terminal import say
+
 __all__ = ["serve_command"]
 
 
@@ -39,5 +41,5 @@ def serve_command(
         allow_remote=allow_remote,
         root_path=root_path,
         trusted=trust_host or (),
-        tell=typer.echo,
+        tell=say,
     )

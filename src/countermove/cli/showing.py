@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+from countermove.cli.terminal import open_console, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,12 +18,7 @@ if TYPE_CHECKING:
     from countermove.records.results import Solution
     from countermove.records.standoffs import Stake
 
-__all__ = ["show_answer", "show_brief", "show_comparison", "show_events", "show_solution", "tell"]
-
-
-def tell(sentence: str) -> None:
-    """A sentence for the person, on standard error."""
-    print(f"countermove: {sentence}", file=sys.stderr)
+__all__ = ["show_answer", "show_brief", "show_comparison", "show_events", "show_solution"]
 
 
 GLANCE = 240
@@ -54,7 +48,7 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
     head(console, "What would flip it")
     console.print(say_first_flip(answer))
     if page is not None:
-        typer.echo(f"\nThe page: {page} (--details prints the rest here)")
+        say(f"\nThe page: {page} (--details prints the rest here)")
 
 
 def brief_further(answer: Answer) -> str:
@@ -119,7 +113,7 @@ def show_answer(answer: Answer, page: Path | None = None) -> None:
         head(console, "The clock")
         console.print(answer.clock_sentence)
     if page is not None:
-        typer.echo(f"\nThe page: {page}")
+        say(f"\nThe page: {page}")
 
 
 WIDEST = 100
@@ -128,9 +122,7 @@ WIDEST = 100
 
 def reading_console() -> Console:
     """Standard output at a width that can be read."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    console = open_console()
     console.width = min(console.width, WIDEST)
     return console
 
@@ -241,7 +233,6 @@ def course_table(answer: Answer) -> Table:
 
 def show_events(events: Sequence[Event]) -> None:
     """One line an event: when, who, what, whom, how sure."""
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
@@ -257,18 +248,17 @@ def show_events(events: Sequence[Event]) -> None:
             event.label,
             event.standing,
         )
-    Console(highlight=False).print(table)
+    open_console().print(table)
 
 
 def show_solution(solution: Solution, stake: Stake) -> None:
     """The best course at likely values, the play that follows, and what is stable."""
-    from rich.console import Console
     from rich.table import Table
 
     from countermove.cli.showing_stability import show_stability
     from countermove.phrasing.stakes import times
 
-    console = Console(highlight=False)
+    console = open_console()
     table = Table(box=None, pad_edge=False, caption=f"1 is what {stake.label} weighs.")
     for heading in ("course", "taken up now", "kept throughout"):
         table.add_column(heading, justify="right" if heading != "course" else "left")
@@ -286,9 +276,7 @@ def show_solution(solution: Solution, stake: Stake) -> None:
 
 def show_comparison(comparison: Comparison) -> None:
     """What changed, and what each edit does alone."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    console = open_console()
     console.print(comparison.sentence, style="bold")
     for edit in comparison.edits:
         mark = "→" if edit.flips else "•"

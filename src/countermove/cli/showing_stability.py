@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from countermove.cli.terminal import open_console
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -92,9 +94,7 @@ def indented(mark: str, text: str, by: int) -> Table:
 
 def show_conflict(found: ConflictSolution) -> None:
     """Every state under every concept, the equilibria with reasons, and the questions."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    console = open_console()
     console.print(found.title, style="bold")
     console.print(found.source, style="dim")
     console.print(f"\n{found.sentence}")

@@ -10,8 +10,9 @@ import typer
 
 from countermove.cli import options as o
 from countermove.cli.progress import show_progress
-from countermove.cli.showing import show_solution, tell
+from countermove.cli.showing import show_solution
 from countermove.cli.showing_stability import show_conflict
+from countermove.cli.terminal import tell
 from countermove.records.concepts import CONCEPTS, Concept
 from countermove.records.errors import InputError, SettingsError
 from countermove.records.progress import named

@@ -9,7 +9,8 @@ import typer
 
 from countermove.cli import options as o
 from countermove.cli.progress import show_progress
-from countermove.cli.showing import show_answer, tell
+from countermove.cli.showing import show_answer
+from countermove.cli.terminal import tell
 
 __all__ = ["stress_command"]
 

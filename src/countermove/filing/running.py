@@ -185,11 +185,10 @@ def draft_standoff(run: Run) -> Contents:
 
 def tell_doubt(run: Run, draft: Standoff) -> None:
     """Say where the text tells of no act of the side that is taken to press."""
-    from countermove.framing.noting import UNTOLD
+    from countermove.framing.noting import doubt_presser
 
-    for note in draft.notes:
-        if note.startswith(UNTOLD):
-            run.tell(note)
+    if doubt := doubt_presser(draft):
+        run.tell(doubt)
 
 
 def guess_of(run: Run) -> tuple[Guess, ...]:

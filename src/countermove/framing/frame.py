@@ -13,7 +13,7 @@ from countermove.framing.chances import draft_chances
 from countermove.framing.circumstances import read_circumstances
 from countermove.framing.courses import list_courses, list_outcomes, list_rules
 from countermove.framing.folding import fold_options
-from countermove.framing.noting import note_list, take_notes
+from countermove.framing.noting import note_list, take_notes, with_doubt
 from countermove.framing.options import Drafted, draft_options, list_quotes
 from countermove.framing.playbook import load_playbook
 from countermove.framing.playbook_scales import Scales, read_scales, scale_playbook, scale_settings
@@ -110,7 +110,7 @@ def frame(
             *note_list(LEFT, [sides.names[side] for side in joined.left]),
         ),
     )
-    return propose_stakes(draft)
+    return propose_stakes(with_doubt(draft))
 
 
 def drop_invited(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Container, Iterable, Sequence
 from countermove.framing.acts import Act
 from countermove.framing.scheme import Scheme
 from countermove.framing.wording import label_event
+from countermove.phrasing.agreement import agree, inside
 from countermove.phrasing.letters import capital
 from countermove.records.events import Event
+from countermove.records.standoffs import Standoff
 
-__all__ = ["UNTOLD", "note_list", "take_notes"]
+__all__ = ["doubt_presser", "note_list", "take_notes", "with_doubt"]
 
 MOST = 12
-UNTOLD = "the text tells of nothing that"
-"""How the note begins that the side that presses is not told to do anything."""
 
 
 def take_notes(
@@ -27,7 +27,6 @@ def take_notes(
 ) -> tuple[str, ...]:
     """One sentence for each thing the draft decided that a reader might decide otherwise."""
     notes = ["a first guess, drafted from events with the playbook's assumed numbers; edit it"]
-    notes += note_presser(scheme)
     notes += note_allies(scheme)
     notes += revealed
     notes += note_disputed(scheme)
@@ -47,13 +46,24 @@ def note_list(heading: str, things: Sequence[str]) -> list[str]:
     return [f"{heading}: {'; '.join(few[:MOST])}{more}"] if few else []
 
 
-def note_presser(scheme: Scheme) -> list[str]:
-    """That no act of the side that presses is told: of eleven real articles in which none was, it
-    was the wrong side in five; of 49 others in six."""
-    other = scheme.sides.other
-    if any(option.acts for option in scheme.of(other)):
-        return []
-    return [f"{UNTOLD} {scheme.sides.names[other]} does: check that it is the side that presses"]
+def with_doubt(draft: Standoff) -> Standoff:
+    """The draft with the doubt of its pressing side right after its first note."""
+    doubt = doubt_presser(draft)
+    notes = (*draft.notes[:1], doubt, *draft.notes[1:])
+    return draft.model_copy(update={"notes": notes}) if doubt else draft
+
+
+def doubt_presser(draft: Standoff) -> str:
+    """What to check where no act of the side that presses is told, else "".
+
+    Of eleven real articles in which none was, it was the wrong side in five; of 49 others in six.
+    """
+    presser = draft.others[0]
+    if any(option.basis == "quoted" for option in presser.options):
+        return ""
+    name = inside(presser.name)
+    told = f"the text tells of nothing that {name} {agree(name, 'does', 'do')}"
+    return f"{told}: check that it is the side that presses"
 
 
 def note_allies(scheme: Scheme) -> list[str]:

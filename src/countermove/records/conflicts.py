@@ -13,6 +13,7 @@ the published answer. YAML:
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -25,6 +26,7 @@ from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEv
 from countermove.records.errors import CaseError
 from countermove.records.record import Record
 from countermove.records.stability import Concept
+from countermove.records.standoff_checks import MOST_OPTIONS
 
 __all__ = ["Conflict", "ConflictOption", "ConflictPlayer", "PublishedAnswer"]
 
@@ -120,6 +122,10 @@ class Conflict(Record):
         for state, settings in self.states.items():
             if unknown := {n for s in settings for n in s} - names:
                 raise ValueError(f"state {state}: there is no option {sorted(unknown)[0]!r}")
+        if len(self.options) > MOST_OPTIONS:
+            raise ValueError(f"{len(self.options)} options; the most is {MOST_OPTIONS}")
+        if self.options and not self.moves:
+            check_settings(self.states)
         for option in self.options:
             if option.player not in ids:
                 raise ValueError(f"option {option.name}: there is no player {option.player!r}")
@@ -153,14 +159,15 @@ class Conflict(Record):
         try:
             refuse_bombs(text)
             return cls.model_validate(YAML(typ="safe", pure=True).load(text))
-        except YAMLError as error:
-            raise CaseError(f"is not YAML: {str(error).splitlines()[0]}", path=path) from error
         except ValidationError as error:
             first = error.errors()[0]
-            place = ".".join(str(x) for x in first["loc"])
-            raise CaseError(
-                f"does not describe a conflict: {place}: {first['msg']}", path=path
-            ) from error
+            told = first["msg"].removeprefix("Value error, ")
+            place = ".".join(map(str, first["loc"]))
+            said = f"{place}: {told}" if place else told
+            raise CaseError(f"does not describe a conflict: {said}", path=path) from error
+        except (YAMLError, ValueError, LookupError) as error:  # a day or a number that is none
+            told = " ".join(str(error).split())[:160]
+            raise CaseError(f"is not YAML: {told}", path=path) from error
 
 
 def refuse_bombs(text: str) -> None:
@@ -179,6 +186,17 @@ def settings_of(value: Any) -> Any:
     if isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
         return [value]
     return value
+
+
+def check_settings(states: Mapping[str, Sequence[Sequence[str]]]) -> None:
+    """Every state stands for some setting of the options, and no setting for two states."""
+    of: dict[frozenset[str], str] = {}
+    for state, settings in states.items():
+        if not settings:
+            raise ValueError(f"state {state}: name the options in force, or [] for none")
+        for setting in map(frozenset, settings):
+            if (first := of.setdefault(setting, state)) != state:
+                raise ValueError(f"states {first} and {state} are one: the same options in force")
 
 
 def check_moves(

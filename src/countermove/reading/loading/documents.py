@@ -141,13 +141,14 @@ def tail_of(node: Any, body: Any) -> str:
 
 
 def open_epub(data: bytes, stem: str) -> Draft:
-    """A book: the words of its pages in reading order."""
+    """A book: the words of its pages in reading order, each once however often it is listed."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         container = parse_xml(packed.read("META-INF/container.xml"))
         opf = container.find(".//{*}rootfile").get("full-path")
         package = parse_xml(packed.read(opf))
         places = {x.get("id"): x.get("href") for x in package.iterfind(".//{*}manifest/{*}item")}
-        spine = [places[x.get("idref")] for x in package.iterfind(".//{*}spine/{*}itemref")]
+        listed = [places[x.get("idref")] for x in package.iterfind(".//{*}spine/{*}itemref")]
+        spine = dict.fromkeys(listed)
         folder = posixpath.dirname(opf)
         pages = [packed.read(posixpath.normpath(posixpath.join(folder, unquote(x)))) for x in spine]
     text = "\n\n".join(shown for page in pages if (shown := show_page(page)))

@@ -80,20 +80,25 @@ def kind_of_zip(data: bytes, path: str) -> Kind:
     """The kind of a packed document; ``text`` for what is no ZIP file, which is refused later."""
     try:
         members = list_members(data, path)
-    except zipfile.BadZipFile:
+        kind = MIMETYPES.get(read_mimetype(data)) if "mimetype" in members else None
+    except ArticleError:
+        raise
+    except Exception:  # damaged directories and unknown packings fail in ways that cannot be listed
         return "text"
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        if "mimetype" in members:
-            with packed.open("mimetype") as file:
-                kind = MIMETYPES.get(file.read(100).strip())
-            if kind is not None:
-                return kind
+    if kind is not None:
+        return kind
     if "word/document.xml" in members:
         return "docx"
     for name, says in OTHER_ZIPS.items():
         if name in members:
             raise ArticleError(says, path=path)
     raise ArticleError("is a ZIP file that holds no document; unpack it first", path=path)
+
+
+def read_mimetype(data: bytes) -> bytes:
+    """What a packed document says it is."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open("mimetype") as file:
+        return file.read(100).strip()
 
 
 def list_members(data: bytes, path: str) -> frozenset[str]:

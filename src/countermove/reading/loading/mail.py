@@ -15,6 +15,19 @@ from countermove.records.errors import ArticleError
 __all__ = ["open_mail"]
 
 MOST_PARTS = 2000
+LONGEST_HEADER = 2000
+"""Characters of one header that are read: parsing takes time that grows with their square."""
+TOLD = frozenset({"subject", "from", "date"})
+"""Headers whose form is parsed; of others, of which each part may have some, the text will do."""
+
+
+def parse_header(name: str, value: str) -> str:
+    """A header's value, without what is beyond all use."""
+    kept = value[:LONGEST_HEADER]
+    return str(email.policy.default.header_factory(name, kept)) if name.lower() in TOLD else kept
+
+
+BOUNDED = email.policy.default.clone(header_factory=parse_header)
 
 
 def open_mail(data: bytes, stem: str, path: str) -> Draft:
@@ -24,7 +37,7 @@ def open_mail(data: bytes, stem: str, path: str) -> Draft:
         ArticleError: it is damaged, or holds no text.
     """
     try:
-        message = email.message_from_bytes(data.lstrip(b"\r\n"), policy=email.policy.default)
+        message = email.message_from_bytes(data.lstrip(b"\r\n"), policy=BOUNDED)
         page = str(message.get("Snapshot-Content-Location", "")).strip()
         parts = list_texts(message, path)
         subject, sender, sent = (str(message.get(x, "")) for x in ("Subject", "From", "Date"))

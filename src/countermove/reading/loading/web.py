@@ -60,13 +60,22 @@ def fetch(url: str, *, seconds: float = SECONDS) -> Page:
         answer = ask(parts, address, deadline, url)
         if isinstance(answer, Page):
             return answer
-        target = urljoin(target, answer)
+        target = join(target, answer, url)
     raise ArticleError(f"leads on more than {MAX_REDIRECTS} times: refused", path=url)
+
+
+def join(target: str, answer: str, url: str) -> str:
+    """Where an address leads on to."""
+    try:
+        return urljoin(target, answer)
+    except ValueError as error:
+        raise ArticleError(f"leads on to what is no address: {error}", path=url) from error
 
 
 def check(target: str, url: str) -> SplitResult:
     """The address in parts, if it is one that may be asked."""
     try:
+        target.encode()
         parts = urlsplit(target)
         port = parts.port
     except ValueError as error:
@@ -81,7 +90,7 @@ def resolve(parts: SplitResult, url: str) -> str:
     try:
         port = parts.port or (443 if parts.scheme == "https" else 80)
         found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+    except (OSError, ValueError) as error:
         raise ArticleError(f"the host {parts.hostname} is not found", path=url) from error
     return str(found[0][4][0]).partition("%")[0]
 
@@ -109,7 +118,8 @@ def ask(parts: SplitResult, address: str, deadline: float, url: str) -> Page | s
     except (OSError, http.client.HTTPException, ValueError) as error:
         if time.monotonic() >= deadline:
             raise ArticleError("did not answer in time", path=url) from error
-        raise ArticleError(f"cannot be fetched: {error}", path=url) from error
+        said = " ".join(str(error).split())
+        raise ArticleError(f"cannot be fetched: {said[:200]}", path=url) from error
     finally:
         connection.close()
 

@@ -12,6 +12,7 @@ alone.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def conflict_of(data: Mapping[str, Any], title: str) -> Conflict:
     """From parsed JSON to a conflict."""
     ids = [str(p) for p in data["players"]]
     listed = [str(s) for s in data["states"]]
-    if twice := {s for s in listed if listed.count(s) > 1}:
+    if twice := {s for s, count in Counter(listed).items() if count > 1}:
         raise ValueError(f"state {min(twice)} stands twice")
     if strange := set(data["reachable"]) - set(ids):
         raise ValueError(f"reachable: there is no player {min(strange)!r}")
