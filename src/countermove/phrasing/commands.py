@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from countermove.phrasing.letters import lower_first
 
-__all__ = ["clean", "command", "doing", "in_place"]
+__all__ = ["acting", "clean", "command", "doing", "in_place"]
 
 NOUN_ENDINGS = (
     "tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ing", "sanctions",
@@ -86,9 +86,18 @@ def doing(label: str) -> str:
     told = command(label)
     if told.startswith("opt for "):
         return told.removeprefix("opt for ")
-    no = "not " if told.startswith("not ") else ""
-    verb, _, rest = told.removeprefix(no).partition(" ")
-    return f"{no}{present(verb)} {rest}".rstrip()
+    return acting(told)
+
+
+def acting(told: str) -> str:
+    """What follows "should" in its form in -ing.
+
+    >>> acting("no longer pay up"), acting("not join"), acting("opt for peace"), acting("lie low")
+    ('no longer paying up', 'not joining', 'opting for peace', 'lying low')
+    """
+    start = next((s for s in ("not ", "no longer ") if told.startswith(s)), "")
+    verb, _, rest = told.removeprefix(start).partition(" ")
+    return f"{start}{present(verb)} {rest}".rstrip()
 
 
 def in_place(label: str, before: str) -> str:

@@ -64,6 +64,7 @@ def show_answer(answer: Answer) -> str:
     stress = weigh_stress(answer.stress)
     words = [
         answer.sentence,
+        answer.leans,
         answer.decides,
         *(j.sentence for j in answer.judgements),
         answer.confidence_sentence,

@@ -68,7 +68,7 @@ def write_answer(document: Any, page: Page) -> None:
     write_brief(document, page.brief)
     heading(document, "The answer in full")
     further = answer.replies.get(answer.course, "")
-    paragraphs(document, [answer.sentence, answer.decides, further])
+    paragraphs(document, [answer.sentence, answer.leans, answer.decides, further])
     if answer.find_out_first:
         paragraphs(document, ["Find out first:"])
         paragraphs(document, map(sentence, answer.find_out_first), "List Bullet")

@@ -32,7 +32,8 @@ def list_solid(answer: Answer, events: Sequence[Event]) -> tuple[str, ...]:
 
 def list_open(answer: Answer, events: Sequence[Event]) -> tuple[str, ...]:
     """Up to three things that are not known."""
-    found = [*say_first(answer, solid=False), *say_guesses(answer), *say_changes(answer, False)]
+    first = [answer.leans] if answer.leans else say_first(answer, solid=False)
+    found = [*first, *say_guesses(answer), *say_changes(answer, False)]
     return tuple([*found, *say_wide(answer), *say_disputed(events)][:MOST])
 
 
