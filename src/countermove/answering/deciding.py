@@ -19,16 +19,15 @@ from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress, Threshold
 
-__all__ = ["say_decider", "say_leaning"]
+__all__ = ["list_deciders", "say_leaning"]
 
-GLANCE = 30
+GLANCE = 36
 """Words of a condition that a reader can hold in mind; longer ones are passed over."""
+FACTS = 3
 QUOTED = re.compile("‘([^’]+)’")
 BARS = load_numbers("answering/data/bars.tsv")
 LEAST_LEAN = BARS["lean"]
 """How far from one half a share of tries must be to be told as leaning."""
-CLEARLY = BARS["moderate_share"] + LEAST_LEAN
-"""From this share of the tries on they lean to one side more than slightly."""
 LEAST_BAND = BARS["least_band"]
 """How wide a band must be for the answer in it to be told, 1 being the way to a range's end."""
 
@@ -64,11 +63,11 @@ def settings_of(stress: Stress) -> dict[str, frozenset[str]]:
     return {c.name: setting_of(c.options, own) for c in stress.solution.play.courses}
 
 
-def say_decider(stress: Stress, part: CommonPart | None) -> str:
-    """The nearest fact that leads from one of the courses left to another, in acts; empty where
-    none does, and where an act is withheld: then no single number decides."""
+def list_deciders(stress: Stress, part: CommonPart | None) -> tuple[str, ...]:
+    """Up to three facts that lead from one of the courses left to another, in acts, the nearest
+    first; none where an act is withheld: then no single number decides."""
     open_ = find_undecided(stress, part)
-    return "" if open_.withheld else say_nearest(stress, open_.named, open_.soon)
+    return () if open_.withheld else tuple(say_nearest(stress, open_.named, open_.soon))
 
 
 def say_leaning(stress: Stress, part: CommonPart | None) -> str:
@@ -98,11 +97,12 @@ def say_lean(shares: Mapping[Option, float], soon: Collection[Option], least: fl
     share = shares[option]
     if abs(share - 0.5) < least:
         return ""
-    clear = max(share, 1 - share)
-    act = acting(say_turn(option, on=share > 0.5, soon=option in soon))
-    slightly = "" if clear >= CLEARLY else "slightly "
+    tries, side = count_tries(max(share, 1 - share)), "for"
+    told = say_turn(option, on=share > 0.5, soon=option in soon)
+    if told.startswith("not "):
+        told, side = told.removeprefix("not "), "against"
     what = "As to when" if option in soon else "Of what is left open"
-    return f"{what}, our tries {slightly}favour {act}: {count_tries(clear)}."
+    return f"{what}, {tries} tries are {side} {acting(told)}."
 
 
 def say_withheld(shares: Mapping[Option, float]) -> str:
@@ -125,20 +125,21 @@ def count_tries(share: float) -> str:
     return "nearly all" if tenths == 10 else f"{tenths} of 10"
 
 
-def say_nearest(stress: Stress, named: Collection[str], soon: Collection[Option]) -> str:
-    """The nearest number that leads from one of the named courses to another, in acts."""
+def say_nearest(stress: Stress, named: Collection[str], soon: Collection[Option]) -> list[str]:
+    """The nearest numbers that lead from one of the named courses to another, in acts."""
     found = [
         t
         for t in stress.thresholds
         if t.flips and stays(t) and {t.from_course, t.to_course} <= set(named)
     ]
+    told = []
     for threshold in sorted(found, key=lambda t: (t.distance or 0.0, t.number)):
         condition = condition_of(threshold)
         acts = QUOTED.findall(condition)
         plain = condition and not threshold.number.startswith("settings.")
         if plain and len(acts) == len(set(acts)) and len(condition.split()) <= GLANCE:
-            return f"{condition}, {say_shift(stress, threshold, soon)}."
-    return ""
+            told.append(f"{condition}, {say_shift(stress, threshold, soon)}.")
+    return told[:FACTS]
 
 
 def stays(threshold: Threshold) -> bool:

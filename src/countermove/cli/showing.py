@@ -60,8 +60,9 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
 def brief_further(answer: Answer) -> str:
     """How the tries lean in what is left open and what would decide it, else how the course goes
     on, if read at a glance."""
-    both = " ".join(filter(None, (answer.leans, answer.decides)))
-    told = (both, answer.leans, answer.decides, answer.replies.get(answer.course, ""))
+    nearest = "".join(answer.decides[:1])
+    both = " ".join(filter(None, (answer.leans, nearest)))
+    told = (both, answer.leans, nearest, answer.replies.get(answer.course, ""))
     return next((s for s in told if s and len(s) <= GLANCE), "")
 
 
@@ -94,7 +95,7 @@ def show_answer(answer: Answer, page: Path | None = None) -> None:
     console = reading_console()
     console.print(f"\n{answer.question}", style="dim")
     console.print(f"\n{answer.sentence}", style="bold")
-    further_told = (answer.leans, answer.decides, answer.replies.get(answer.course))
+    further_told = (answer.leans, *answer.decides, answer.replies.get(answer.course))
     for further in filter(None, further_told):
         console.print(f"\n{further}")
     if answer.judgements:

@@ -39,8 +39,8 @@ LATE = {
 }  # fmt: skip
 """Longer ones that are stressed at their end."""
 WRAPPED = re.compile('["\'“‘][^"“”‘]*["\'”’]')
-AFTER = re.compile(r"\b(?:of|without|with|before|by)\s+‘$")
-"""Words after which an act stands in its form in -ing."""
+AFTER = re.compile(r"(?:\b(?:of|without|with|before|by)\s+|\w’s\s+|s’\s+)‘$")
+"""Words after which an act stands in its form in -ing; the name of whose act it is among them."""
 NEGATED = re.compile(r"(do not|don't|don’t|never|not)\s+", re.IGNORECASE)
 
 
@@ -106,6 +106,8 @@ def in_place(label: str, before: str) -> str:
 
     >>> in_place("Pay up", "a year of ‘"), in_place("Pay up", "if ‘"), in_place("Pay", "step to ‘")
     ('paying up', 'pay up', 'pay')
+    >>> in_place("Pay up", "a year of Norvik’s ‘")
+    'paying up'
     >>> in_place("Stand alone", "instead of “")
     'stand alone'
     """

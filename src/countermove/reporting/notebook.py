@@ -65,7 +65,7 @@ def show_answer(answer: Answer) -> str:
     words = [
         answer.sentence,
         answer.leans,
-        answer.decides,
+        *answer.decides,
         *(j.sentence for j in answer.judgements),
         answer.confidence_sentence,
     ]

@@ -51,7 +51,7 @@ def say_ruled_out(answer: Answer) -> Iterator[str]:
     name = lower_first(short_labels(answer.stress)[course.name])
     tries = f"the {answer.stress.draws:,} combinations of guessed numbers that we tried"
     count = "none" if course.share_best == 0 else "hardly any"
-    yield f"Not “{name}”: it came first in {count} of {tries}."
+    yield f"“{capital(name)}” is ruled out: it came first in {count} of {tries}."
 
 
 def say_first(answer: Answer, *, solid: bool) -> Iterator[str]:
@@ -78,9 +78,20 @@ def say_changes(answer: Answer, solid: bool) -> Iterator[str]:
     if found is None or " of " not in found.found:
         return
     if solid and found.reached == "high":
-        yield f"The answer stays the same in {found.found} ways of changing the model itself."
+        ways = f"{all_of(found.found)} ways of changing the model itself"
+        yield f"The answer stays the same in {ways}."
     if not solid and found.reached == "low":
         yield f"Only {found.found} ways of changing the model leave the answer as it is."
+
+
+def all_of(found: str) -> str:
+    """So many of so many.
+
+    >>> all_of("17 of 18"), all_of("18 of 18")
+    ('17 of 18', 'all 18')
+    """
+    count, _, every = found.partition(" of ")
+    return f"all {every}" if count == every else found
 
 
 def say_loss(answer: Answer) -> Iterator[str]:
