@@ -85,7 +85,7 @@ def say_leaning(stress: Stress, part: CommonPart | None) -> str:
 def least_lean(draws: int) -> float:
     """How far from one half a share of so many tries must be for it not to be luck, nor less than
     a reader sees."""
-    return max(LEAST_LEAN, 2 * (0.25 / draws) ** 0.5)
+    return max(LEAST_LEAN, 2 * float(0.25 / draws) ** 0.5)
 
 
 def say_lean(shares: Mapping[Option, float], soon: Collection[Option], least: float) -> str:

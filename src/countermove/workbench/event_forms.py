@@ -145,7 +145,7 @@ def find_faults(form: EventForm, others: Set[str]) -> dict[str, str]:
         ("standing", form.standing in get_args(Standing), "choose one of these"),
         ("who", bool(form.who), "name who did it"),
         ("what", bool(form.what), "say in a few words what was done"),
-        ("answers", others.issuperset(form.answers), "choose an event of this case"),
+        ("answers", set(form.answers) <= others, "choose an event of this case"),
         *((name, len(getattr(form, name)) <= LONGEST, f"at most {LONGEST} letters")
           for name in TYPED),
     )  # fmt: skip

@@ -85,7 +85,7 @@ def guess_without(run: Run, events: tuple[Event, ...], id: str, worker: Worker) 
     try:
         draft = draft_from(run, [e for e in events if e.id != id])
         joined = joined_with(run.case, draft)
-        return worker.guesses.over_draws(joined, FEW, wanted=lambda: not worker.wanted)
+        return worker.guesses.over_draws(joined, FEW, wanted=worker.goes_on)
     except (UnsureSidesError, NoSidesError):
         return None
 

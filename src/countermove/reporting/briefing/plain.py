@@ -31,7 +31,11 @@ MOST_WORDS = 45
 TENSES = (
     (re.compile(r"\bgives? (?=(?:way|up)\b)"), "will give ", "will have given "),
     (re.compile(r"\b(?:is|are) (?=free of pressure\b)"), "will be ", "will be "),
-    (re.compile(r"\b(?:has|have) not given in\b"), *["will not have given in"] * 2),
+    (
+        re.compile(r"\b(?:has|have) not given in\b"),
+        "will not have given in",
+        "will not have given in",
+    ),
 )
 LEAST, MOST = 0.05, 0.95
 """Beyond these a share is told as hardly any or nearly all: the tries tell no finer."""

@@ -27,11 +27,18 @@
       const answer = await fetch(root() + path, { method: "POST", body });
       if (answer.ok) byId("whatif").innerHTML = await answer.text();
     }
+    // What is known at once, then exactly, then over many draws; a new move begins anew.
+    const isAbout = () => byId("whatif").querySelector('[data-about="yes"]') !== null;
     async function changed() {
       clearTimeout(later);
       if (busy) { waiting = true; return; }
       busy = true;
-      do { waiting = false; await ask("/whatif"); } while (waiting);
+      do {
+        waiting = false;
+        await ask("/whatif");
+        await new Promise((shown) => setTimeout(shown));
+        if (!waiting && isAbout()) await ask("/whatif/exact");
+      } while (waiting);
       busy = false;
       later = setTimeout(() => ask("/whatif/full"), 600);
     }
