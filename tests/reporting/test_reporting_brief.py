@@ -86,7 +86,7 @@ def test_a_judgement_has_a_claim_a_reason_and_confidence_apart(case: Case, answe
     assert 1 <= len(found) <= 3
     for judgement in found:
         assert "onfidence" not in judgement.claim + judgement.because
-        assert judgement.because.startswith("because ")
+        assert judgement.because.startswith(("because ", "though ", "whatever "))
         assert not judgement.claim.endswith(".")
         assert re.fullmatch(r"Confidence is (low|moderate|high): .+\.", judgement.confidence)
         assert re.search(r"\d+\u00a0%", judgement.claim)

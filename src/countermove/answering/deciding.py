@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import sqrt
 
 from countermove.answering.bottom_line import go_on, leave_off
 from countermove.answering.common_part import CommonPart, setting_of
@@ -85,7 +86,7 @@ def say_leaning(stress: Stress, part: CommonPart | None) -> str:
 def least_lean(draws: int) -> float:
     """How far from one half a share of so many tries must be for it not to be luck, nor less than
     a reader sees."""
-    return max(LEAST_LEAN, 2 * float(0.25 / draws) ** 0.5)
+    return max(LEAST_LEAN, 2 * sqrt(0.25 / draws))
 
 
 def say_lean(shares: Mapping[Option, float], soon: Collection[Option], least: float) -> str:
@@ -167,6 +168,7 @@ def say_shift(stress: Stress, threshold: Threshold, soon: Collection[Option]) ->
     )
     turned = [o for o in player.options if o.name in before ^ after]
     acts = [say_turn(o, on=o.name in after, soon=o in soon) for o in turned]
+    acts.sort(key=lambda act: act.startswith(("not ", "no longer ")))  # "not" binds what follows
     return f"{inside(player.name)} should {join(acts)}"
 
 

@@ -41,6 +41,8 @@ LATE = {
 WRAPPED = re.compile('["\'“‘][^"“”‘]*["\'”’]')
 AFTER = re.compile(r"(?:\b(?:of|without|with|before|by)\s+|\w’s\s+|s’\s+)‘$")
 """Words after which an act stands in its form in -ing; the name of whose act it is among them."""
+PAIRED = re.compile(r"([a-z]+) (or|and) ([a-z]+) ")
+"""Two verbs of one object."""
 NEGATED = re.compile(r"(do not|don't|don’t|never|not)\s+", re.IGNORECASE)
 
 
@@ -94,8 +96,14 @@ def acting(told: str) -> str:
 
     >>> acting("no longer pay up"), acting("not join"), acting("opt for peace"), acting("lie low")
     ('no longer paying up', 'not joining', 'opting for peace', 'lying low')
+    >>> acting("stop or slow supplies")
+    'stopping or slowing supplies'
     """
     start = next((s for s in ("not ", "no longer ") if told.startswith(s)), "")
+    verbs = PAIRED.match(told.removeprefix(start))
+    if verbs is not None:
+        rest = told.removeprefix(start)[verbs.end() :]
+        return f"{start}{present(verbs[1])} {verbs[2]} {present(verbs[3])} {rest}"
     verb, _, rest = told.removeprefix(start).partition(" ")
     return f"{start}{present(verb)} {rest}".rstrip()
 

@@ -77,12 +77,15 @@ def show_overview(request: Request, bench: Here) -> HTMLResponse:
     )
 
 
-def now_of(bench: Bench, standoff: Standoff) -> Guess:
-    """The courses as they stand: those of the answer where it is of this stand-off."""
-    answer = bench.answer()
-    if answer is None or bench.stale:
-        return bench.worker.status.quick or guess(standoff, {})
-    return guess_of(answer)
+def now_of(bench: Bench, standoff: Standoff) -> Guess | None:
+    """The courses as they stand: those of the answer where it is of this stand-off; None while the
+    first answer of all is on its way, which is not worked out twice."""
+    answer, status = bench.answer(), bench.worker.status
+    if answer is not None and not bench.stale:
+        return guess_of(answer)
+    if answer is None and status.busy and status.quick is None:
+        return None
+    return status.quick or guess(standoff, {})
 
 
 def turning(answer: Answer) -> dict[str, str]:

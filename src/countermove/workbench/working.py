@@ -19,6 +19,7 @@ from countermove.filing import (
     read_case,
 )
 from countermove.filing.reader_choice import find_choice
+from countermove.filing.running import EDITED
 from countermove.records.errors import CountermoveError, UnsureSidesError
 from countermove.records.events import load_events
 from countermove.records.standoff_file import dump_standoff, load_standoff
@@ -254,7 +255,9 @@ class Worker:
         self.status = replace(self.status, doing=f"{what}{share}")
 
     def hear(self, sentence: str) -> None:
-        """Keep what a run says of itself."""
+        """Keep what a run says of itself; what people edited they did here, and know."""
+        if sentence.endswith(EDITED):
+            return
         told = tuple(dict.fromkeys((*self.status.told, sentence)))
         self.status = replace(self.status, told=told[-8:])
 

@@ -45,6 +45,11 @@ class Deciding:
     rest: str
     judges: str = ""
 
+    @property
+    def any_place(self) -> bool:
+        """Whether any fact has a place in its range to be drawn."""
+        return any(row.flip_at is not None for row in self.rows)
+
 
 def list_deciding(answer: Answer) -> Deciding:
     """The facts of the brief, then the others that change the answer alone, nearest first."""
@@ -143,7 +148,8 @@ def say_rest(answer: Answer, rows: list[Decider]) -> str:
     more = len(alone) - sum(d.flip_at is not None for d in rows)
     if more > 0:
         stand = "stands" if more == 1 else "stand"
-        parts.append(f"{capital(num_word(more))} of them {stand} in the annex.")
+        some = "They" if more == len(alone) > 1 else f"{capital(num_word(more))} of them"
+        parts.append(f"{some} {stand} in the annex.")
     if alone and between:
         verb = "decides" if between == 1 else "decide"
         parts.append(f"{capital(num_word(between))} {verb} which of the courses named comes first.")

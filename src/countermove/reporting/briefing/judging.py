@@ -28,6 +28,9 @@ FAR = BARS["far"]
 APART = BARS["apart"]
 """History and model are told to disagree where they are this factor and this much apart."""
 PAIRS = "years of pairs"
+EVEN = 0.5
+"""Below it, what makes a thing less likely is a reason for the claim; above it, what makes it more
+likely."""
 
 
 @dataclass(frozen=True)
@@ -132,12 +135,13 @@ def say_difference(answer: Answer, judgement: Judgement) -> str:
         return "because the model, with the numbers assumed in it, comes to this on average."
     far = max(rest, key=lambda c: (abs(c.chance - judgement.chance), c.course))
     if abs(far.chance - judgement.chance) < ALIKE:
-        return "because no course of action changes it much; only the model speaks to it."
+        return "whatever course is taken. No past cases count this; only the model speaks to it."
     name = lower_first(short_labels(answer.stress)[far.course])
-    more = "less" if far.chance > judgement.chance else "more"
+    less = far.chance > judgement.chance
+    joint = "because" if less == (judgement.chance < EVEN) else "though"
     return (
-        f"because the course makes it {more} likely: with “{name}” it would be "
-        f"{about(far.chance)}. No past cases count this; only the model speaks to it."
+        f"{joint} the course makes it {'less' if less else 'more'} likely: with “{name}” it would "
+        f"be {about(far.chance)}. No past cases count this; only the model speaks to it."
     )
 
 

@@ -9,7 +9,7 @@ from countermove.records.answers import Answer, CourseChance
 from countermove.records.events import Event
 from countermove.records.number_table import load_numbers
 from countermove.records.stresses import CourseShare
-from countermove.reporting.briefing.plain import about, clause, in_ten, num_word
+from countermove.reporting.briefing.plain import about, clause, in_future, in_ten, num_word
 from countermove.reporting.charts.courses_shown import short_labels
 
 __all__ = ["RARELY", "WIDE", "list_open", "list_solid", "ruled_out"]
@@ -137,7 +137,7 @@ def say_wide(answer: Answer) -> Iterator[str]:
 def say_spread(chance: CourseChance, names: tuple[str, ...]) -> str:
     """That the model cannot tell an outcome, with all that its guesses allow; past cases may."""
     told = clause(chance.label, names)
-    what = f"whether {told}" if told else lower_first(chance.label)
+    what = f"whether {in_future(told)}" if told else lower_first(chance.label)
     allowed = f"from {about(chance.low)} to {about(chance.high)}"
     return f"Our model cannot say {what}: its guesses allow anything {allowed}."
 

@@ -135,8 +135,8 @@
   document.addEventListener("htmx:afterSwap", (e) => {
     const form = e.target.querySelector && e.target.querySelector("[data-event-form]");
     if (!form) return;
-    form.querySelector("input:not([type=hidden])").focus();
-    form.scrollIntoView({ block: "nearest" });
+    form.querySelector("input:not([type=hidden])").focus({ preventScroll: true });
+    form.scrollIntoView({ block: "start" });  // below the head of the page, its words first
     form.querySelector(".cancel").addEventListener("click", (click) => { click.preventDefault(); e.target.replaceChildren(); });
   });
 
@@ -158,5 +158,10 @@
     });
     const words = document.querySelector(".words");
     if (words) startSelecting(words);
+    // Who types another pair of sides means it.
+    const another = document.querySelector("[data-another]");
+    if (another) another.form.addEventListener("input", (e) => {
+      if (e.target.list) another.checked = true;
+    });
   });
 })();
