@@ -17,7 +17,7 @@ import pytest
 from countermove.cli.showing import show_answer, show_brief
 from countermove.phrasing.numbers import per_cent
 from countermove.records.answers import Answer
-from countermove.reporting.briefing.plain import about, clause
+from countermove.reporting.briefing.plain import about, clause, in_future
 from countermove.reporting.charts.courses_shown import short_labels
 
 Facts = dict[tuple[str, str], set[str]]
@@ -162,7 +162,9 @@ def note_claim(facts: Facts, claim: str, answer: Answer) -> None:
     assert told is not None, claim
     word = re.sub(r"^(it is|there is|is) ", "", told[1])
     for j in answer.judgements:
-        about_it = (plain(clause(j.about, names)), plain(j.about).replace("“", "").replace("”", ""))
+        told_so = clause(j.about, names)
+        later = (in_future(told_so), in_future(told_so, by_then=True))
+        about_it = (*map(plain, later), plain(j.about).replace("“", "").replace("”", ""))
         if any(words and words in claim for words in about_it):
             same = told[2] in (plain(per_cent(j.chance)), plain(about(j.chance)))
             chance = per_cent(j.chance) if same else told[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from countermove.answering import answer
-from countermove.answering.deciding import say_decider, say_turn
+from countermove.answering.deciding import least_lean, list_deciders, say_lean, say_turn
 from countermove.answering.guesses import assumed_weight, guessed_lasting
 from countermove.answering.leading import find_leading
 from countermove.answering.policies import say_policy, trace_policy
@@ -128,7 +128,7 @@ def test_what_near_equal_courses_all_come_to_is_advised(close: Stress) -> None:
         "The valley should build a road of its own, now or within 6 months, and not pay tribute."
     )
     assert "lead to the same end" in told.sentence
-    assert told.decides.startswith("To build a road of its own at once pays in 7 of 10 tries.")
+    assert told.leans == ("As to when, 7 of 10 tries are for building a road of its own at once.")
 
 
 def test_what_one_of_them_never_comes_to_is_left_open(close: Stress) -> None:
@@ -137,7 +137,7 @@ def test_what_one_of_them_never_comes_to_is_left_open(close: Stress) -> None:
         "The valley should continue to fly its own flag, and not pay tribute. "
         "Whether to build a road of its own matters far less."
     )
-    assert told.decides.startswith("Of what is open, it pays to build a road of its own in 7 of 10")
+    assert told.leans == ("Of what is left open, 7 of 10 tries are for building a road of its own.")
 
 
 def test_what_most_draws_are_against_beginning_is_not_advised(close: Stress) -> None:
@@ -170,8 +170,8 @@ def test_a_number_that_leads_from_one_named_course_to_another_is_told_in_acts(
         distance=0.5,
         sentence="If the pass is narrow, “hold” is best instead of “build”.",
     )
-    told = say_decider(close.model_copy(update={"thresholds": (found,)}), None)
-    assert told.endswith("If the pass is narrow, the valley should build a road of its own later.")
+    told = list_deciders(close.model_copy(update={"thresholds": (found,)}), None)
+    assert told == ("If the pass is narrow, the valley should build a road of its own later.",)
 
 
 def test_a_narrow_band_is_no_fact_to_act_upon(close: Stress) -> None:
@@ -193,8 +193,8 @@ def test_a_narrow_band_is_no_fact_to_act_upon(close: Stress) -> None:
             (numbers[1], 0.5, 0.9, "the plain is wide"),
         )
     )
-    told = say_decider(close.model_copy(update={"thresholds": (narrow, wide)}), None)
-    assert told.endswith("If the plain is wide, the valley should build a road of its own later.")
+    told = list_deciders(close.model_copy(update={"thresholds": (narrow, wide)}), None)
+    assert told == ("If the plain is wide, the valley should build a road of its own later.",)
 
 
 def test_of_what_is_begun_soon_only_the_time_can_turn(close: Stress) -> None:
@@ -207,6 +207,37 @@ def test_of_what_is_begun_soon_only_the_time_can_turn(close: Stress) -> None:
     assert say_turn(today, on=True, soon=True) == "continue to fly its own flag for now"
     assert say_turn(today, on=False, soon=True) == "no longer fly its own flag"
     assert say_turn(today, on=True, soon=False) == "continue to fly its own flag"
+
+
+@pytest.mark.parametrize(
+    ("label", "today", "share", "soon", "told"),
+    [
+        ("Call on the plain to talk", False, 0.2, False,
+         "Of what is left open, 8 of 10 tries are against calling on the plain to talk."),
+        ("Call on the plain to talk", False, 0.63, False,
+         "Of what is left open, 6 of 10 tries are for calling on the plain to talk."),
+        ("Refuse to pay", True, 0.1, False,
+         "Of what is left open, 9 of 10 tries are for no longer refusing to pay."),
+        ("Refuse to pay", True, 0.99, False,
+         "Of what is left open, nearly all tries are for continuing to refuse to pay."),
+        ("Stop supplies", False, 0.25, True,
+         "As to when, 8 of 10 tries are for stopping supplies later."),
+        ("Neutrality", False, 0.9, False,
+         "Of what is left open, 9 of 10 tries are for opting for neutrality."),
+        ("Stop supplies", False, 0.55, False, ""),
+    ],
+)  # fmt: skip
+def test_a_lean_is_told_as_one(
+    close: Stress, label: str, today: bool, share: float, soon: bool, told: str
+) -> None:
+    own = close.standoff.player(close.standoff.subject).options[0]
+    option = own.model_copy(update={"label": label, "today": today})
+    assert say_lean({option: share}, [option] if soon else [], 0.1) == told
+
+
+def test_a_lean_that_may_be_luck_is_not_told() -> None:
+    """Two standard errors of a share of 64 tries are an eighth, of 16 tries a quarter."""
+    assert [least_lean(draws) for draws in (16, 64, 1024)] == [0.25, 0.125, 0.1]
 
 
 def test_what_cannot_be_undone_is_not_advised_on_guesses(valley: Standoff) -> None:
@@ -222,7 +253,8 @@ def test_what_cannot_be_undone_is_not_advised_on_guesses(valley: Standoff) -> No
     assert [o.name for o in guessed_lasting(stress)] == ["tribute"]
     assert told.cannot_tell
     assert told.confidence == "low"
-    assert told.decides == (
+    assert told.decides == ()
+    assert told.leans == (
         "In 9 of 10 tries with guessed numbers it would pay to pay tribute; what cannot be undone "
         "takes numbers that somebody has confirmed."
     )

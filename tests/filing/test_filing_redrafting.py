@@ -132,3 +132,16 @@ def test_a_person_s_number_wins_and_an_untouched_one_follows(
 def test_joining_again_changes_nothing(version: str) -> None:
     joined = redraft(BASE, version, NEW).text
     assert redraft(NEW, joined, NEW).text == joined
+
+
+def test_what_a_person_compared_stays_with_what_it_is_worth() -> None:
+    """The new draft has neither the port nor its worth; the comparison of both would otherwise
+    compare nothing."""
+    port = "      - {when: own_port, per_year: [-5, -3, -1]}\n"
+    base = BASE.replace("  HAR:\n", f"{port}  HAR:\n")
+    judged = "    at_least_twice: [{this: close_port, than: own_port, by: ab}]\n"
+    mine = base.replace("  HAR:\n", f"{judged}  HAR:\n")
+    joined = parse_standoff(redraft(base, mine, NEW).text)
+    assert "own_port" in {o.name for o in joined.player("EBB").options}
+    assert "own_port" in {p.when for p in joined.player("EBB").payoffs}
+    assert len(joined.player("EBB").at_least_twice) == 1

@@ -36,12 +36,12 @@ def test_what_it_equals_comes_before_the_stake() -> None:
     assert say_place(measure, "below", -30.0) == (
         "the isle minds a year of ‘Pay up’ more than a year of ‘Flee’"
     )
-    assert say_likely(measure, -10.0, -30.0) == "likely a third as much"
+    assert say_likely(measure, -10.0, -30.0) == "our guess: a third as much"
 
 
 def test_a_number_that_is_the_stake_is_set_beside_what_was_assumed() -> None:
     measure = fine(likely=-20.0, own=True)
-    said = "the isle minds a year of ‘Pay up’ more than 1.5 times as much as assumed"
+    said = "the isle minds a year of ‘Pay up’ more than 1.5 times as much as we assumed"
     assert say_place(measure, "below", -30.0) == said
     assert say_likely(measure, -20.0, -30.0) == ""
 
@@ -56,12 +56,12 @@ def test_a_number_that_is_the_stake_is_set_beside_what_was_assumed() -> None:
 )
 def test_around_nought_no_number_is_told(place: Place, said: str) -> None:
     assert say_place(fine(), place, 0.01) == said
-    assert say_likely(fine(), -10.0, 0.01).startswith("likely a cost of half of what")
+    assert say_likely(fine(), -10.0, 0.01).startswith("our guess: a cost of half of what")
 
 
 def test_a_number_from_a_lever_shows_its_unit() -> None:
     measure = fine(unit=Unit("bn dollars", 4.0))
-    assert say_likely(measure, -10.0, -30.0) == "7.5 bn dollars a year, likely half as much"
+    assert say_likely(measure, -10.0, -30.0) == "7.5 bn dollars a year; our guess: half as much"
     assert say_threshold(measure, "below", -30.0).startswith("as a cost, more than 1.5 times")
 
 
@@ -69,4 +69,12 @@ def test_a_number_from_a_lever_shows_its_unit() -> None:
 def test_a_likely_value_that_looks_like_the_threshold_is_told_apart(
     likely: float, said: str
 ) -> None:
-    assert say_likely(fine(likely), likely, -30.0) == f"likely just {said} that"
+    assert say_likely(fine(likely), likely, -30.0) == f"our guess: just {said} that"
+
+
+def test_a_side_of_many_takes_the_verb_of_many() -> None:
+    weight = Weight(-10.0, SIEGE)
+    many = Measure("k", "", "a year of ‘Pay up’", "", "the students", weight)
+    assert say_place(many, "below", -30.0).startswith("the students mind a year")
+    assert say_place(many, "above", 30.0).startswith("the students value a year")
+    assert say_place(many, "above", 0.01).startswith("the students welcome a year")

@@ -35,6 +35,7 @@ def page(browser: Browser, server: tuple[str, Bench]) -> Iterator[Page]:
     base, bench = server
     bench.worker.choices = LIKELIEST
     context = browser.new_context(viewport={"width": 1100, "height": 700})
+    context.set_default_navigation_timeout(240_000)
     tab = context.new_page()
     faults: list[str] = []
     tab.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
@@ -94,13 +95,13 @@ def flip(page: Page, folder: Path) -> None:
     best = guess.get_attribute("data-best")
     for slider in page.locator("#sliders input[type=range]").all():
         for end in ("min", "max"):
-            with page.expect_response("**/whatif"):
+            with page.expect_response("**/whatif", timeout=240_000):
                 slider.evaluate(
                     "(e, end) => { e.value = e[end];"
                     " e.dispatchEvent(new Event('input', {bubbles: true})); }",
                     end,
                 )
-            expect(guess).to_have_attribute("data-full", "yes", timeout=60_000)
+            expect(guess).to_have_attribute("data-full", "yes", timeout=240_000)
             if guess.get_attribute("data-best") != best:
                 slider.scroll_into_view_if_needed()
                 expect(page.locator("#whatif .verdict")).to_contain_text("flips")

@@ -42,6 +42,7 @@ def page(browser: Browser, server: tuple[str, Bench]) -> Iterator[Page]:
     bench.worker.start()
     bench.worker.wait(240)
     context = browser.new_context(base_url=base, viewport={"width": 1280, "height": 900})
+    context.set_default_navigation_timeout(240_000)
     tab = context.new_page()
     faults: list[str] = []
     tab.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)

@@ -148,6 +148,30 @@ def test_what_changes_if_a_reading_is_wrong_is_worked_out_beforehand(
     assert client.get("/review").text.count("Working out what changes") == 2
 
 
+def test_a_pair_that_is_typed_counts_before_the_one_chosen_beforehand(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    seen = bench.history.version("sides.json")
+    sent = {"seen": seen, "pair": "EBB|HAR", "subject": "Har", "other": "Ebb"}
+    assert client.post("/sides", data=sent).status_code == 200
+    assert '"subject": "Har"' in (folder / "sides.json").read_text()
+    kept = {"seen": bench.history.version("sides.json"), "subject": "Har", "other": "Ebb"}
+    client.post("/sides", data={**kept, "pair": "EBB|HAR"})
+    assert '"subject": "EBB"' in (folder / "sides.json").read_text()
+
+
+def test_a_side_that_does_nothing_is_told_at_once_and_stays_typed(
+    client: httpx.Client, bench: Bench, folder: Path
+) -> None:
+    seen = bench.history.version("sides.json")
+    sent = {"seen": seen, "pair": "EBB|HAR", "subject": "the people", "other": "HAR"}
+    told = client.post("/sides", data=sent)
+    assert told.status_code == 400
+    assert "“the people” does nothing in the events" in told.text
+    assert 'value="the people"' in told.text
+    assert not (folder / "sides.json").exists()
+
+
 def test_the_sides_are_one_question_and_undone(
     client: httpx.Client, bench: Bench, folder: Path
 ) -> None:

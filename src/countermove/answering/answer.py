@@ -17,7 +17,7 @@ from countermove.answering.confidence import (
 )
 from countermove.answering.counter_case import say_counter_case
 from countermove.answering.course_chances import list_chances
-from countermove.answering.deciding import say_decider
+from countermove.answering.deciding import list_deciders, say_leaning
 from countermove.answering.flips import list_flips, list_indicators
 from countermove.answering.grounds import list_grounds
 from countermove.answering.leading import find_leading
@@ -60,7 +60,8 @@ def answer(stress: Stress, *, scale: Scale = "icd203") -> Answer:
         question=stress.standoff.question,
         sentence=told.sentence,
         headline=told.headline,
-        decides=say_decider(stress, part) if undecided else "",
+        leans=say_leaning(stress, part) if undecided else "",
+        decides=list_deciders(stress, part) if undecided else (),
         replies={c.name: said for c in stress.courses if (said := say_policy(stress, c.name))},
         course=course,
         course_label=name_course(stress.standoff, value_of(stress, course)),

@@ -72,8 +72,9 @@ def join_advice(advice: Advice) -> str:
     if advice.start:
         parts.append(join([command(label) for label in advice.start]))
     if advice.keep:
-        before = "" if advice.start or advice.stop else "hold and "
-        parts.append(before + join(map(go_on, advice.keep)))
+        kept = join(map(go_on, advice.keep))
+        before = "hold, " if len(advice.keep) > 1 else "hold and "
+        parts.append(kept if advice.start or advice.stop else before + kept)
     if advice.stop:
         parts.append(join(map(leave_off, advice.stop)))
     if not parts:

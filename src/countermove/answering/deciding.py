@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from math import sqrt
 
 from countermove.answering.bottom_line import go_on, leave_off
 from countermove.answering.common_part import CommonPart, setting_of
@@ -11,17 +13,18 @@ from countermove.answering.guesses import guessed_lasting
 from countermove.answering.leading import find_leading
 from countermove.answering.sharing import share_acts
 from countermove.phrasing.agreement import inside
-from countermove.phrasing.commands import command
+from countermove.phrasing.commands import acting, command
 from countermove.phrasing.letters import gist
 from countermove.phrasing.lists import join
 from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Option
 from countermove.records.stresses import Stress, Threshold
 
-__all__ = ["say_decider"]
+__all__ = ["list_deciders", "say_leaning"]
 
-GLANCE = 30
+GLANCE = 36
 """Words of a condition that a reader can hold in mind; longer ones are passed over."""
+FACTS = 3
 QUOTED = re.compile("‘([^’]+)’")
 BARS = load_numbers("answering/data/bars.tsv")
 LEAST_LEAN = BARS["lean"]
@@ -30,50 +33,77 @@ LEAST_BAND = BARS["least_band"]
 """How wide a band must be for the answer in it to be told, 1 being the way to a range's end."""
 
 
-def say_decider(stress: Stress, part: CommonPart | None) -> str:
-    """Which way the tries lean in what is left open, and the nearest fact that leads from one
-    of the courses left to another, in acts. Empty where neither can be told.
+@dataclass(frozen=True)
+class Undecided:
+    """What an answer leaves open: between which courses (`named`), and in which acts.
 
-    These are the courses that have the advised `part`, or else the leading ones. Where an act is
-    withheld because it cannot be undone, it is told that the guesses lean to it, and no more.
+    `soon` are acts of which only the time is open, `withheld` those that the guesses lean to and
+    that are not advised on guesses, since they cannot be undone.
     """
-    own = stress.standoff.player(stress.standoff.subject).options
-    settings = {c.name: setting_of(c.options, own) for c in stress.solution.play.courses}
+
+    named: frozenset[str]
+    acts: tuple[Option, ...]
+    soon: tuple[Option, ...] = ()
+    withheld: tuple[Option, ...] = ()
+
+
+def find_undecided(stress: Stress, part: CommonPart | None) -> Undecided:
+    """The courses that have the advised `part`, or else the leading ones, and where they differ."""
+    withheld = guessed_lasting(stress)
+    if part is not None:
+        named = frozenset(n for n, setting in settings_of(stress).items() if part.is_in(setting))
+        return Undecided(named, part.open, withheld=withheld)
     leading = find_leading(stress)
     shared = share_acts(stress, leading)
-    named, left, soon = leading.names, shared.open, shared.soon
-    if part is not None:
-        named = frozenset(name for name, setting in settings.items() if part.is_in(setting))
-        left = part.open
-    withheld = guessed_lasting(stress)
-    if part is not None or withheld:
-        soon = ()
+    return Undecided(leading.names, shared.open, () if withheld else shared.soon, withheld)
+
+
+def settings_of(stress: Stress) -> dict[str, frozenset[str]]:
+    """What every course has in force of the subject's own options."""
+    own = stress.standoff.player(stress.standoff.subject).options
+    return {c.name: setting_of(c.options, own) for c in stress.solution.play.courses}
+
+
+def list_deciders(stress: Stress, part: CommonPart | None) -> tuple[str, ...]:
+    """Up to three facts that lead from one of the courses left to another, in acts, the nearest
+    first; none where an act is withheld: then no single number decides."""
+    open_ = find_undecided(stress, part)
+    return () if open_.withheld else tuple(say_nearest(stress, open_.named, open_.soon))
+
+
+def say_leaning(stress: Stress, part: CommonPart | None) -> str:
+    """Which way the tries lean in what is left open; empty where they hardly do."""
+    open_, settings = find_undecided(stress, part), settings_of(stress)
     shares = {
         o: sum(c.share_best for c in stress.courses if o.name in settings[c.name])
-        for o in (withheld or (*soon, *left))
+        for o in (open_.withheld or (*open_.soon, *open_.acts))
     }
-    if withheld:
+    if open_.withheld:
         return say_withheld(shares)
-    return " ".join(filter(None, [say_lean(shares, soon), say_nearest(stress, named, soon)]))
+    return say_lean(shares, open_.soon, least_lean(stress.draws))
 
 
-def say_lean(shares: Mapping[Option, float], soon: Collection[Option]) -> str:
-    """The act on which the tries agree most, by the share in which it pays; empty where they
-    do not agree. Of what is begun `soon` anyway, it is told whether to begin at once."""
+def least_lean(draws: int) -> float:
+    """How far from one half a share of so many tries must be for it not to be luck, nor less than
+    a reader sees."""
+    return max(LEAST_LEAN, 2 * sqrt(0.25 / draws))
+
+
+def say_lean(shares: Mapping[Option, float], soon: Collection[Option], least: float) -> str:
+    """The act on which the tries agree most, and in how many of them; empty where they do not
+    agree by more than `least`. Of what is begun `soon` anyway, whether they do so at once."""
     if not shares:
         return ""
     option = max(shares, key=lambda o: abs(shares[o] - 0.5))
     share = shares[option]
-    if abs(share - 0.5) < LEAST_LEAN:
+    if abs(share - 0.5) < least:
         return ""
-    act = say_turn(option, on=share > 0.5, soon=False)
-    to = f"not to {act[4:]}" if act.startswith("not ") else f"to {act}"
-    tries = count_tries(max(share, 1 - share))
-    if option in soon:
-        at_once = (share > 0.5) != option.today
-        change = leave_off(gist(option.label)) if option.today else command(gist(option.label))
-        return f"To {change} {'at once' if at_once else 'later'} pays in {tries} tries."
-    return f"Of what is open, it pays {to} in {tries} tries."
+    tries, side = count_tries(max(share, 1 - share)), "for"
+    told = say_turn(option, on=share > 0.5, soon=option in soon)
+    if told.startswith("not "):
+        told, side = told.removeprefix("not "), "against"
+    what = "As to when" if option in soon else "Of what is left open"
+    return f"{what}, {tries} tries are {side} {acting(told)}."
 
 
 def say_withheld(shares: Mapping[Option, float]) -> str:
@@ -96,20 +126,21 @@ def count_tries(share: float) -> str:
     return "nearly all" if tenths == 10 else f"{tenths} of 10"
 
 
-def say_nearest(stress: Stress, named: Collection[str], soon: Collection[Option]) -> str:
-    """The nearest number that leads from one of the named courses to another, in acts."""
+def say_nearest(stress: Stress, named: Collection[str], soon: Collection[Option]) -> list[str]:
+    """The nearest numbers that lead from one of the named courses to another, in acts."""
     found = [
         t
         for t in stress.thresholds
         if t.flips and stays(t) and {t.from_course, t.to_course} <= set(named)
     ]
+    told = []
     for threshold in sorted(found, key=lambda t: (t.distance or 0.0, t.number)):
         condition = condition_of(threshold)
         acts = QUOTED.findall(condition)
         plain = condition and not threshold.number.startswith("settings.")
         if plain and len(acts) == len(set(acts)) and len(condition.split()) <= GLANCE:
-            return f"{condition}, {say_shift(stress, threshold, soon)}."
-    return ""
+            told.append(f"{condition}, {say_shift(stress, threshold, soon)}.")
+    return told[:FACTS]
 
 
 def stays(threshold: Threshold) -> bool:
@@ -137,6 +168,7 @@ def say_shift(stress: Stress, threshold: Threshold, soon: Collection[Option]) ->
     )
     turned = [o for o in player.options if o.name in before ^ after]
     acts = [say_turn(o, on=o.name in after, soon=o in soon) for o in turned]
+    acts.sort(key=lambda act: act.startswith(("not ", "no longer ")))  # "not" binds what follows
     return f"{inside(player.name)} should {join(acts)}"
 
 

@@ -52,9 +52,11 @@ def show_brief(answer: Answer, page: Path | None = None) -> None:
 
 
 def brief_further(answer: Answer) -> str:
-    """What would decide what is left open, else how the course goes on, if read at a glance."""
-    first = f"{answer.decides.split('. ')[0].rstrip('.')}." if answer.decides else ""
-    told = (answer.decides, first, answer.replies.get(answer.course, ""))
+    """How the tries lean in what is left open and what would decide it, else how the course goes
+    on, if read at a glance."""
+    nearest = "".join(answer.decides[:1])
+    both = " ".join(filter(None, (answer.leans, nearest)))
+    told = (both, answer.leans, nearest, answer.replies.get(answer.course, ""))
     return next((s for s in told if s and len(s) <= GLANCE), "")
 
 
@@ -87,7 +89,8 @@ def show_answer(answer: Answer, page: Path | None = None) -> None:
     console = reading_console()
     console.print(f"\n{answer.question}", style="dim")
     console.print(f"\n{answer.sentence}", style="bold")
-    for further in filter(None, (answer.decides, answer.replies.get(answer.course))):
+    further_told = (answer.leans, *answer.decides, answer.replies.get(answer.course))
+    for further in filter(None, further_told):
         console.print(f"\n{further}")
     if answer.judgements:
         head(console, f"How likely, with “{short_name(answer)}”")

@@ -51,7 +51,8 @@ def redraft(base: str, mine: str, theirs: str) -> Redraft:
     1. A part that nobody touched since the last draft, `base`, is as in the new one.
     2. A part that somebody touched stays as they made it; where the draft changed it too, field
        by field.
-    3. An option on which something of theirs rests stays, even where the new draft lacks it.
+    3. An option on which something of theirs rests stays with what it is worth, even where the new
+       draft lacks it.
     4. Comments stay before the lines that they stood before.
 
     Raises:
@@ -123,15 +124,27 @@ def join_part(old: Any, own: Any, new: Any) -> Any:
 
 
 def keep_needed(joined: Parts, old: Parts, own: Parts) -> Parts:
-    """The parts with those options, besides, on which something that people wrote rests."""
-    touched = [part for path, part in own.items() if part != old.get(path) and path in joined]
-    names = {name for part in touched for name in names_in(part)}
-    lost = {
-        path: part
-        for path, part in own.items()
-        if path not in joined and path[-1] in names and ("options" in path or path[0] == "chance")
-    }
-    return joined | lost
+    """The parts with those options, besides, on which something that people wrote rests, and with
+    what these are worth: a comparison of what is worth nothing to anybody would mean nothing."""
+    waiting = [part for path, part in own.items() if part != old.get(path) and path in joined]
+    while waiting:
+        names = {name for part in waiting for name in names_in(part)}
+        missing = {path: part for path, part in own.items() if path not in joined}
+        options = {p: part for p, part in missing.items() if is_option(p) and p[-1] in names}
+        kept = {path[-1] for path in options}
+        worths = {p: part for p, part in missing.items() if is_worth(p) and kept & names_in(part)}
+        joined, waiting = joined | options | worths, list(worths.values())
+    return joined
+
+
+def is_option(path: Path) -> bool:
+    """Whether a part is something that can be in force."""
+    return path[0] == "chance" or path[2:3] == ("options",)
+
+
+def is_worth(path: Path) -> bool:
+    """Whether a part is what a situation is worth to a player."""
+    return path[2:3] == ("payoffs",)
 
 
 def names_in(part: Any) -> set[str]:

@@ -29,6 +29,7 @@ from countermove.records.standoffs import Standoff
 from countermove.records.stresses import Stress
 
 __all__ = [
+    "EDITED",
     "answer_case",
     "draft_from",
     "frame_case",
@@ -40,6 +41,9 @@ __all__ = [
 ]
 
 Source = str | Path
+
+EDITED = "was edited by hand and is used as it is"
+"""What is told of a file that is not made again."""
 
 
 @alone
@@ -62,7 +66,7 @@ def read_case(run: Run, sources: Sequence[Source] = ()) -> None:
     )
     kept = was_edited(run.case, step) and not wants_again(run.case, step)
     if kept and still_stand(run.case):
-        run.tell(f"{run.case.events} was edited by hand and is used as it is")
+        run.tell(f"{run.case.events} {EDITED}")
         return
     run_step(run.case, step, lambda: code_articles(run))
 
@@ -156,7 +160,7 @@ def frame_case(run: Run) -> None:
         settings=choices.pick("published", "take_likeliest"),
     )
     if was_edited(run.case, step):
-        run.tell(f"{run.case.standoff} was edited by hand and is used as it is")
+        run.tell(f"{run.case.standoff} {EDITED}")
         return
     run_step(run.case, step, lambda: draft_standoff(run))
 

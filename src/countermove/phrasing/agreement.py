@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["agree", "inside", "is_many"]
+__all__ = ["agree", "inside", "is_many", "owned"]
 
 PLURAL_ENDINGS = ("ians", "ans", "ers", "ors", "ists", "ents", "ants", "ees", "ions", "ies", "men")
 """How words end that name many people or groups: "Tibetans", "workers", "unions"."""
+ONE_IN_S = ("ss", "us", "is", "ics")
+"""How a common noun of one ends that ends in s: "press", "congress", "caucus", "politics"."""
 WITH = " with "
 
 
@@ -23,6 +25,8 @@ def is_many(name: str) -> bool:
 
     >>> [is_many(n) for n in ("Norway and Sweden", "The companies with allies", "Tibetans")]
     [True, True, True]
+    >>> [is_many(n) for n in ("Cargo-ship crews", "United States", "Northsea Terminals")]
+    [True, False, False]
     >>> [is_many(n) for n in ("The Netherlands", "Honduras", "The staff", "Norvik with allies")]
     [False, False, False, False]
     """
@@ -31,7 +35,19 @@ def is_many(name: str) -> bool:
         return True
     if head.startswith("the "):
         return head.endswith("s") and head[4:5].islower()
-    return head.endswith(PLURAL_ENDINGS)
+    last = head.rpartition(" ")[2]
+    common = last.islower() and last.endswith("s") and not last.endswith(ONE_IN_S)
+    return common or head.endswith(PLURAL_ENDINGS)
+
+
+def owned(name: str) -> str:
+    """A side's name before what is its own.
+
+    >>> owned("Russia"), owned("The United States")
+    ('Russia’s', 'the United States’')
+    """
+    told = inside(name)
+    return f"{told}’" if told.endswith("s") else f"{told}’s"
 
 
 def agree(name: str, one: str, many: str) -> str:

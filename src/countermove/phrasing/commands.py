@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from countermove.phrasing.letters import lower_first
 
-__all__ = ["clean", "command", "doing", "in_place"]
+__all__ = ["acting", "clean", "command", "doing", "in_place"]
 
 NOUN_ENDINGS = (
     "tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ing", "sanctions",
@@ -39,8 +39,10 @@ LATE = {
 }  # fmt: skip
 """Longer ones that are stressed at their end."""
 WRAPPED = re.compile('["\'“‘][^"“”‘]*["\'”’]')
-AFTER = re.compile(r"\b(?:of|without|with|before|by)\s+‘$")
-"""Words after which an act stands in its form in -ing."""
+AFTER = re.compile(r"(?:\b(?:of|without|with|before|by)\s+|\w’s\s+|s’\s+)‘$")
+"""Words after which an act stands in its form in -ing; the name of whose act it is among them."""
+PAIRED = re.compile(r"([a-z]+) (or|and) ([a-z]+) ")
+"""Two verbs of one object."""
 NEGATED = re.compile(r"(do not|don't|don’t|never|not)\s+", re.IGNORECASE)
 
 
@@ -86,9 +88,24 @@ def doing(label: str) -> str:
     told = command(label)
     if told.startswith("opt for "):
         return told.removeprefix("opt for ")
-    no = "not " if told.startswith("not ") else ""
-    verb, _, rest = told.removeprefix(no).partition(" ")
-    return f"{no}{present(verb)} {rest}".rstrip()
+    return acting(told)
+
+
+def acting(told: str) -> str:
+    """What follows "should" in its form in -ing.
+
+    >>> acting("no longer pay up"), acting("not join"), acting("opt for peace"), acting("lie low")
+    ('no longer paying up', 'not joining', 'opting for peace', 'lying low')
+    >>> acting("stop or slow supplies")
+    'stopping or slowing supplies'
+    """
+    start = next((s for s in ("not ", "no longer ") if told.startswith(s)), "")
+    verbs = PAIRED.match(told.removeprefix(start))
+    if verbs is not None:
+        rest = told.removeprefix(start)[verbs.end() :]
+        return f"{start}{present(verbs[1])} {verbs[2]} {present(verbs[3])} {rest}"
+    verb, _, rest = told.removeprefix(start).partition(" ")
+    return f"{start}{present(verb)} {rest}".rstrip()
 
 
 def in_place(label: str, before: str) -> str:
@@ -97,6 +114,8 @@ def in_place(label: str, before: str) -> str:
 
     >>> in_place("Pay up", "a year of ‘"), in_place("Pay up", "if ‘"), in_place("Pay", "step to ‘")
     ('paying up', 'pay up', 'pay')
+    >>> in_place("Pay up", "a year of Norvik’s ‘")
+    'paying up'
     >>> in_place("Stand alone", "instead of “")
     'stand alone'
     """

@@ -47,6 +47,8 @@ def say_part(ratio: float) -> str:
 
     >>> [say_part(r) for r in (0.001, 0.1, 0.334, 0.31, 0.999, 1.4, 2.0, 14.2)]
     ['next to nothing', 'a tenth', 'a third', '31 %', 'all', '1.4 times', 'twice', '14 times']
+    >>> [say_part(r) for r in (0.013, 0.074, 1.03, 2.04)]
+    ['1.3 %', '7 %', 'all', 'twice']
     """
     ratio = abs(ratio)
     if ratio < NOTHING:
@@ -57,10 +59,9 @@ def say_part(ratio: float) -> str:
     if abs(ratio - 1) <= NEAR:
         return "all"
     if ratio < 1:
-        return f"{100 * ratio:.2g} %"
-    if abs(ratio - 2) <= NEAR:
-        return "twice"
-    return f"{number(ratio, 2)} times"
+        return f"{100 * ratio:.{0 if ratio >= NEAR else 1}f} %"
+    told = number(ratio, 2)
+    return {"1": "all", "2": "twice"}.get(told, f"{told} times")
 
 
 def say_against(value: float, worth: float, label: str) -> str:

@@ -121,15 +121,16 @@ class Answer(Record):
 
     `str(answer)` is the sentence; `headline` says the same in at most thirty words, leaving
     out what it would go on with anyway. `chances` are those of each outcome under each course.
-    `decides` is what would decide between courses that are all named, and `replies` how the
-    subject goes on after the first turn of a course, by the course's name; empty where there is
-    nothing to say.
+    `leans` is which way the tries lean in what is left open, `decides` the facts that would decide
+    between courses that are all named, the nearest first, and `replies` how the subject goes on
+    after the first turn of a course, by the course's name; empty where there is nothing to say.
     """
 
     question: str
     sentence: str
     headline: str = ""
-    decides: str = ""
+    leans: str = ""
+    decides: tuple[str, ...] = ()
     replies: dict[str, str] = {}
     course: str
     course_label: str

@@ -28,7 +28,7 @@ def tiles(answer: Answer) -> tuple[Tile, ...]:
     made = [Tile("Confidence", answer.confidence, told_short(answer.grounds, answer.confidence))]
     best = next((c for c in stress.courses if c.name == answer.course), None)
     if best is not None:
-        note = f"of {stress.draws:,} draws over the ranges"
+        note = f"of {stress.draws:,} combinations of guessed numbers"
         made.insert(0, Tile("This course is best in", percent(best.share_best), note))
     starts = [s for s in stress.solution.play.clock if s.course == answer.course]
     if starts:

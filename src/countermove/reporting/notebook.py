@@ -64,7 +64,8 @@ def show_answer(answer: Answer) -> str:
     stress = weigh_stress(answer.stress)
     words = [
         answer.sentence,
-        answer.decides,
+        answer.leans,
+        *answer.decides,
         *(j.sentence for j in answer.judgements),
         answer.confidence_sentence,
     ]

@@ -68,7 +68,7 @@ def write_answer(document: Any, page: Page) -> None:
     write_brief(document, page.brief)
     heading(document, "The answer in full")
     further = answer.replies.get(answer.course, "")
-    paragraphs(document, [answer.sentence, answer.decides, further])
+    paragraphs(document, [answer.sentence, answer.leans, *answer.decides, further])
     if answer.find_out_first:
         paragraphs(document, ["Find out first:"])
         paragraphs(document, map(sentence, answer.find_out_first), "List Bullet")
@@ -86,7 +86,7 @@ def write_brief(document: Any, brief: Brief) -> None:
         "What is solid": brief.solid,
         "What is not": brief.open,
         "The judgements that matter most": tuple(
-            f"{j.claim} {j.because} {j.confidence}" for j in brief.judgements
+            f"{j.claim}, {j.because} {j.confidence}" for j in brief.judgements
         ),
         "What would change our mind": brief.changes,
         "Signs to look for": tuple(f"{sign.seen}: {sign.means}" for sign in brief.signs),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from countermove.phrasing.agreement import inside
-from countermove.phrasing.letters import shorten, trim
+from countermove.phrasing.agreement import inside, owned
+from countermove.phrasing.letters import gist, shorten, trim
 from countermove.phrasing.lists import join
 from countermove.records.conditions import All, AnyOf, Condition, Done, Name, Not
 from countermove.records.numbers import keyed_payoffs
@@ -69,7 +70,7 @@ class Measure:
 
 def measure_numbers(standoff: Standoff) -> dict[str, Measure]:
     """Every number of a stand-off by its key, in its options' own labels."""
-    labels = {name: f"‘{shorten(trim(label))}’" for name, label in standoff.labels().items()}
+    labels = name_acts(standoff)
     found = {key: Measure(key, noun, noun) for key, noun in SETTINGS.items()}
     for chance in standoff.chance:
         for kind in ("starts_after", "ends_after"):
@@ -81,6 +82,26 @@ def measure_numbers(standoff: Standoff) -> dict[str, Measure]:
             found[key] = time_of(key, "takes", labels[option.name])
         found |= {m.key: m for m in weigh_payoffs(standoff, player, labels)}
     return found
+
+
+def name_acts(standoff: Standoff) -> dict[str, str]:
+    """What every option and circumstance is called within a sentence: without what explains it,
+    unless two would then be called the same."""
+    full = {name: trim(label) for name, label in standoff.labels().items()}
+    bare = {name: gist(label) for name, label in full.items()}
+    shared = {label for label, count in Counter(bare.values()).items() if count > 1}
+    return {n: f"‘{shorten(full[n] if bare[n] in shared else bare[n])}’" for n in full}
+
+
+def seen_by(player: Player, standoff: Standoff, labels: Mapping[str, str]) -> dict[str, str]:
+    """The same for a payoff of one player: an act of somebody else is told to be theirs."""
+    theirs = {
+        option.name: f"{owned(other.name)} {labels[option.name]}"
+        for other in standoff.players
+        if other.id != player.id
+        for option in other.options
+    }
+    return {**labels, **theirs}
 
 
 def describe_numbers(standoff: Standoff) -> dict[str, str]:
@@ -100,12 +121,15 @@ def weigh_payoffs(
     """Every payoff of a player, each beside its stake and its other payoffs."""
     stake, name = stake_of(standoff, player.id), inside(player.name)
     full = standoff.labels()
-    told = {key: say_situation(payoff, labels) for key, payoff in keyed_payoffs(player)}
+    acts = seen_by(player, standoff, labels)
+    told = {key: say_situation(payoff, acts) for key, payoff in keyed_payoffs(player)}
     sizes = {key: likely_of(payoff) for key, payoff in keyed_payoffs(player)}
+    same = [told[key] for key, payoff in keyed_payoffs(player) if is_stake(payoff, stake, full)]
+    stake = stake.model_copy(update={"label": same[0] if same else stake.label})
     for key, payoff in keyed_payoffs(player):
         # In the order of their words: the order of the file says nothing.
         others = tuple(sorted((told[k], sizes[k]) for k in told if told[k] != told[key]))
-        own = is_stake(payoff, stake, full)
+        own = told[key] == stake.label
         weight = Weight(sizes[key], stake, own, unit_of(standoff, player.id, payoff), others)
         noun = f"how much {told[key]} matters to {name}"
         yield Measure(key, noun, told[key], "matters", name, weight)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from countermove.phrasing.agreement import agree
 from countermove.phrasing.numbers import number
 from countermove.phrasing.stakes import NEAR, NOTHING, say_against, say_multiple, times
 from countermove.stressing.measures import Measure, Weight
@@ -28,6 +29,7 @@ COMPARED = {
     },
     "is": {"above": "above ", "below": "below ", "between": "between ", "at": ""},
 }
+GUESS, ASSUMED = "our guess:", "we assumed"
 SIMPLE = (2.0, 3.0, 1 / 2, 1 / 3)
 """Multiples of something else that a person can picture."""
 
@@ -54,7 +56,7 @@ def say_place(measure: Measure, place: Place, *values: float) -> str:
     stake = measure.weight.stake
     if abs(value) < NOTHING * stake.worth:
         return say_nothing(measure, place)
-    verb = "minds" if value < 0 else "values"
+    verb = agree(measure.whom, *(("minds", "mind") if value < 0 else ("values", "value")))
     amount = say_amount(measure.weight, place, value)
     return f"{measure.whom} {verb} {measure.subject} {amount}"
 
@@ -81,7 +83,7 @@ def choose_base(weight: Weight, value: float) -> Base:
     """What to compare a payoff with: another that it equals there, the stake where that makes a
     simple multiple, another that does, and else the stake; its own likely value where the stake
     is this very payoff."""
-    stake = Base("assumed", weight.stake.worth)
+    stake = Base(ASSUMED, abs(weight.likely) or weight.stake.worth)
     if not weight.own:
         stake = Base(weight.stake.label, weight.stake.worth)
     others = [Base(words, abs(x)) for words, x in weight.others if x * value > 0]
@@ -99,8 +101,8 @@ def say_nothing(measure: Measure, place: Place) -> str:
     """That a payoff lies on one side of nought, or about there."""
     if place == "at":
         return f"{measure.subject} matters next to nothing to {measure.whom}"
-    sign = "welcomes" if place == "above" else "minds"
-    return f"{measure.whom} {sign} {measure.subject} at all"
+    verbs = ("welcomes", "welcome") if place == "above" else ("minds", "mind")
+    return f"{measure.whom} {agree(measure.whom, *verbs)} {measure.subject} at all"
 
 
 def say_between(measure: Measure, weight: Weight, low: float, high: float) -> str:
@@ -166,20 +168,20 @@ def say_likely(measure: Measure, likely: float, *values: float) -> str:
     """The likely value, to stand in brackets after `say_place` with the same values, behind the
     amount in the unit of a lever; empty where that compares with the likely value already."""
     if measure.weight is None:
-        return f"likely {say_value(measure.key, likely)}"
+        return f"{GUESS} {say_value(measure.key, likely)}"
     parts = (say_unit(measure.weight, values[0]), say_beside(measure.weight, likely, *values))
-    return ", ".join(filter(None, parts))
+    return "; ".join(filter(None, parts))
 
 
 def say_beside(weight: Weight, likely: float, *values: float) -> str:
     """The likely value of a payoff, compared with the same thing as the value told."""
     if likely * values[0] < 0 or abs(values[0]) < NOTHING * weight.stake.worth:
         kind = "cost" if likely < 0 else "gain"
-        return f"likely a {kind} of {say_against(likely, weight.stake.worth, weight.stake.label)}"
+        return f"{GUESS} a {kind} of {say_against(likely, weight.stake.worth, weight.stake.label)}"
     base = choose_base(weight, values[0])
-    if base.words == "assumed":
+    if base.words == ASSUMED:
         return ""
     many = say_multiple(likely / base.size)
     if many == say_multiple(values[0] / base.size):  # they differ, by less than is told
-        return f"likely just {'below' if abs(likely) < abs(values[0]) else 'above'} that"
-    return f"likely {many}"
+        return f"{GUESS} just {'below' if abs(likely) < abs(values[0]) else 'above'} that"
+    return f"{GUESS} {many}"

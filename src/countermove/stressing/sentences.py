@@ -21,6 +21,9 @@ from countermove.stressing.thresholds import Flip
 
 __all__ = ["say_box", "say_flip", "say_pair", "say_steady"]
 
+BEYOND = "farther than we allowed"
+"""What is told of a flip outside the range that was given."""
+
 
 def say_flip(
     flip: Flip,
@@ -31,7 +34,7 @@ def say_flip(
 ) -> Threshold:
     """A threshold in words, with the bands that follow it on the same side (`later`)."""
     direction: Literal["above", "below"] = "above" if flip.at > name.likely else "below"
-    beside = [say_likely(measure, name.likely, flip.at), "outside the range" * flip.beyond]
+    beside = [BEYOND * flip.beyond, say_likely(measure, name.likely, flip.at)]
     sentence = (
         f"If {say_place(measure, direction, flip.at)}{bracket(beside)}, "
         f"“{courses[flip.after].label}” is best instead of “{courses[flip.before].label}”"
@@ -69,7 +72,7 @@ def say_steady(name: NumberName, measure: Measure) -> Threshold:
 
 def bracket(parts: Sequence[str]) -> str:
     """What is told in brackets; nothing where there is nothing to tell."""
-    told = ", ".join(filter(None, parts))
+    told = "; ".join(filter(None, parts))
     return f" ({told})" if told else ""
 
 

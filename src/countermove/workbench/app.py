@@ -34,7 +34,9 @@ from countermove.workbench import (
 )
 from countermove.workbench.bench import Bench, open_once
 from countermove.workbench.connections import TimedProtocol
+from countermove.workbench.drawing import Drawing
 from countermove.workbench.guarding import Guard, Keys
+from countermove.workbench.guessing import sliders
 from countermove.workbench.listening import (
     addresses_of,
     bracketed,
@@ -45,6 +47,7 @@ from countermove.workbench.listening import (
     listen,
 )
 from countermove.workbench.rendering import make_environment, show
+from countermove.workbench.sliding import SHOWN
 from countermove.workbench.supposing import Supposals
 from countermove.workbench.undoing import ConflictError, History
 from countermove.workbench.working import Worker
@@ -82,10 +85,14 @@ def make_bench(folder: Path, keys: Keys, choices: Choices | None = None) -> Benc
     supposals = Supposals(case)
 
     def work_out_rest(worker: Worker) -> None:
-        """What a person may want next: what changes if a reading is wrong, and the parser.
+        """What a person may want next: to drag a slider, what changes if a reading is wrong, and
+        the parser.
 
         The draws of an interview wait until it is opened: they cannot be broken off for an edit.
         """
+        if (standoff := bench.standoff()) is not None:
+            numbers = sliders(standoff, bench.influence())[:SHOWN]
+            bench.stops.work_out(standoff, [n.key for n in numbers], worker.goes_on)
         supposals.work_out(worker)
         if case.articles.is_dir() and not worker.wanted:
             open_once(worker.choices.pipeline, worker.choices.actors, worker.choices.lexicon)
@@ -93,7 +100,9 @@ def make_bench(folder: Path, keys: Keys, choices: Choices | None = None) -> Benc
     worker = Worker(case, choices or Choices(), afterwards=work_out_rest)
     history = History(case)
     history.mend()
-    return Bench(case, keys, history, worker, supposals)
+    drawing = Drawing(waiting=worker.waiting)
+    bench = Bench(case, keys, history, worker, supposals, drawing=drawing)
+    return bench
 
 
 def make_app(bench: Bench) -> Guard:

@@ -29,6 +29,8 @@ from countermove.workbench.taking import ENDINGS, fetch_in, parse_day, rename_al
 __all__ = ["find", "router"]
 
 router = APIRouter()
+LONGEST_HEADLINE = 160
+"""Letters of a first line that may be a headline."""
 DERIVED = ("events.jsonl", "appearances.jsonl")
 """What is read again after an edit of the articles, and put back with it on undo."""
 
@@ -139,7 +141,23 @@ def name_all(articles: Sequence[Article]) -> str:
 def edit_article(request: Request, bench: Here, id: str, unsaid: str = "") -> HTMLResponse:
     """The article's title, date and text, to be mended."""
     article: Article = find(bench.articles(), lambda a: a.id == id)
-    return show_edit(request, bench, article, typed={}, unsaid=bool(unsaid))
+    guessed = "" if article.title else first_line(article.text)
+    typed = {"title": guessed} if unsaid and guessed else {}
+    return show_edit(request, bench, article, typed=typed, unsaid=bool(unsaid))
+
+
+def first_line(text: str) -> str:
+    """The first line of a text where it stands apart like a headline; else nothing.
+
+    >>> first_line("Port closed to boats\\n\\nHarland closed the port on Monday.")
+    'Port closed to boats'
+    >>> first_line("Harland closed the port.\\n\\nEbbland protested."), first_line("Port closed")
+    ('', '')
+    """
+    line, _, rest = text.strip().partition("\n")
+    line = line.strip()
+    apart = rest.startswith(("\n", "\r\n")) and len(line) <= LONGEST_HEADLINE
+    return line if apart and not line.endswith((".", ":", ",", ";")) else ""
 
 
 def show_edit(

@@ -22,6 +22,7 @@ from countermove.records.standoffs import Standoff
 from countermove.records.stresses import Stress
 from countermove.workbench.drawing import Drawing
 from countermove.workbench.guarding import Keys
+from countermove.workbench.sliding import Stops
 from countermove.workbench.supposing import Supposals
 from countermove.workbench.undoing import History
 from countermove.workbench.working import Worker
@@ -41,6 +42,8 @@ class Bench:
     skipped: set[str] = field(default_factory=set)
     """Questions of the interview that were skipped in this session."""
 
+    stops: Stops = field(default_factory=Stops)
+    """What the sliders do, worked out beforehand."""
     drawing: Drawing = field(default_factory=Drawing)
     """The draws that the interview asks over."""
     guessed: dict[str, tuple[Guess, ...]] = field(default_factory=dict, repr=False)

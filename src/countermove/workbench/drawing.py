@@ -10,6 +10,7 @@ from countermove.eliciting import Draws, draw_free
 from countermove.eliciting.kept_draws import hash_free
 from countermove.records.errors import CountermoveError
 from countermove.records.standoffs import Standoff
+from countermove.workbench.waiting import Waiting
 
 __all__ = ["Drawing"]
 
@@ -28,6 +29,8 @@ class Drawing:
     """Draws that are solved of those under way."""
     error: str = ""
     """Why the last model could not be drawn."""
+    waiting: Waiting = field(default_factory=Waiting, repr=False)
+    """To whom other work gives way."""
     _under_way: str = ""
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _solving: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -50,9 +53,10 @@ class Drawing:
         return False
 
     def begin(self, standoff: Standoff) -> None:
-        """Draw; a model that cannot be drawn is told of."""
+        """Draw while a person waits for it; a model that cannot be drawn is told of."""
         try:
-            self.of(standoff)
+            with self.waiting.served():
+                self.of(standoff)
         except CountermoveError as error:
             self.error = str(error)
 

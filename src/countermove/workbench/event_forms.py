@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
@@ -35,6 +35,7 @@ AUTHOR = "the author"
 REPORTS = "unnamed reports"
 BY_HAND = "a person says so"
 LONGEST = 200
+TYPED = ("who", "what", "whom", "said_by", "thing")
 
 Naming = Callable[[str], Party | None]
 """The side that a name stands for, where the reader's tables know it."""
@@ -121,47 +122,50 @@ def read_form(
     Raises:
         FormFaults: a field cannot be what it says.
     """
-    faults: dict[str, str] = {}
+    faults = find_faults(form, {e.id for e in events} - {old.id})
     parties = known_parties(events)
-    if form.did not in get_args(Action):
-        faults["did"] = "choose what it did"
-    if form.standing not in get_args(Standing):
-        faults["standing"] = "choose one of these"
-    if not form.who:
-        faults["who"] = "name who did it"
-    if not form.what:
-        faults["what"] = "say in a few words what was done"
-    faults |= {f: f"at most {LONGEST} letters" for f in ("who", "what", "whom", "said_by", "thing")
-               if len(getattr(form, f)) > LONGEST}  # fmt: skip
-    actor, target = (choose_party(n, parties, o, name) for n, o in
-                     ((form.who, old.actor), (form.whom, old.target)))  # fmt: skip
+    actor = choose_party(form.who, parties, old.actor, name)
+    target = choose_party(form.whom, parties, old.target, name)
     if actor is not None and target is not None and actor.side == target.side:
         faults["whom"] = "the same side as who did it"
     day, precision = read_when(form, old, published, faults)
     thing = read_thing(form, faults)
-    known = {e.id for e in events}
-    if not set(form.answers) <= known - {old.id}:
-        faults["answers"] = "choose an event of this case"
     if faults:
         raise FormFaults(faults)
-    fields = {
-        "actor": actor,
+    measured = {"date": day, "precision": precision, "object": thing}
+    fields = told_by(form, old) | {"actor": actor, "target": target} | measured
+    return Event.model_validate(old.model_dump() | {k: dump(v) for k, v in fields.items()})
+
+
+def find_faults(form: EventForm, others: Set[str]) -> dict[str, str]:
+    """What is missing or too long, or chosen that is not there, by field; `others` are the events
+    that this one can answer."""
+    checks = (
+        ("did", form.did in get_args(Action), "choose what it did"),
+        ("standing", form.standing in get_args(Standing), "choose one of these"),
+        ("who", bool(form.who), "name who did it"),
+        ("what", bool(form.what), "say in a few words what was done"),
+        ("answers", set(form.answers) <= others, "choose an event of this case"),
+        *((name, len(getattr(form, name)) <= LONGEST, f"at most {LONGEST} letters")
+          for name in TYPED),
+    )  # fmt: skip
+    return {field: fault for field, right, fault in checks if not right}
+
+
+def told_by(form: EventForm, old: Event) -> dict[str, Any]:
+    """The fields of an event that a form tells as they are, without looking anything up."""
+    return {
         "action": form.did,
         "mode": old.mode if form.did == old.action else "",
         "label": form.what,
-        "target": target,
         "standing": form.standing,
         "negated": form.denied,
-        "date": day,
-        "precision": precision,
         "voice": read_voice(form.said_by),
         "answers": link_answers(form.answers, old),
-        "object": thing,
         "motive": form.motive,
         "inferred": (),
         "review": "corrected",
     }
-    return Event.model_validate(old.model_dump() | {k: dump(v) for k, v in fields.items()})
 
 
 def dump(value: Any) -> Any:

@@ -83,7 +83,7 @@ def keep(bench: Bench, events: Sequence[Event], seen: str, what: str) -> None:
 def go_back(bench: Bench, back: str, article: str, id: str) -> Response:
     """To the queue where the verdict came from it, else to the article, else to the answer."""
     if back.startswith("/review"):
-        return RedirectResponse(back, status_code=303)
+        return RedirectResponse(f"{back}#queue", status_code=303)
     known = article in {a.id for a in bench.articles()}
     place = f"/articles/{quote(article)}#{id}" if known else "/"
     return RedirectResponse(place, status_code=303)

@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable
 from functools import lru_cache
 from math import isfinite
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from countermove.records.answers import Answer
@@ -22,6 +23,7 @@ from countermove.workbench.bench import Bench
 from countermove.workbench.formats import FORMATS
 from countermove.workbench.guessing import (
     Guess,
+    Played,
     guess,
     guess_of,
     guess_over_draws,
@@ -30,11 +32,13 @@ from countermove.workbench.guessing import (
 )
 from countermove.workbench.rendering import show
 from countermove.workbench.slider_scales import scale_of
+from countermove.workbench.sliding import SHOWN
 
 __all__ = ["get_bench", "router"]
 
 router = APIRouter()
-SHOWN = 8
+Wanted = Literal["about", "exact", "full"]
+"""Of a slider's move: what is known of it at once, one solve, or a solve over draws."""
 LOOK = 0.8
 """Seconds after which the progress of a run is told anew."""
 STAYING = ("/articles", "/review", "/interview", "/sides", "/reader", "/runs")
@@ -73,12 +77,15 @@ def show_overview(request: Request, bench: Here) -> HTMLResponse:
     )
 
 
-def now_of(bench: Bench, standoff: Standoff) -> Guess:
-    """The courses as they stand: those of the answer where it is of this stand-off."""
-    answer = bench.answer()
-    if answer is None or bench.stale:
-        return bench.worker.status.quick or guess(standoff, {})
-    return guess_of(answer)
+def now_of(bench: Bench, standoff: Standoff) -> Guess | None:
+    """The courses as they stand: those of the answer where it is of this stand-off; None while the
+    first answer of all is on its way, which is not worked out twice."""
+    answer, status = bench.answer(), bench.worker.status
+    if answer is not None and not bench.stale:
+        return guess_of(answer)
+    if answer is None and status.busy and status.quick is None:
+        return None
+    return status.quick or guess(standoff, {})
 
 
 def turning(answer: Answer) -> dict[str, str]:
@@ -93,38 +100,50 @@ def turning(answer: Answer) -> dict[str, str]:
 
 @router.post("/whatif")
 async def show_whatif(request: Request, bench: Here) -> Response:
-    """The answer at the sliders' values: one solve, fast enough to drag."""
-    return await compare_with_baseline(request, bench, guess, full=False)
+    """The answer at the sliders' values as it is known from their stops, else from one solve."""
+    return await compare_with_baseline(request, bench, "about")
+
+
+@router.post("/whatif/exact")
+async def show_exact_whatif(request: Request, bench: Here) -> Response:
+    """The answer at the sliders' values: one solve."""
+    return await compare_with_baseline(request, bench, "exact")
 
 
 @router.post("/whatif/full")
 async def show_full_whatif(request: Request, bench: Here) -> Response:
     """The answer at the sliders' values over draws of everything else."""
-    return await compare_with_baseline(request, bench, guess_over_draws, full=True)
+    return await compare_with_baseline(request, bench, "full")
 
 
-async def compare_with_baseline(request: Request, bench: Bench, solve, *, full: bool) -> Response:  # type: ignore[no-untyped-def]
-    """What-if beside baseline, both solved the same way."""
+async def compare_with_baseline(request: Request, bench: Bench, how: Wanted) -> Response:
+    """What-if beside baseline, both worked out the same way; other work stands still meanwhile."""
     standoff = bench.standoff()
     if standoff is None:
         return RedirectResponse("/standoff", status_code=303)
     values = read_values(dict(await request.form()))
     known = set(open_game(standoff).uncertain)
-    changed: Guess = solve(standoff, {k: v for k, v in values.items() if k in known})
+    moved = {k: v for k, v in values.items() if k in known}
+    about = bench.stops.estimate(standoff, moved) if how == "about" else None
+    solve = guess_over_draws if how == "full" else guess
+    with bench.worker.waiting.served():
+        changed = about or await run_in_threadpool(solve, standoff, moved)
+        baseline = await run_in_threadpool(stands, solve, Played.of(standoff))
     return show(
         request,
         "whatif.html.j2",
-        baseline=stands(solve, standoff.model_dump_json()),
+        baseline=baseline,
         changed=changed,
-        full=full,
+        full=how == "full",
+        about=about is not None,
         stake=stake_of(standoff, standoff.subject),
     )
 
 
 @lru_cache(maxsize=8)
-def stands(solve: Callable[[Standoff, dict[str, float]], Guess], text: str) -> Guess:
+def stands(solve: Callable[[Standoff, dict[str, float]], Guess], played: Played) -> Guess:
     """The answer as it stands, solved once and not at every stop of a slider."""
-    return solve(Standoff.model_validate_json(text), {})
+    return solve(played.standoff, {})
 
 
 def read_values(form: dict[str, object]) -> dict[str, float]:

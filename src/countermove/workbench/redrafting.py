@@ -13,7 +13,7 @@ from countermove.filing.redrafting import Change, Redraft, redraft
 from countermove.records.errors import InputError
 from countermove.records.standoff_file import dump_standoff, parse_standoff
 from countermove.workbench.bench import Bench
-from countermove.workbench.guessing import FEW
+from countermove.workbench.guessing import FIRST
 from countermove.workbench.overview import Here
 from countermove.workbench.rendering import show
 
@@ -59,8 +59,9 @@ def show_redraft(request: Request, bench: Here) -> HTMLResponse:
             for change in joined.changes:
                 groups[change.kind].append(change)
             guesses, standoff = bench.worker.guesses, bench.standoff()
-            after = guesses.over_draws(parse_standoff(joined.text), FEW).best
-            before = guesses.over_draws(standoff, FEW).best if standoff else None
+            with bench.worker.waiting.served():
+                after = guesses.over_draws(parse_standoff(joined.text), FIRST).best
+                before = guesses.over_draws(standoff, FIRST).best if standoff else None
     except InputError as error:
         problem = str(error)
     return show(

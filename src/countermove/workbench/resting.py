@@ -112,8 +112,8 @@ def list_doubts(event: Event) -> Iterable[Doubt]:
     for role in event.inferred:
         party = event.actor if role == "actor" else event.target
         who = "Who did it" if role == "actor" else "To whom it was done"
-        name = party.name if party else "nobody"
-        yield Doubt("filled", f"{who} is not named in this sentence; filled in: {name}.", 3.0)
+        filled = f"; filled in: {party.name}" if party else ", nor was it found elsewhere"
+        yield Doubt("filled", f"{who} is not named in this sentence{filled}.", 3.0)
     for party in (event.actor, event.target):
         if party is not None and is_pronoun(party):
             yield Doubt("pronoun", f"“{party.text}” is taken to be {party.name}.", 2.5)

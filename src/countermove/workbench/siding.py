@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -23,7 +24,7 @@ router = APIRouter()
 @router.get("/sides")
 def show_sides(request: Request, bench: Here) -> HTMLResponse:
     """The question."""
-    return show(request, "sides.html.j2", problem="", **sides_of(bench))
+    return show(request, "sides.html.j2", problem="", typed=("", ""), **sides_of(bench))
 
 
 def sides_of(bench: Bench) -> dict[str, Any]:
@@ -70,15 +71,41 @@ def save_sides(
     other: Annotated[str, Form(max_length=200)] = "",
     back: Annotated[str, Form(max_length=100)] = "",
 ) -> Response:
-    """Keep who the sides are; the model is drafted again from it."""
-    if pair:
-        subject, _, other = pair.partition("|")
-    subject, other = subject.strip(), other.strip()
-    if not subject or not other or subject == other:
-        problem = "Name two different sides: the one to advise, and the one that presses it."
-        return show(request, "sides.html.j2", status=400, problem=problem, **sides_of(bench))
+    """Keep who the sides are; the model is drafted again from it.
+
+    A pair that was typed counts before one that was chosen: the first is chosen beforehand.
+    """
+    kept = load_sides(bench.case)
+    typed = (subject.strip(), other.strip())
+    named = any(typed) and typed != (kept.subject, kept.other)
+    subject, other = typed if named or not pair else pair.split("|", 1)
+    about = sides_of(bench)
+    if problem := find_fault(subject, other, about["side_names"]):
+        return show(
+            request, "sides.html.j2", status=400, problem=problem, typed=typed, back=back, **about
+        )
     data = Chosen(subject=subject, other=other).model_dump_json(indent=1) + "\n"
+    subject, other = (about["side_names"].get(side, side) for side in (subject, other))
     what = f"saying that {subject} is pressed by {other}"
     bench.history.change({"sides.json": data.encode()}, what, seen={"sides.json": seen})
     bench.worker.start()
     return RedirectResponse("/review" if back == "/review" else "/", status_code=303)
+
+
+def find_fault(subject: str, other: str, names: Mapping[str, str]) -> str:
+    """What is wrong with a pair of sides, given by code or name; empty where nothing is."""
+    if not subject or not other or subject == other:
+        return "Name two different sides: the one to advise, and the one that presses it."
+    known = {bare(told) for pair in names.items() for told in pair}
+    for side in (subject, other):
+        if bare(side) not in known:
+            return (
+                f"“{side}” does nothing in the events, and nothing is done to it. Choose a side "
+                "that the list offers, or first correct or add an event in which it acts."
+            )
+    return ""
+
+
+def bare(name: str) -> str:
+    """A name without its article and case."""
+    return name.casefold().strip().removeprefix("the ")

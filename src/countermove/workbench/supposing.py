@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from countermove.filing import Case, Run, draft_from, hash_file
 from countermove.filing.redrafting import redraft
+from countermove.phrasing.numbers import per_cent
 from countermove.records.errors import CountermoveError, NoSidesError, UnsureSidesError
 from countermove.records.events import Event, load_events
 from countermove.records.number_table import load_numbers
@@ -84,7 +85,7 @@ def guess_without(run: Run, events: tuple[Event, ...], id: str, worker: Worker) 
     try:
         draft = draft_from(run, [e for e in events if e.id != id])
         joined = joined_with(run.case, draft)
-        return worker.guesses.over_draws(joined, FEW, wanted=lambda: not worker.wanted)
+        return worker.guesses.over_draws(joined, FEW, wanted=worker.goes_on)
     except (UnsureSidesError, NoSidesError):
         return None
 
@@ -112,5 +113,5 @@ def suppose(run: Run, events: tuple[Event, ...], id: str, base: Guess, worker: W
     before, after = base.best.share_best or 0.0, without.best.share_best or 0.0
     if abs(after - before) < FELT:
         return Supposed(False, "The answer stays if this is wrong.")
-    told = f"from {100 * before:.0f} to {100 * after:.0f} in 100 draws"
+    told = f"in {per_cent(after)} of the tries instead of {per_cent(before)}"
     return Supposed(False, f"The answer stays if this is wrong, but comes first {told}.")

@@ -19,6 +19,7 @@ from countermove.filing import (
     read_case,
 )
 from countermove.filing.reader_choice import find_choice
+from countermove.filing.running import EDITED
 from countermove.records.errors import CountermoveError, UnsureSidesError
 from countermove.records.events import load_events
 from countermove.records.standoff_file import dump_standoff, load_standoff
@@ -26,6 +27,7 @@ from countermove.records.standoffs import Standoff
 from countermove.workbench.guessing import FIRST, Guess, OutdatedError, guess_of
 from countermove.workbench.kept_guesses import KeptGuesses
 from countermove.workbench.kept_runs import keep_run
+from countermove.workbench.waiting import Waiting
 
 __all__ = ["Status", "Worker"]
 
@@ -72,6 +74,8 @@ class Worker:
     afterwards: Callable[[Worker], None] | None = None
     """What is worked out once all is up to date, until the next edit."""
     guesses: KeptGuesses = field(default_factory=KeptGuesses, repr=False)
+    waiting: Waiting = field(default_factory=Waiting, repr=False)
+    """People who wait for something else than this run, which gives way to them."""
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     drafted: threading.Event = field(default_factory=threading.Event, repr=False)
     """Set once the model is that of the last edit, whatever is still to be worked out."""
@@ -116,7 +120,8 @@ class Worker:
         try:
             standoff = standoff_now(Run(self.case, self.agreed()))
             if standoff is not None:
-                self.keep_first(self.guesses.first(standoff, FIRST), edit)
+                with self.waiting.served():
+                    self.keep_first(self.guesses.first(standoff, FIRST), edit)
         except CountermoveError:
             return  # the run that is under way tells what is wrong
         except RuntimeError:
@@ -154,6 +159,12 @@ class Worker:
     def wanted(self) -> bool:
         """Whether an edit has come in since the run began."""
         return self._again
+
+    def goes_on(self) -> bool:
+        """Whether no edit has come in, once nobody waits for anything else: asked between two
+        pieces of work."""
+        self.waiting.give_way(lambda: self._again)
+        return not self._again
 
     def work(self) -> None:
         """Run until no edit has come in meanwhile."""
@@ -238,13 +249,15 @@ class Worker:
 
     def note(self, what: str, done: int, total: int) -> None:
         """Put what is being done where the pages can see it; stop where it is out of date."""
-        if self._again:
+        if not self.goes_on():
             raise OutdatedError("an edit has come in")
         share = f" {done} of {total}" if total > 1 else ""
         self.status = replace(self.status, doing=f"{what}{share}")
 
     def hear(self, sentence: str) -> None:
-        """Keep what a run says of itself."""
+        """Keep what a run says of itself; what people edited they did here, and know."""
+        if sentence.endswith(EDITED):
+            return
         told = tuple(dict.fromkeys((*self.status.told, sentence)))
         self.status = replace(self.status, told=told[-8:])
 

@@ -15,7 +15,7 @@ from countermove.reporting.briefing.plain import num_word, readable, shorter
 from countermove.reporting.charts.courses_shown import course_styles, names_of_course
 from countermove.reporting.palette import Style
 
-__all__ = ["Decider", "Deciding", "list_deciding"]
+__all__ = ["Decider", "Deciding", "list_alone", "list_deciding"]
 
 MOST = 3
 UNNAMED = "somebody unnamed"
@@ -45,16 +45,20 @@ class Deciding:
     rest: str
     judges: str = ""
 
+    @property
+    def any_place(self) -> bool:
+        """Whether any fact has a place in its range to be drawn."""
+        return any(row.flip_at is not None for row in self.rows)
+
 
 def list_deciding(answer: Answer) -> Deciding:
     """The facts of the brief, then the others that change the answer alone, nearest first."""
     stress = answer.stress
     own = names_of_course(stress, answer.course)
-    found = list(dict.fromkeys([*advising(answer), *deciders(answer)]))
-    rows = [replace(d, sentence=shorter(d.sentence, own)) for d in found]
-    return Deciding(
-        say_takeaway(answer, rows), tuple(rows[:MOST]), say_rest(answer, rows), say_judges(stress)
-    )
+    between = [Decider(fact, None) for fact in answer.decides]
+    found = dict.fromkeys([*between[:1], *deciders(answer), *between[1:]])
+    rows = [replace(d, sentence=shorter(d.sentence, own)) for d in found][:MOST]
+    return Deciding(say_takeaway(answer), tuple(rows), say_rest(answer, rows), say_judges(stress))
 
 
 def say_judges(stress: Stress) -> str:
@@ -65,12 +69,6 @@ def say_judges(stress: Stress) -> str:
         return ""
     told = join(f"{num_word(n)} by {by}" for by, n in sorted(Counter(judged).items()))
     return f"Comparisons that people judged: {told}."
-
-
-def advising(answer: Answer) -> Iterator[Decider]:
-    """What decides on an act that courses as good have in common, where they are told together."""
-    if answer.decides:
-        yield Decider(answer.decides, None)
 
 
 def deciders(answer: Answer) -> Iterator[Decider]:
@@ -111,45 +109,52 @@ def share(part: float, whole: float) -> float:
     return min(max(part / whole, 0.0), 1.0)
 
 
-def say_takeaway(answer: Answer, rows: list[Decider]) -> str:
+def say_takeaway(answer: Answer) -> str:
     """How many numbers change the answer by themselves; where courses are about as good, how many
     decide which of them comes first."""
-    stress = answer.stress
-    tried = len({t.number for t in stress.thresholds}) or len(stress.numbers)
-    count = sum(d.flip_at is not None for d in rows)
-    between = count_between(answer, rows)
-    if not count and between:
+    tried = len({t.number for t in answer.stress.thresholds}) or len(answer.stress.numbers)
+    alone, between = len(list_alone(answer)), count_between(answer)
+    if not alone and between:
         verb = "decides" if between == 1 else "decide"
         return (
             f"{capital(num_word(between))} of the {tried} numbers {verb} which of the courses "
             "named comes first"
         )
-    if not count:
+    if not alone:
         return f"No single one of the {tried} numbers changes the answer within its range"
-    verb = "changes" if count == 1 else "each change"
-    return f"{capital(num_word(count))} of the {tried} numbers {verb} the answer alone"
+    verb = "changes" if alone == 1 else "each change"
+    return f"{capital(num_word(alone))} of the {tried} numbers {verb} the answer alone"
 
 
-def count_between(answer: Answer, rows: list[Decider]) -> int:
+def list_alone(answer: Answer) -> set[str]:
+    """The numbers of which each changes the answer somewhere within its range."""
+    flips = [t for t in answer.stress.thresholds if t.flips]
+    if answer.cannot_tell:  # only the facts told lead away from all that are named
+        return {t.number for t in flips} & {flip.number for flip in answer.flips}
+    return {t.number for t in flips if t.to_course != answer.course}
+
+
+def count_between(answer: Answer) -> int:
     """How many numbers decide no more than which of the courses named comes first."""
     if not answer.cannot_tell:
         return 0
-    inside = len({t.number for t in answer.stress.thresholds if t.flips})
-    return max(0, inside - sum(d.flip_at is not None for d in rows))
+    return len({t.number for t in answer.stress.thresholds if t.flips} - list_alone(answer))
 
 
 def say_rest(answer: Answer, rows: list[Decider]) -> str:
-    """How many were tried without effect, or decide only between the courses named."""
-    thresholds = answer.stress.thresholds
-    inside = len({t.number for t in thresholds if t.flips})
-    count = sum(d.flip_at is not None for d in rows)
-    between = count_between(answer, rows)
+    """How many more there are, and how many decide only between the courses named or nothing."""
+    thresholds, alone, between = answer.stress.thresholds, list_alone(answer), count_between(answer)
     parts = []
-    if count and between:
+    more = len(alone) - sum(d.flip_at is not None for d in rows)
+    if more > 0:
+        stand = "stands" if more == 1 else "stand"
+        some = "They" if more == len(alone) > 1 else f"{capital(num_word(more))} of them"
+        parts.append(f"{some} {stand} in the annex.")
+    if alone and between:
         verb = "decides" if between == 1 else "decide"
         parts.append(f"{capital(num_word(between))} {verb} which of the courses named comes first.")
-    rest = len({t.number for t in thresholds}) - inside
+    rest = len({t.number for t in thresholds}) - len({t.number for t in thresholds if t.flips})
     if rest > 0:
-        verb = "was" if rest == 1 else "were"
-        parts.append(f"{rest} {verb} tried over their whole range and change nothing alone.")
+        verb, changes = ("was", "changes") if rest == 1 else ("were", "change")
+        parts.append(f"{rest} {verb} tried over their whole range and {changes} nothing alone.")
     return " ".join(parts)

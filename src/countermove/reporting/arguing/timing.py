@@ -11,7 +11,7 @@ from countermove.phrasing.times import span
 from countermove.records.answers import Answer
 from countermove.records.ranges import Duration
 from countermove.records.results import StartValue
-from countermove.reporting.briefing.watching import latest_start
+from countermove.reporting.briefing.watching import latest_start, say_start
 from countermove.reporting.charts.courses_shown import course_styles, short_labels
 from countermove.reporting.palette import Style
 
@@ -111,7 +111,7 @@ def durations(answer: Answer, years: float) -> Iterator[Lasting]:
         lasts = chance.ends_after or chance.starts_after
         if lasts is not None:
             begins = "" if chance.ends_after else " (begins)"
-            yield lasting(f"{chance.label}{begins}", lasts, years, own=False)
+            yield lasting(f"{say_start(chance.label)}{begins}", lasts, years, own=False)
     play = answer.stress.solution.play
     taken = next((c.options for c in play.courses if c.name == answer.course), ())
     for option in standoff.player(standoff.subject).options:
@@ -139,7 +139,7 @@ def say_order(found: tuple[Stretch, ...], years: float) -> str:
     if len(found) == 1:
         return f"Whenever it is begun, “{first}” comes first"
     until, then = span(found[0].end * years), lower_first(found[1].label)
-    return f"“{capital(first)}” comes first up to {until} on; after that “{then}”"
+    return f"“{capital(first)}” comes first if begun within {until}; after that “{then}” does"
 
 
 def say_takeaway(answer: Answer, years: float) -> str:
@@ -154,4 +154,4 @@ def say_takeaway(answer: Answer, years: float) -> str:
         )
     if any(s.still_best for s in starts):
         return f"There is time: the course stays the best for every start up to {span(years)} on"
-    return "By the likeliest numbers another course is better even today"
+    return "By our best guesses alone another course is better even today"

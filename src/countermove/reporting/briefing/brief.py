@@ -26,7 +26,7 @@ class Brief:
 
     Sentences name courses in “double” and acts in ‘single’ quotation marks, which the page turns
     into type. `headline` has at most thirty words; `unconfirmed` is None once a person has
-    confirmed all that the answer rests on.
+    confirmed all that the answer rests on; `steady` is told where no change can be named.
     """
 
     question: str
@@ -36,6 +36,7 @@ class Brief:
     open: tuple[str, ...]
     judgements: tuple[KeyJudgement, ...]
     changes: tuple[str, ...]
+    steady: str
     signs: tuple[Sign, ...]
     picture: EitherOr | None
 
@@ -51,7 +52,18 @@ def write_brief(answer: Answer, events: Sequence[Event], *, sides_named: bool) -
         solid=list_solid(answer, events),
         open=list_open(answer, events),
         judgements=pick_judgements(answer, events),
-        changes=tuple([*filter(None, [answer.decides]), *flips][:MOST_FLIPS]),
+        changes=tuple([*answer.decides[:1], *flips, *answer.decides[1:]][:MOST_FLIPS]),
+        steady=say_steady(answer),
         signs=list_signs(answer, events),
         picture=set_side_by_side(answer),
     )
+
+
+def say_steady(answer: Answer) -> str:
+    """Why no change of a guess is named: none changes the answer, or those that do take more words
+    than fit on a page."""
+    if answer.flips:
+        return "Guesses that would change the answer take more words than fit here: see the annex."
+    if answer.cannot_tell:
+        return "No single guess, anywhere in its range, leads away from the courses named."
+    return "No single guess, anywhere in its range, changes the answer."

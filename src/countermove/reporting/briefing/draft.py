@@ -10,6 +10,7 @@ from countermove.records.answers import Answer
 from countermove.records.events import Event
 from countermove.records.number_table import load_numbers
 from countermove.records.stresses import Stress
+from countermove.reporting.briefing.plain import num_word
 
 __all__ = ["Unconfirmed", "count_unconfirmed", "deciding_numbers", "resting_acts"]
 
@@ -34,19 +35,21 @@ class Unconfirmed:
         if self.acts:
             parts.append(f"{part(self.acts, self.acts_of)} it rests on")
         if self.numbers:
-            parts.append(f"{part(self.numbers, self.numbers_of, 'judgement')} that decide it")
+            decide = "decides" if self.numbers_of == 1 else "decide"
+            parts.append(f"{part(self.numbers, self.numbers_of, 'judgement')} that {decide} it")
         return f"no person has yet confirmed {join(parts, 'or')}."
 
 
 def part(count: int, all_: int, what: str = "act") -> str:
     """How many of them.
 
-    >>> part(3, 10), part(10, 10), part(1, 1)
-    ('3 of the 10 acts', 'any of the 10 acts', 'the one act')
+    >>> part(3, 12), part(10, 10), part(2, 2), part(1, 1)
+    ('three of the 12 acts', 'any of the ten acts', 'either of the two acts', 'the one act')
     """
     if all_ == 1:
         return f"the one {what}"
-    return f"{'any' if count == all_ else count} of the {all_} {what}s"
+    every = "either" if all_ == 2 else "any"
+    return f"{every if count == all_ else num_word(count)} of the {num_word(all_)} {what}s"
 
 
 def count_unconfirmed(

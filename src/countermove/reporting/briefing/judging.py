@@ -13,7 +13,7 @@ from countermove.records.histories import Prospect, ReferenceClass
 from countermove.records.number_table import load_numbers
 from countermove.records.standoffs import Standoff
 from countermove.reporting.briefing.either_or import is_own_deed
-from countermove.reporting.briefing.plain import about, clause, within
+from countermove.reporting.briefing.plain import about, clause, in_future, within
 from countermove.reporting.briefing.standing import WIDE
 from countermove.reporting.charts.courses_shown import short_labels
 from countermove.reporting.claims import quotes_of
@@ -28,11 +28,17 @@ FAR = BARS["far"]
 APART = BARS["apart"]
 """History and model are told to disagree where they are this factor and this much apart."""
 PAIRS = "years of pairs"
+EVEN = 0.5
+"""Below it, what makes a thing less likely is a reason for the claim; above it, what makes it more
+likely."""
 
 
 @dataclass(frozen=True)
 class KeyJudgement:
-    """A claim with its likelihood, the reason, and, apart from both, how sure it is."""
+    """A claim with its likelihood, the reason, and, apart from both, how sure it is.
+
+    `claim` has no full stop: `because` goes on with the sentence, behind a comma.
+    """
 
     claim: str
     because: str
@@ -78,10 +84,11 @@ def say_claim(answer: Answer, judgement: Judgement, *, happened: bool) -> str:
     likely = f"{judgement.word} ({about(judgement.chance)})"
     told = clause(label, names)
     if not told or not judgement.word:
-        return f"{label.replace('“', '').replace('”', '')}, {when}: {likely}."
+        return f"{label.replace('“', '').replace('”', '')}, {when}: {likely}"
     there = "There is" if "chance" in judgement.word or "possib" in judgement.word else "It is"
-    said = f"{told} {when}" if happened else f"{when} {told}"  # or "has not given in ten years"
-    return f"{there} {likely} that {said}."
+    if happened:
+        return f"{there} {likely} that {in_future(told)} {when}"
+    return f"{there} {likely} that {when} {in_future(told, by_then=True)}"
 
 
 def say_because(
@@ -100,7 +107,7 @@ def say_because(
     if past is not None and past.says not in told:
         cases = say_class(past)
     return (
-        f"Because it came to that in {about(prospect.history)} of {cases}; "
+        f"because it came to that in {about(prospect.history)} of {cases}; "
         f"our model gives {about(prospect.model)}, both together {about(prospect.together)}."
     )
 
@@ -125,15 +132,16 @@ def say_difference(answer: Answer, judgement: Judgement) -> str:
         c for c in answer.chances if c.outcome == judgement.outcome and c.course != answer.course
     ]
     if not rest:
-        return "Because the model, with the numbers assumed in it, comes to this on average."
+        return "because the model, with the numbers assumed in it, comes to this on average."
     far = max(rest, key=lambda c: (abs(c.chance - judgement.chance), c.course))
     if abs(far.chance - judgement.chance) < ALIKE:
-        return "Because no course of action changes it much; only the model speaks to it."
+        return "whatever course is taken. No past cases count this; only the model speaks to it."
     name = lower_first(short_labels(answer.stress)[far.course])
-    more = "less" if far.chance > judgement.chance else "more"
+    less = far.chance > judgement.chance
+    joint = "because" if less == (judgement.chance < EVEN) else "though"
     return (
-        f"Because the course makes it {more} likely: with “{name}” it would be "
-        f"{about(far.chance)}. No past cases count this; only the model speaks to it."
+        f"{joint} the course makes it {'less' if less else 'more'} likely: with “{name}” it would "
+        f"be {about(far.chance)}. No past cases count this; only the model speaks to it."
     )
 
 
@@ -150,8 +158,14 @@ def say_confidence(answer: Answer, prospect: Prospect | None, chance: CourseChan
         return f"Confidence is low: {why}."
     if width > WIDE:
         return f"Confidence is low: {allow}."
-    level = "moderate" if width <= NARROW and answer.confidence != "low" else "low"
-    return f"Confidence is {level}: {allow}, and no past cases stand beside it."
+    if width > NARROW:
+        return f"Confidence is low: {allow}, and no past cases stand beside it."
+    if answer.confidence == "low":
+        return (
+            f"Confidence is low: though {allow.replace('anything', 'no more than')}, the whole "
+            "answer rests on guesses, and no past cases stand beside it."
+        )
+    return f"Confidence is moderate: {allow}, and no past cases stand beside it."
 
 
 def are_apart(first: float, second: float) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Collection, Sequence
 
 from countermove.phrasing.agreement import inside
 from countermove.phrasing.commands import in_place
+from countermove.phrasing.letters import gist
 from countermove.phrasing.numbers import unbroken
 from countermove.records.answers import Flip
 
 __all__ = [
     "about",
     "clause",
+    "in_future",
     "in_ten",
     "num_word",
     "readable",
@@ -26,6 +28,15 @@ INSTEAD = re.compile(r", “([^”]+)” is best instead of “([^”]+)”\.$")
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MOST_WORDS = 45
 """A longer sentence is not taken in at one reading."""
+TENSES = (
+    (re.compile(r"\bgives? (?=(?:way|up)\b)"), "will give ", "will have given "),
+    (re.compile(r"\b(?:is|are) (?=free of pressure\b)"), "will be ", "will be "),
+    (
+        re.compile(r"\b(?:has|have) not given in\b"),
+        "will not have given in",
+        "will not have given in",
+    ),
+)
 LEAST, MOST = 0.05, 0.95
 """Beyond these a share is told as hardly any or nearly all: the tries tell no finer."""
 
@@ -43,12 +54,12 @@ def shorter(sentence: str, own: Collection[str]) -> str:
     """A fact that changes the answer, without naming the course that all of them change.
 
     >>> shorter("If it is dear, “step back” is best instead of “go”.", {"go"})
-    'If it is dear, then “step back”.'
+    'If it is dear, then “step back” is better.'
     """
     found = INSTEAD.search(sentence)
     if found is None or found[2].lower() not in own:
         return sentence
-    return f"{sentence[: found.start()]}, then “{found[1]}”."
+    return f"{sentence[: found.start()]}, then “{found[1]}” is better."
 
 
 def readable(flips: Sequence[Flip]) -> tuple[Flip, ...]:
@@ -114,5 +125,22 @@ def clause(label: str, names: tuple[str, ...]) -> str:
     """
     for name in names:
         if label.lower().startswith(name.lower() + " "):
-            return inside(name) + label[len(name) :].split(":", maxsplit=1)[0]
+            return inside(name) + gist(label[len(name) :])
     return ""
+
+
+def in_future(told: str, *, by_then: bool = False) -> str:
+    """A clause in the future; `by_then`: of what is so at a time and may have come about before.
+
+    What is told of the future already, or of what has happened, stays as it is.
+
+    >>> in_future("the isle gives way"), in_future("the isles give up", by_then=True)
+    ('the isle will give way', 'the isles will have given up')
+    >>> in_future("the isle is free of pressure and has not given in")
+    'the isle will be free of pressure and will not have given in'
+    >>> in_future("Norvik will still close the port", by_then=True)
+    'Norvik will still close the port'
+    """
+    for now, later, then in TENSES:
+        told = now.sub(then if by_then else later, told)
+    return told

@@ -9,7 +9,7 @@ from countermove.records.answers import Answer, CourseChance
 from countermove.records.events import Event
 from countermove.records.number_table import load_numbers
 from countermove.records.stresses import CourseShare
-from countermove.reporting.briefing.plain import about, clause, in_ten, num_word
+from countermove.reporting.briefing.plain import about, clause, in_future, in_ten, num_word
 from countermove.reporting.charts.courses_shown import short_labels
 
 __all__ = ["RARELY", "WIDE", "list_open", "list_solid", "ruled_out"]
@@ -32,7 +32,8 @@ def list_solid(answer: Answer, events: Sequence[Event]) -> tuple[str, ...]:
 
 def list_open(answer: Answer, events: Sequence[Event]) -> tuple[str, ...]:
     """Up to three things that are not known."""
-    found = [*say_first(answer, solid=False), *say_guesses(answer), *say_changes(answer, False)]
+    first = [answer.leans] if answer.leans else say_first(answer, solid=False)
+    found = [*first, *say_guesses(answer), *say_changes(answer, False)]
     return tuple([*found, *say_wide(answer), *say_disputed(events)][:MOST])
 
 
@@ -50,7 +51,7 @@ def say_ruled_out(answer: Answer) -> Iterator[str]:
     name = lower_first(short_labels(answer.stress)[course.name])
     tries = f"the {answer.stress.draws:,} combinations of guessed numbers that we tried"
     count = "none" if course.share_best == 0 else "hardly any"
-    yield f"Not “{name}”: it came first in {count} of {tries}."
+    yield f"“{capital(name)}” is ruled out: it came first in {count} of {tries}."
 
 
 def say_first(answer: Answer, *, solid: bool) -> Iterator[str]:
@@ -77,9 +78,20 @@ def say_changes(answer: Answer, solid: bool) -> Iterator[str]:
     if found is None or " of " not in found.found:
         return
     if solid and found.reached == "high":
-        yield f"The answer stays the same in {found.found} ways of changing the model itself."
+        ways = f"{all_of(found.found)} ways of changing the model itself"
+        yield f"The answer stays the same in {ways}."
     if not solid and found.reached == "low":
         yield f"Only {found.found} ways of changing the model leave the answer as it is."
+
+
+def all_of(found: str) -> str:
+    """So many of so many.
+
+    >>> all_of("17 of 18"), all_of("18 of 18")
+    ('17 of 18', 'all 18')
+    """
+    count, _, every = found.partition(" of ")
+    return f"all {every}" if count == every else found
 
 
 def say_loss(answer: Answer) -> Iterator[str]:
@@ -125,7 +137,7 @@ def say_wide(answer: Answer) -> Iterator[str]:
 def say_spread(chance: CourseChance, names: tuple[str, ...]) -> str:
     """That the model cannot tell an outcome, with all that its guesses allow; past cases may."""
     told = clause(chance.label, names)
-    what = f"whether {told}" if told else lower_first(chance.label)
+    what = f"whether {in_future(told)}" if told else lower_first(chance.label)
     allowed = f"from {about(chance.low)} to {about(chance.high)}"
     return f"Our model cannot say {what}: its guesses allow anything {allowed}."
 

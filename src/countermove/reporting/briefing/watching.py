@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from countermove.phrasing.agreement import agree
 from countermove.phrasing.commands import command
-from countermove.phrasing.letters import capital, gist
+from countermove.phrasing.letters import capital, gist, lower_first
 from countermove.phrasing.times import day, span
 from countermove.records.answers import Answer
 from countermove.records.events import Event
@@ -17,14 +17,17 @@ from countermove.records.results import PlayStep
 from countermove.records.stresses import Stress
 from countermove.reporting.wording import happening, who
 
-__all__ = ["Sign", "latest_start", "list_signs"]
+__all__ = ["Sign", "latest_start", "list_signs", "say_start"]
 
 MOST = 4
 REPLIES = 2
 DAYS = 365.25
 JOINT = re.compile(r"^(?:while|once|when|after|until|as (?:long|soon) as)\s+", re.IGNORECASE)
-PAST = re.compile(r"(\w+(?: [\w’'-]+)*) (\w+(?:ed|en))")
 BEING = re.compile(r"(.+?) (is|are) (.+)")
+BARE = re.compile(
+    r"(\w[\w’' -]*?) (\w+(?:ed|en)|(?:free|able|ready|busy|short|stuck|weak|tied|bogged)\b.*)"
+)
+"""What a circumstance is in, without "is" or "are", as a heading has it: "New cranes delayed"."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +100,11 @@ def say_end(label: str) -> str:
     >>> say_end("Norvik is short of coal"), say_end("War in the east")
     ('Norvik is no longer short of coal', 'This ends: War in the east')
     >>> say_end("While new cranes delayed")
-    'New cranes no longer delayed'
+    'New cranes are no longer delayed'
     """
-    label = capital(JOINT.sub("", label, count=1))
+    label = say_start(label)
     if found := BEING.fullmatch(label):
         return f"{found[1]} {found[2]} no longer {found[3]}"
-    if found := PAST.fullmatch(label):
-        return f"{found[1]} no longer {found[2]}"
     return f"This ends: {label}"
 
 
@@ -111,9 +112,15 @@ def say_start(label: str) -> str:
     """That a circumstance has come about.
 
     >>> say_start("Once cranes installed"), say_start("The pass is open")
-    ('Cranes installed', 'The pass is open')
+    ('Cranes are installed', 'The pass is open')
+    >>> say_start("Once the army free to act in the north")
+    'The army is free to act in the north'
     """
-    return capital(JOINT.sub("", label, count=1))
+    label = capital(JOINT.sub("", label, count=1))
+    found = None if BEING.fullmatch(label) else BARE.fullmatch(label)
+    if found is None:
+        return label
+    return f"{found[1]} {agree(lower_first(found[1]), 'is', 'are')} {found[2]}"
 
 
 def watch_replies(stress: Stress) -> list[Sign]:

@@ -27,11 +27,18 @@
       const answer = await fetch(root() + path, { method: "POST", body });
       if (answer.ok) byId("whatif").innerHTML = await answer.text();
     }
+    // What is known at once, then exactly, then over many draws; a new move begins anew.
+    const isAbout = () => byId("whatif").querySelector('[data-about="yes"]') !== null;
     async function changed() {
       clearTimeout(later);
       if (busy) { waiting = true; return; }
       busy = true;
-      do { waiting = false; await ask("/whatif"); } while (waiting);
+      do {
+        waiting = false;
+        await ask("/whatif");
+        await new Promise((shown) => setTimeout(shown));
+        if (!waiting && isAbout()) await ask("/whatif/exact");
+      } while (waiting);
       busy = false;
       later = setTimeout(() => ask("/whatif/full"), 600);
     }
@@ -128,8 +135,8 @@
   document.addEventListener("htmx:afterSwap", (e) => {
     const form = e.target.querySelector && e.target.querySelector("[data-event-form]");
     if (!form) return;
-    form.querySelector("input:not([type=hidden])").focus();
-    form.scrollIntoView({ block: "nearest" });
+    form.querySelector("input:not([type=hidden])").focus({ preventScroll: true });
+    form.scrollIntoView({ block: "start" });  // below the head of the page, its words first
     form.querySelector(".cancel").addEventListener("click", (click) => { click.preventDefault(); e.target.replaceChildren(); });
   });
 
@@ -151,5 +158,10 @@
     });
     const words = document.querySelector(".words");
     if (words) startSelecting(words);
+    // Who types another pair of sides means it.
+    const another = document.querySelector("[data-another]");
+    if (another) another.form.addEventListener("input", (e) => {
+      if (e.target.list) another.checked = true;
+    });
   });
 })();
