@@ -146,7 +146,35 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
                 continue
             first = max(sorted(firms), key=lambda side: firms[side])
         same.update({side: first for side in sides if side != first})
+    same |= join_members(appearances, same)
     return same | join_own(appearances, same)
+
+
+def join_members(appearances: Iterable[Appearance], same: Mapping[str, str]) -> dict[str, str]:
+    """People, with the body that has them in its name: "tenants", "Elm Park Tenants Association".
+
+    They are one side under whichever of the names is told most.
+    """
+    told: Counter[str] = Counter()
+    groups: dict[str, str] = {}
+    bodies: dict[str, frozenset[str]] = {}
+    for seen in appearances:
+        side, name = same.get(seen.party.side, seen.party.side), seen.party.name
+        if seen.party.side.isupper() or seen.kind == "pronoun":
+            continue
+        told[side] += 1
+        words = frozenset(word.strip("'’").removesuffix("'s") for word in name.casefold().split())
+        if name.islower() and name.endswith(("s", "staff")) and " " not in name:
+            groups[name] = side
+        elif name[:1].isupper() and not words.isdisjoint(read_list("leagues.tsv")):
+            bodies[side] = words
+    found: dict[str, str] = {}
+    for body, words in sorted(bodies.items()):
+        members = next((groups[name] for name in sorted(words & set(groups))), body)
+        if members != body:
+            first, other = sorted((members, body), key=lambda side: (-told[side], side))
+            found[other] = found.get(first, first)
+    return {s: found[t] for s, t in same.items() if t in found} | found
 
 
 def join_own(appearances: Iterable[Appearance], same: Mapping[str, str]) -> dict[str, str]:

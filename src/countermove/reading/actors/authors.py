@@ -230,6 +230,8 @@ def owns(text: Text, index: int) -> bool:
 def party_named(text: Text, draft: Draft, table: ActorTable) -> Party | None:
     """The state, or side of no table, that a draft names; no person, body or organization."""
     sense = draft.sense
+    if sense is not None and sense.kind == "place":
+        return None  # a town does not tell that its state writes
     if sense is not None and sense.kind != "person":
         known = table.sides.get(sense.side)
         body = known is not None and not (sense.side.isupper() and sense.side == sense.home)

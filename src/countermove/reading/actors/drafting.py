@@ -265,6 +265,8 @@ def can_own(text: Text, first: Draft, second: Draft) -> bool:
         return False
     if second.sense is None or second.sense.kind in ("person", "adjective"):
         return False
+    if begins_body(text, second.end, second.start):
+        return False  # "president of the [New Zealand] Association of Scientists"
     between = [text.words.texts[i].casefold() for i in range(first.end, second.start)]
     if (
         len(between) > 1
@@ -273,6 +275,12 @@ def can_own(text: Text, first: Draft, second: Draft) -> bool:
     ):
         between.pop()  # "the government of Great Sengwe"
     return between in (["of"], ["of", "the"])
+
+
+def begins_body(text: Text, end: int, start: int) -> bool:
+    """Whether a name goes on, behind the state it begins with, to that of a body of its own."""
+    inside, civic = end < len(text.pos) and not differs(text, start, end), read_words("civic")
+    return inside and text.words.capitals[end] > 0 and text.words.texts[end].casefold() in civic
 
 
 def join_titles(text: Text, units: list[Draft]) -> list[Draft]:

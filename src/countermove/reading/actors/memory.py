@@ -55,6 +55,8 @@ class Memory:
     author: Mention | None = None
     lands: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
+    armed: bool = False
+    housed: bool = False
 
     def quote(self, start: int, end: int) -> str:
         """The words of a span, joined by blanks as people write them."""

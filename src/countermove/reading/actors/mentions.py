@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from countermove.reading.actors.agency import is_private
@@ -22,10 +24,14 @@ from countermove.reading.actors.recalling_names import recall_run
 from countermove.reading.actors.regions import raise_regions
 from countermove.reading.actors.senses import choose_sense, party_of
 from countermove.reading.actors.table import ActorTable
-from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, spread_text
+from countermove.reading.actors.tokens import MODIFIERS, NOUNISH, Text, spread_text
 from countermove.reading.parsing.words import Words
+from countermove.records.number_table import load_counts
 
 __all__ = ["find_mentions"]
+
+LEAST_HOUSED = load_counts("reading/actors/data/reaches.tsv")["housed"]
+"""Times a university or the like must be told of for "the administration" to be its own."""
 
 
 def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tuple[Mention, ...]:
@@ -54,6 +60,8 @@ def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tu
     memory = Memory(text, table, on, drafts, named=named, bynames=bynames, lands=lands, firms=firms)
     memory.told = told
     memory.employers = find_employers(text, drafts)
+    memory.armed = is_armed(drafts)
+    memory.housed = is_housed(text, drafts)
     if author is not None:
         memory.author = Mention(0, 0, 0, author, "name")
     items: list[Draft | Pronoun | Own] = [*drafts, *find_pronouns(text, drafts)]
@@ -71,6 +79,25 @@ def find_mentions(words: Words, table: ActorTable, on: date | None = None) -> tu
         if found is not None:
             memory.keep(found, item)
     return look_ahead(text, memory.mentions)
+
+
+def is_armed(drafts: Sequence[Draft]) -> bool:
+    """Whether a text tells of an army or a navy, so that its sailors and pilots may be soldiers."""
+    nouns = (draft.noun for draft in drafts if draft.noun is not None)
+    return any(n.sector == "MIL" and n.lemma not in read_words("peaceful") for n in nouns)
+
+
+def is_housed(text: Text, drafts: Sequence[Draft]) -> bool:
+    """Whether a text speaks more of a university, school or hospital than of any state by name."""
+    states: Counter[str] = Counter()
+    houses = 0
+    for draft in drafts:
+        words = {t.casefold() for t in text.words.texts[draft.start : draft.end]}
+        if draft.sense is not None and draft.sense.kind in ("name", "seat", "person"):
+            states[draft.sense.side] += 1
+        elif draft.sense is None:
+            houses += not words.isdisjoint(read_words("house"))
+    return houses >= LEAST_HOUSED and houses > max(states.values(), default=0)
 
 
 def speak_for(item: Own, memory: Memory) -> Mention:

@@ -14,6 +14,7 @@ from countermove.records.events import Party
 
 __all__ = [
     "OF_STATES",
+    "house_of",
     "local_body",
     "own_party",
     "owner_before",
@@ -65,6 +66,29 @@ def local_body(draft: Draft, memory: Memory) -> Party | None:
     words = memory.quote(draft.start, draft.end)
     assert draft.noun is not None
     return own_party(draft, draft.noun, words)
+
+
+def house_of(draft: Draft, noun: Noun, memory: Memory) -> Party | None:
+    """The university or the like whose administration a noun names, in a text about one.
+
+    None where the text names a state as often: "the administration" is then mostly the state's.
+    """
+    texts = memory.text.words.texts
+    before = texts[max(draft.start - 1, 0)].casefold()
+    if noun.lemma not in read_words("running") or memory.text.words.capitals[draft.start]:
+        return None
+    if not memory.housed or before in read_words("whole"):
+        return None
+    names = (m for m in memory.latest() if is_house(m, memory))
+    known = next(names, None)
+    return None if known is None else known.party
+
+
+def is_house(mention: Mention, memory: Memory) -> bool:
+    """Whether a mention is of a university, a school, a hospital by name or by noun."""
+    words = {w.casefold() for w in mention.party.name.split()}
+    state = mention.party.side.isupper() and memory.is_state(mention.party.side)
+    return not state and not words.isdisjoint(read_words("house"))
 
 
 def spoken_for(draft: Draft, noun: Noun, memory: Memory) -> Party | None:
@@ -120,10 +144,24 @@ def owner_behind(draft: Draft, other: Draft, memory: Memory) -> Party | None:
     """Whose a body or office is, where "of" and a name of no table follow: "the mayor of X"."""
     between = [t.casefold() for t in memory.text.words.texts[draft.end : other.start]]
     ruled = draft.noun is not None and draft.noun.sector in OF_STATES
-    if not ruled or not other.run or other.noun is not None or between != ["of"]:
+    plain = other.noun is None and between == ["of"]
+    if not ruled or not other.run or not (plain or leads_civic(draft, other, memory)):
         return None
     name = memory.quote(other.start, other.end)
     return Party(side=slug(name), name=name)
+
+
+def leads_civic(draft: Draft, other: Draft, memory: Memory) -> bool:
+    """Whether only "of" and a land's name part an office from a body of citizens behind it.
+
+    "President of the New Zealand Association of Scientists" is no state's.
+    """
+    words = memory.text.words
+    between = range(draft.end, other.start)
+    led = [words.texts[i].casefold() for i in between][:1] == ["of"]
+    names = all(words.capitals[i] or words.texts[i].casefold() == "the" for i in between[1:])
+    body = {words.texts[i].casefold() for i in range(other.start, other.end)}
+    return led and names and not body.isdisjoint(read_words("civic"))
 
 
 def place_around(draft: Draft, noun: Noun, memory: Memory) -> Party | None:

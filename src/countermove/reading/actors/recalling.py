@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from countermove.phrasing.pronouns import PERSONS
 from countermove.reading.actors.agency import is_private
 from countermove.reading.actors.drafting import Draft
@@ -12,6 +14,7 @@ from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.owners import (
     OF_STATES,
+    house_of,
     local_body,
     own_party,
     owner_before,
@@ -32,6 +35,7 @@ WHOLE = frozenset({"federal", "central", "national", "union"})
 ONE_MORE = frozenset({"another", "other", "one", "a", "an", "some"})
 OURS = frozenset({"our", "my", "your"})
 """Whose they are that a speaker calls so is not told by the last name."""
+LABOUR = "LAB"
 TIES = frozenset({"alliance", "coalition"})
 """Bodies that are a tie, not a side, before "with": "its alliance with Ankara"."""
 
@@ -154,8 +158,11 @@ def bind_noun(draft: Draft, noun: Noun, words: str, memory: Memory) -> Party:
     if owner is not None:
         return owner.called(words, noun.sector)
     local = local_body(draft, memory) if noun.sector in OF_STATES else None
+    local = local or (house_of(draft, noun, memory) if noun.sector in OF_STATES else None)
     if local is not None:
         return local.called(words, noun.sector)
+    if noun.lemma in read_words("peaceful") and not memory.armed:
+        return own_party(draft, replace(noun, sector=LABOUR), words)
     state = place_behind(draft, memory)
     if state is not None and is_private(noun) and state.side.isupper():
         return recalled_or_own(draft, noun, words, memory)
