@@ -48,7 +48,7 @@ def find_counsels(scene: Scene, quotes: Speech, lists: Lists) -> list[Counsel]:
         *from_qualities(scene, lists),
         *from_openings(scene, quotes, lists),
     ):
-        stative = counsel.form == "act" and words.lemma[counsel.place] in lists["stative"]
+        stative = counsel.form == "act" and words.lemma[counsel.place] in lists["inward"]
         if stative or is_reported(words, counsel.place, quotes, lists):
             continue
         for one in spread(scene, counsel, lists):
