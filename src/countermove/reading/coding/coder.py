@@ -30,6 +30,7 @@ from countermove.reading.coding.policies import find_policies, urged
 from countermove.reading.coding.rivals import find_main, find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
 from countermove.reading.coding.standing import Fact, standing_of
+from countermove.reading.coding.supposing import is_effect
 from countermove.reading.coding.voice import Speech, hear, mark_quotes
 from countermove.reading.event_drafts import EventDraft
 from countermove.reading.ontology import score
@@ -177,6 +178,8 @@ def find_all(scene: Scene, lexicon: Lexicon) -> list[Find | Clause]:
     charges, charged = find_charges(scene, lexicon.lists)
     taken = frozenset(act.place for act in acts) | advised
     acts = [act for act in acts if act.place not in advised | charged]
+    heads = {n: side.head for n, side in enumerate(scene.sides)}
+    acts = [a for a in acts if not is_effect(scene.words, a.place, heads.get(a.source, -1))]
     denials = find_denials(scene, acts, lexicon.lists)
     policies = find_policies(scene, taken, lexicon.lists)
     policies += find_orders(scene, taken, lexicon.lists)

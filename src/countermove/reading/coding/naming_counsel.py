@@ -65,8 +65,8 @@ def name_act(scene: Scene, counsel: Counsel) -> str:
     words, place = scene.words, counsel.place
     if counsel.form == "thing":
         thing = spell_noun(scene, place)
-        verb = "avoid" if counsel.against else "bring about"
-        return f"{verb} {thing}" if thing else ""
+        course = "avoid" if counsel.against else "bring about"
+        return f"{course} {thing}" if thing else ""
     rest = following(scene, place + 1)
     if counsel.form == "passive":
         done = " ".join([words.lower[place], *rest][:LONGEST])

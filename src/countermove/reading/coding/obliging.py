@@ -144,6 +144,8 @@ def bind(scene: Scene, predicate: int, lists: Lists, above: int = -1) -> Iterato
     if subject >= 0 and words.lemma[subject] in lists["step"] and words.tag[predicate] in GERUNDS:
         subject = -1  # "the first priority must be putting people to work"
     if is_passive(words, predicate):
+        if words.lemma[predicate] in lists["noticing"] | {"ask"}:
+            return  # "it must be noted", "the question has to be asked"
         yield Counsel(predicate, subject, "passive", against)
     elif words.tag[predicate][:1] == "V":
         if is_course(scene, predicate, lists) and words.lemma[predicate] != "be":

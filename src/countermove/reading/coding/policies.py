@@ -100,7 +100,8 @@ def urged(scene: Scene, addressee: int, lists: Lists) -> list[Clause]:
 def is_duty(scene: Scene, cue: int, predicate: int, lists: Lists) -> bool:
     """Whether a modal advises, rather than expects, regrets, foretells or reports an order.
 
-    A passive advises nothing to what it is done to: "the council should be told".
+    A passive advises nothing to the side that it is done to ("Oslo should be told"); what belongs
+    to a side the side itself can do it to ("its society needs to be united").
     """
     words = scene.words
     lemma, better = words.lemma[predicate], words.lower[cue] in ("better", "well")
@@ -109,11 +110,13 @@ def is_duty(scene: Scene, cue: int, predicate: int, lists: Lists) -> bool:
         return False
     if better or words.lower[cue] == "time":
         return is_course(scene, predicate, lists)
-    if lemma in lists["inward"] or read_duty(words, cue, predicate, lists) != "advice":
+    inward = lemma in lists["inward"] and lemma not in lists["factive"]
+    if inward or read_duty(words, cue, predicate, lists) != "advice":
         return False
     suffered = is_passive(words, predicate)
     subject = subject_of(words, predicate, scene.controls) if suffered else -1
-    if suffered and (subject < 0 or scene.at(subject) >= 0):
+    named = subject >= 0 and scene.at(subject) >= 0 and words.tag[subject][:3] == "NNP"
+    if suffered and (subject < 0 or named):
         return False
     return is_course(scene, predicate, lists)
 
@@ -267,11 +270,25 @@ def advise(scene: Scene, place: int, source: int, lists: Lists, *, against: bool
     words = scene.words
     near = range(max(place - 4, scene.begin), place)
     negated = against or any(words.lower[k] in lists["negation"] for k in near)
-    label = name_course(scene, place)
-    object_place = object_of(words, place)
+    told = stands_for(scene, place)
+    label = name_course(scene, told)
+    object_place = object_of(words, told)
     what = " ".join(phrase_of(words, object_place)) if object_place >= 0 else ""
     label = f"not {label}" if negated else label
     return Clause(place, place, source, "POLICY", "", "advised", negated, label, what)
+
+
+def stands_for(scene: Scene, place: int) -> int:
+    """The verb that "do so" takes up: "the prospects to hold it are so slim that to do so is …"."""
+    words = scene.words
+    inner = next((k for k in words.kids[place] if words.dep[k] == "xcomp"), place)
+    if words.lemma[inner] != "do" or words.lower[inner + 1 : inner + 2] != ["so"]:
+        return place
+    led = [
+        k for k in range(inner - 1, scene.begin, -1) if words.lower[k - 1] == "to" and k != place
+    ]
+    # A rare verb behind "to" is at times tagged as an adjective.
+    return next((k for tag in ("VB", "JJ") for k in led if words.tag[k] == tag), place)
 
 
 def name_course(scene: Scene, place: int) -> str:

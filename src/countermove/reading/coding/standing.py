@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from countermove.reading.coding.duties import is_foretold
-from countermove.reading.coding.supposing import suppose_noun
+from countermove.reading.coding.supposing import suppose
 from countermove.reading.coding.word_lists import Lists
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Standing
@@ -37,7 +37,7 @@ def standing_of(words: Words, place: int, begin: int, end: int, lists: Lists) ->
     predicates above it ("denied that", "plans to", "failed to").
     """
     fact = intended_fact(words, place, lists)
-    supposed = suppose_noun(words, place)
+    supposed = suppose(words, place)
     if fact is None and supposed:
         fact = Fact("possible") if supposed == "possible" else Fact(negated=True)
     if fact is None:
