@@ -99,6 +99,18 @@ def test_labels_of_real_texts_parse(nlp: Language, path: Path) -> None:
         "Block anyone from sharing or viewing",
         "Reject as interference",
         "Attack 24 hours",
+        "Refuse border",
+        "Refuse rights",
+        "Be unwilling",
+        "Ask Norland",
+        "Prove Norland",
+        "Put more than $1 billion in federal funding for the college",
+        "Remove them from the fair",
+        "Block anyone in the ports",
+        "Bail out of a $3bn",
+        "Exclude schools from all trade agreements in order",
+        "Call on the ministry to step up and take",
+        "Reconsider your position",
     ],
 )
 def test_fragments_have_faults(label: str) -> None:
@@ -118,6 +130,12 @@ def test_fragments_have_faults(label: str) -> None:
         "Give Norland a deadline",
         "Suspend approvals of almost all types of visas",
         "Move US troops",
+        "Refuse talks",
+        "Refuse entry",
+        "Put the loan on hold",
+        "Put pressure on the board",
+        "Keep anyone under age from working",
+        "Force anyone to leave",
     ],
 )
 def test_phrases_have_none(label: str) -> None:

@@ -86,7 +86,7 @@ def test_what_people_have_to_do_is_their_lot_and_no_advice(quote: str, advises: 
 
 def test_a_bare_verb_is_not_called_for() -> None:
     found = options(("advised", "RUS", "POLICY", "urged", "", "realise"))
-    assert "Call on Russia to act" in found
+    assert [x for x in found if x.startswith("Call")] == ["Call on Russia to change its course"]
 
 
 def test_a_call_not_to_do_something_keeps_its_sign() -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from countermove.framing.counsel import advised_entry, is_able, is_call, is_duty, to_call
+from countermove.framing.counsel import (
+    advised_entry,
+    is_able,
+    is_call,
+    is_duty,
+    is_ours,
+    speaks_to_others,
+    to_call,
+)
 from countermove.framing.playbook import Entry, Playbook
 from countermove.framing.sides import Sides
 from countermove.framing.wording import (
@@ -40,13 +48,15 @@ OFFERS = ("AGREE", "COOPERATE", "AID")
 class Act:
     """An event done, threatened, possible or advised, as an act of `player`.
 
-    `things` are the stems of what it is about, without the names of the sides.
+    `things` are the stems of what it is about, without the names of the sides; `target` is the one
+    of the two sides that it is done to, if any.
     """
 
     event: Event
     player: str
     entry: Entry
     things: frozenset[str]
+    target: str = ""
 
     @property
     def happened(self) -> bool:
@@ -87,7 +97,7 @@ def find_acts(events: Iterable[Event], sides: Sides, playbook: Playbook) -> tupl
         if not player or not is_able(event) or (not call and is_duty(event)):
             continue
         entry = to_call(event, sides, playbook) if call else find_entry(event, sides, playbook)
-        act = Act(event, player, entry, find_things(event, sides))
+        act = Act(event, player, entry, find_things(event, sides), sides.side_of(event.target))
         if is_relevant(event, player, entry, sides):
             found.append(act)
         elif is_aside(act, sides):
@@ -98,8 +108,10 @@ def find_acts(events: Iterable[Event], sides: Sides, playbook: Playbook) -> tupl
 
 
 def is_for_anyone(event: Event) -> bool:
-    """Whether advice names nobody: who reads it on the subject's side is meant."""
-    return event.urged and event.actor is None and "actor" in event.inferred
+    """Whether advice names nobody, or "we": who reads it on the subject's side is meant."""
+    if event.action != "POLICY" or event.standing != "advised" or speaks_to_others(event):
+        return False
+    return is_ours(event) or ("actor" in event.inferred and (event.urged or event.mode == ""))
 
 
 def is_pressing(act: Act, sides: Sides) -> bool:

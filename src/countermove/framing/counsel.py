@@ -12,13 +12,23 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from countermove.framing.eligibility import judge_label
 from countermove.framing.playbook import Entry, Playbook
 from countermove.framing.sides import Sides
 from countermove.framing.siding.sorts import read_sizes, sort_of
 from countermove.framing.wording import name_call
 from countermove.records.events import Event
 
-__all__ = ["advised_entry", "find_kind", "is_able", "is_call", "is_duty", "to_call"]
+__all__ = [
+    "advised_entry",
+    "find_kind",
+    "is_able",
+    "is_call",
+    "is_duty",
+    "is_ours",
+    "speaks_to_others",
+    "to_call",
+]
 
 CALLED = ("POLICY", "CONCEDE", "RETREAT", "AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID")
 """What others can be called on to do: nothing that presses the subject."""
@@ -68,23 +78,52 @@ def is_call(event: Event, sides: Sides) -> bool:
     without a doer only a state is taken for the one who is meant: crews and unions make no laws.
     """
     side = sides.side_of(event.actor)
-    if event.action not in CALLED or event.standing != "advised":
+    if event.action not in CALLED or event.standing != "advised" or is_ours(event):
         return False
-    if event.actor is None:
+    if speaks_to_others(event):
+        return False
+    if event.actor is None or (event.action == "POLICY" and "actor" in event.inferred):
         meant = "actor" in event.inferred and sides.subject in read_sizes()
-        return event.urged and not meant
+        return not meant and (event.urged or event.actor is not None)
     presses = find_kind(event.label) == "press" and not event.negated
     return side != sides.subject and not (presses and side == sides.other)
 
 
 def to_call(event: Event, sides: Sides, playbook: Playbook) -> Entry:
     """The playbook's entry for calling on others to do what an event advises, with its words."""
-    called = event.actor
+    called = None if "actor" in event.inferred else event.actor
     name = sides.names.get(called.side, called.name) if called else ""
     own = sides.side_of(called) == sides.other
     entry = playbook.entries["REQUEST#call" if own else "REQUEST#others"]
-    plain = f"Call on {name} to act" if name else entry.plain
-    return entry.model_copy(update={"label": name_call(event, name), "plain": plain})
+    plain = f"Call on {name} to change its course" if own else entry.plain
+    said = "" if judge_label(event.label) else name_call(event, name, readers=is_imperative(event))
+    return entry.model_copy(update={"label": said, "plain": plain})
+
+
+def speaks_to_others(event: Event) -> bool:
+    """Whether a quoted voice says "we" or "you": whom it means the words do not tell."""
+    if event.trigger is None or not event.quotes or event.voice.kind != "speaker":
+        return False
+    told = event.quote.text[: max(event.trigger.start - event.quote.start, 0)]
+    return event.actor is None and bool(THEY.search(told))
+
+
+def is_imperative(event: Event) -> bool:
+    """Whether advice opens its sentence with a bare verb: it is for who reads it."""
+    if event.trigger is None or not event.quotes or event.actor is not None:
+        return False
+    told = event.quote.text[: max(event.trigger.start - event.quote.start, 0)]
+    return len(told.split()) < FEW
+
+
+def is_ours(event: Event) -> bool:
+    """Whether the author says "we should", or "now is the time to": who reads it is meant."""
+    if event.trigger is None or not event.quotes or event.voice.kind != "author":
+        return False
+    told = event.quote.text[: max(event.trigger.start - event.quote.start, 0)]
+    return event.standing == "advised" and bool(
+        WE.search(told) or (TIME.search(told) and "actor" in event.inferred)
+    )
 
 
 def is_able(event: Event) -> bool:
@@ -108,6 +147,13 @@ def is_duty(event: Event) -> bool:
 
 HAVING = re.compile(r"\b(?:ha(?:s|ve|d)|needs?)\s+to\b", re.IGNORECASE)
 URGING = re.compile(r"\b(?:should|must|ought|better|we|our)\b", re.IGNORECASE)
+WE = re.compile(r"\bwe\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
+THEY = re.compile(
+    r"\b(?:we|you) (?:should|must|have to|need to|ought to|ve got to|had better)\b[^.]*$", re.I
+)
+TIME = re.compile(r"\b(?:time|day|moment|hour)\s+to\s+$", re.IGNORECASE)
+FEW = 2
+"""Words before a bare verb that opens its sentence: "Now, write …"."""
 EMPLOYERS = ("state", "organisation", "firm", "firms")
 
 

@@ -12,9 +12,10 @@ from countermove.framing.acts import Act, find_acts
 from countermove.framing.chances import draft_chances
 from countermove.framing.circumstances import read_circumstances
 from countermove.framing.courses import list_courses, list_outcomes, list_rules
+from countermove.framing.eligibility import is_history
 from countermove.framing.folding import fold_options
 from countermove.framing.noting import note_list, take_notes, with_doubt
-from countermove.framing.options import Drafted, draft_options, list_quotes
+from countermove.framing.options import OPTION_ROLES, Drafted, draft_options, list_quotes
 from countermove.framing.playbook import load_playbook
 from countermove.framing.playbook_scales import Scales, read_scales, scale_playbook, scale_settings
 from countermove.framing.pricing import Price, list_prices, price_player
@@ -36,6 +37,7 @@ from countermove.records.standoffs import Option, Player, Standoff
 __all__ = ["frame"]
 
 LEFT = "acts on one of the two, and left out since no more players fit"
+PAST = "done years ago, so no option"
 TROOPS = re.compile(r"\b(?:troops|soldiers|forces|peacekeepers|military)\b", re.IGNORECASE)
 
 
@@ -78,7 +80,8 @@ def frame(
         least=least,
     )
     acts = find_acts(events, sides, book)
-    drafted, over = draft_options(acts)
+    acts_now, past = part_history(acts, as_of or published(articles) or latest(told))
+    drafted, over = draft_options(acts_now)
     thirds = find_thirds(told, sides, book, appearances=appearances, taken=acts)
     options, dropped = fold_options(drafted, sides.subject, beside=bool(thirds))
     clocks, late = draft_chances(acts, sides, (GIVE_IN,))
@@ -107,6 +110,7 @@ def frame(
         moves=draft_moves(scheme, readings),
         notes=(
             *take_notes(scheme, acts, events, said, (*dropped, *late), over),
+            *note_list(PAST, past),
             *note_list(LEFT, [sides.names[side] for side in joined.left]),
         ),
     )
@@ -129,6 +133,18 @@ def drop_invited(events: Sequence[Event]) -> tuple[Event, ...]:
         return event.target.side in asked or helps
 
     return tuple(e for e in events if not is_invited(e))
+
+
+def part_history(acts: Sequence[Act], now: date | None) -> tuple[list[Act], list[str]]:
+    """The acts that are no history, and the labels of those that would be options and are."""
+    old = [act for act in acts if act.entry.role in OPTION_ROLES and is_history(act.event, now)]
+    kept = [act for act in acts if act not in old]
+    return kept, [label_event(act.event, act.entry) for act in old]
+
+
+def published(articles: Sequence[Article]) -> date | None:
+    """The day of the latest article, where one is known."""
+    return max((a.published for a in articles if a.published), default=None)
 
 
 def latest(events: Sequence[Event]) -> date | None:
@@ -169,13 +185,20 @@ def draft_option(option: Drafted) -> Option:
     )
 
 
+def is_demand(act: Act, subject: str) -> bool:
+    """Whether an act asks something of the subject, or of nobody named."""
+    event = act.event
+    asked = event.action == "REQUEST" and not event.negated
+    return asked and (event.target is None or act.target == subject)
+
+
 def draft_giving_in(scheme: Scheme, acts: Sequence[Act]) -> Option:
     """The subject's generic option of giving the other side what it wants."""
     subject, other = scheme.sides.subject, scheme.sides.other
     wanted = [
         act
         for act in acts
-        if (act.player == other and act.event.action == "REQUEST" and not act.event.negated)
+        if (act.player == other and is_demand(act, subject))
         or (act.player == subject and act.entry.role == "concession" and act.meant)
     ]
     ways = [act for act in wanted if act.player == subject]

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from countermove.framing.acts import Act
+from countermove.framing.eligibility import judge_label
 from countermove.framing.playbook import Entry
-from countermove.framing.wording import FLOW, content_words, label_event
+from countermove.framing.wording import FLOW, content_words, drop_threat, label_event
 from countermove.records.articles import Quote
 from countermove.records.events import Event
 from countermove.records.number_table import load_numbers
 
-__all__ = ["Drafted", "draft_options", "list_quotes", "rank"]
+__all__ = ["OPTION_ROLES", "Drafted", "draft_options", "list_quotes", "rank"]
 
 OPTION_ROLES = ("measure", "force", "stance", "policy", "tie", "opening", "call")
 STANDING_ORDER = ("done", "alleged", "planned", "possible", "advised", "denied")
@@ -115,17 +116,19 @@ def name_rank(act: Act) -> tuple[bool, int, int, str]:
     """
     event, entry = act.event, act.entry
     label = label_event(event, entry)
-    loose = entry.role in ADVISED_ROLES and (label == entry.plain or is_vague(label))
+    unclear = label == entry.plain or is_vague(label) or not is_telling(act)
+    loose = entry.role in ADVISED_ROLES and unclear
     return loose, rank(event), event.order, event.id
 
 
 def is_vague(label: str) -> bool:
     """Whether a label needs its text to be understood: "Press for such help", "Think twice"."""
     words = set(label.lower().split())
-    return not words.isdisjoint(POINTING) or len(content_words(label)) < FEWEST
+    return not words.isdisjoint(POINTING | POINTING_NOUNS) or len(content_words(label)) < FEWEST
 
 
 POINTING = frozenset({"such", "this", "these", "those", "that", "it", "them", "him", "her", "me"})
+POINTING_NOUNS = frozenset({"problem", "situation", "issue", "matter", "question", "time"})
 FEWEST = 3
 """Words of meaning in a label that says by itself what is to be done."""
 
@@ -136,8 +139,13 @@ def list_folded(group: Sequence[Act]) -> tuple[str, ...]:
         return ()
     first = min(group, key=name_rank)
     own = label_event(first.event, first.entry)
-    told = (label_event(a.event, a.entry) for a in group if a.event.standing == "advised")
+    told = (label_event(a.event, a.entry) for a in group if is_said(a) and advises(a.event))
     return tuple(dict.fromkeys(label for label in told if label != own))
+
+
+def advises(event: Event) -> bool:
+    """Whether an event is advice."""
+    return event.standing == "advised"
 
 
 def draft_options(acts: Sequence[Act]) -> tuple[tuple[Drafted, ...], tuple[str, ...]]:
@@ -151,6 +159,8 @@ def draft_options(acts: Sequence[Act]) -> tuple[tuple[Drafted, ...], tuple[str, 
     for act in acts:
         if act.entry.role not in OPTION_ROLES or not (act.happened or act.meant or is_denied(act)):
             continue
+        if not is_course(act):
+            continue
         near = sorted({n for key in keys_of(act) for n in index.get(key, ())})
         home = next((n for n in near if fits(groups[n][0], act)), None)
         if home is None:
@@ -160,9 +170,21 @@ def draft_options(acts: Sequence[Act]) -> tuple[tuple[Drafted, ...], tuple[str, 
                 index.setdefault(key, []).append(home)
         groups[home].append(act)
     undoing = [a for a in acts if a.event.action in UNDOING and a.happened]
-    drafts = merge_namesakes([draft(group, undoing) for group in groups])
+    drafts = merge_namesakes([draft(group, undoing) for group in groups if says_something(group)])
     over = [d for d in drafts if is_over(d, undoing)]
     return tuple(d for d in drafts if d not in over), tuple(d.label for d in over)
+
+
+def is_course(act: Act) -> bool:
+    """Whether an act is something that its side could take up or keep up.
+
+    What a side is advised against in words that need their text is none.
+    """
+    label = drop_threat(act.event.label)
+    if act.event.standing != "advised" and judge_label(label) == "drop":
+        return False
+    against = act.event.negated and act.event.standing == "advised" and act.entry.role == "stance"
+    return not against or label_event(act.event, act.entry) != act.entry.plain
 
 
 def merge_namesakes(drafts: Sequence[Drafted]) -> list[Drafted]:
@@ -172,6 +194,29 @@ def merge_namesakes(drafts: Sequence[Drafted]) -> list[Drafted]:
         key = (option.player, option.entry.role, option.label.casefold())
         kept[key] = kept[key].absorb([option]) if key in kept else option
     return list(kept.values())
+
+
+def says_something(group: Sequence[Act]) -> bool:
+    """Whether a group of acts says what is to be done.
+
+    Of the other side it can be called for that it change its course; that others should act, or
+    that one should think of something, says nothing.
+    """
+    if group[0].entry.key == "REQUEST#call":
+        return True
+    if group[0].entry.role == "call":
+        return any(is_said(act) for act in group)
+    return any(act.event.standing != "advised" or is_telling(act) for act in group)
+
+
+def is_telling(act: Act) -> bool:
+    """Whether the words of advice are a course."""
+    return judge_label(drop_threat(act.event.label)) != "drop"
+
+
+def is_said(act: Act) -> bool:
+    """Whether an act of calling is named in words of its own."""
+    return label_event(act.event, act.entry) != act.entry.plain
 
 
 def is_over(option: Drafted, undoing: Sequence[Act]) -> bool:

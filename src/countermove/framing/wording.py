@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from countermove.framing.eligibility import judge_label
 from countermove.framing.playbook import Entry
 from countermove.framing.sides import Sides
 from countermove.phrasing.letters import capital
@@ -45,6 +46,14 @@ THREAT = re.compile(
     re.I,
 )
 THREAT_WITH = re.compile(r"^(?:threaten|warn)(?:ed|s)?\s+(?:\S+\s+){0,4}?(?:with|of)\s+", re.I)
+OBJECT_PRONOUNS = ("them", "him", "her", "it")
+OBJECT_PRONOUN = re.compile(r"^(\w+) (?:them|him)\b", re.I)
+GRANTING = frozenset(
+    {"accept", "agree", "allow", "bow", "cede", "concede", "give", "grant", "hand", "honour", "let"}
+    | {"meet", "obey", "pay", "permit", "recognise", "recognize", "sign", "submit", "surrender"}
+    | {"yield", "back", "withdraw", "admit", "sell", "open", "return", "join", "apologise", "be"}
+)
+"""What a side does for another: not to do it is to refuse it."""
 ENABLING = re.compile(r"^(?:allow|enable|permit|help|let)s?\s+(?:\S+\s+){1,4}?to\s+", re.I)
 NOT = re.compile(r"^(?:not|never)\s+(?=\w+\s+\w)", re.I)
 DUTY = re.compile(r"\s+and\s+(?:should|must|needs? to|ought to)\s+")
@@ -54,13 +63,21 @@ TRAILING = re.compile(
     r"|\s+(?:before|after|until|within|while|when|because)(?:\s+\S+)?"
     r"|\s+(?:in|on|since)\s+(?:(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\s*)?(?:(?:19|20)\d\d|last\s+(?:week|month|year))"
+    r"|\s+(?:(?:in|on|by|since|beginning|starting)\s+)?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?:\s+\d{1,2}(?:st|nd|rd|th)?)?"
     r"|\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)+$",
     re.I,
 )
-BORDERS = frozenset({"to", "for", "in", "on", "at", "by", "with", "from", "over", "and", "or"})
+BORDERS = frozenset(
+    {"to", "for", "in", "on", "at", "by", "with", "from", "over", "and", "or", "about", "into"}
+    | {"against", "between", "through", "that", "which", "while", "without", "under"}
+)
 """Words before which a long phrase may end."""
 GETTING = re.compile(r"^get (?P<who>.+?) (?P<wish>not to|to) ")
 FEWEST_CALLED = 2
+FEWEST_PRESSED = 4
+"""Words in a call with "press to", a verb and its object."""
+OURS = re.compile(r"\bour\b")
 BRINGING = "bring about "
 MARKS = " ,;:.!?\"'“”«»()-–—"
 SMALL_WORD = r"\s+(?:(?:the|a|an|his|her|its|their)\s+)?"
@@ -118,23 +135,28 @@ def label_event(event: Event, entry: Entry) -> str:
     if entry.role == "call":
         return capital(entry.label if not find_faults(entry.label) else entry.plain)
     own = DUTY.sub(" and ", tidy(calm(restore(event), event)))
+    own = name_pronoun(own, event)
     if event.action == "THREATEN":
         own = THREAT_WITH.sub(f"{entry.plain}: ", drop_threat(own))
     if event.action == "POLICY":
-        own = NOT.sub("refuse to ", ENABLING.sub("", own))
-    if not find_faults(own) and not is_bare_threat(event, own):
+        own = forgo(ENABLING.sub("", own))
+    told = judge_label(own) != "plain"
+    fit = told and not find_faults(own)
+    if fit and not is_bare_threat(event, own):
         return capital(own)
     thing = tidy(event.object.what) if event.object else ""
     filled = entry.label.replace("{object}", thing) if thing else ""
-    if "{object}" in entry.label and filled and not find_faults(filled):
+    if told and "{object}" in entry.label and filled and not find_faults(filled):
         return capital(filled)
     return capital(entry.plain or own or entry.key)
 
 
-def name_call(event: Event, name: str) -> str:
-    """What the subject calls for, in words: of a side by its `name`, or of nobody named; "" where
-    a bare verb is all there is ("call on Oslo to realise")."""
-    told = tidy(restore(event))
+def name_call(event: Event, name: str, *, readers: bool = False) -> str:
+    """What the subject calls for, in words: of a side by its `name`, of who reads, or of nobody
+    named; "" where a bare verb is all there is ("call on Oslo to realise")."""
+    told = OURS.sub("their", tidy(restore(event)))
+    if readers:
+        return f"Call on supporters to {shorten(told, MOST_WORDS - 4)}"
     if not name:
         return name_open_call(told)
     act = shorten(told, MOST_WORDS - len(name.split()) - 3)
@@ -148,7 +170,11 @@ def name_open_call(told: str) -> str:
     """What is called for of nobody named; "" where who is to do it would be cut off from what."""
     got = GETTING.match(told)
     call = GETTING.sub(r"Press for \g<who> \g<wish> ", told) if got else f"Press to {told}"
+    if got is None and len(told.split()) < FEWEST_CALLED:
+        return ""
     short = shorten(call.replace(f"Press to {BRINGING}", "Press for "), MOST_WORDS)
+    if len(short.split()) < FEWEST_PRESSED:
+        return ""
     return short if got is None or f" {got['wish']} " in short else ""
 
 
@@ -161,6 +187,20 @@ def shorten(phrase: str, most: int) -> str:
     while len(words) > 2 and find_faults(" ".join(words)):
         words.pop()
     return " ".join(words)
+
+
+def name_pronoun(label: str, event: Event) -> str:
+    """A label with the target's name for a pronoun that is its verb's object."""
+    name = event.target.name if event.target else ""
+    known = name and label.rpartition(" ")[2].lower() not in OBJECT_PRONOUNS
+    return OBJECT_PRONOUN.sub(rf"\g<1> {name}", label, count=1) if known else label
+
+
+def forgo(label: str) -> str:
+    """A label of what is not to be done as a course: what another wants is refused, what a side
+    might do by itself is decided against."""
+    verb = NOT.sub("", label).partition(" ")[0].lower()
+    return NOT.sub("refuse to " if verb in GRANTING else "decide not to ", label)
 
 
 def is_bare_threat(event: Event, label: str) -> bool:

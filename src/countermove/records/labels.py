@@ -52,8 +52,33 @@ UNFINISHED = re.compile(
     r"|\b\w+ing\s+(?:or|and)\s+\w+ing$",
     re.I,
 )
-SPEAKERS = re.compile(r"\b(?:our|us|my|me)\b")
-"""Who speaks is nobody where a label stands by itself; "US" is a name."""
+SPEAKERS = re.compile(r"\b(?:our|us|my|me|your|you)\b")
+"""Who speaks, and to whom, is nobody where a label stands by itself; "US" is a name."""
+PRONOUN_OBJECT = re.compile(r"^(?:not |refuse to )?\w+ (?:them|him|her)\b", re.I)
+"""An object that stands for what another sentence names: "remove them from the fair"."""
+ANYBODY = re.compile(r"^(?:not |refuse to )?\w+ (?:any|every|some)(?:one|body|thing)\b", re.I)
+ENABLED = re.compile(r" (?:to|from) ")
+LOST_NOUN = re.compile(
+    r"\b(?:a|an|the) [$€£¥]\S+$|\b(?:in order|so as|as well|at least|up to)$", re.I
+)
+"""An amount whose thing is cut off: "bail out of a $3bn"; half of a phrase that leads on."""
+HALF_PAIR = re.compile(
+    r"\band (?:take|make|give|put|set|get|let|have|bring|keep|hold|do|be)$", re.I
+)
+"""A second verb whose object is cut off: "step up and take"."""
+BARE = frozenset(
+    {"talks", "entry", "payment", "inspections", "inspectors", "passage", "aid", "help", "access"}
+    | {"recognition", "membership", "visas", "compensation", "consent", "approval", "ratification"}
+    | {"negotiations", "surrender", "defeat", "bail", "permission", "service", "treatment", "food"}
+)
+"""What is refused by its one word; "refuse rights" and "refuse border" say nothing."""
+PLACED = re.compile(
+    r"^put .*\b(?:on|under|off|into|to|forward|out|up|down|aside|back|through|before|first|end"
+    r"|pressure|in order|in place|in force|in charge|at risk|in writing)\b",
+    re.I,
+)
+"""What is put is put somewhere: "put more than $1 billion for the college" has lost it."""
+WEAK_VERBS = frozenset({"be", "become", "remain", "seem"})
 MARKS = re.compile(r"[\"“”«»…?!;]|(?:^|\s)['‘’](?=\w)|[.](?=\s|$)")
 PAIRS = (("(", ")"), ("[", "]"))
 
@@ -87,9 +112,32 @@ def find_faults(label: str) -> tuple[str, ...]:
         found.append("has no object where its verb needs one")
     if DOUBLED.search(label):
         found.append("has lost a word between two prepositions")
+    if points_elsewhere(label):
+        found.append("points to what another sentence names")
+    if lost_part(label):
+        found.append("has lost a part that its words lead on to")
     if any(word.lower() in ("she", "he", "they", "we", "i") for word in words[1:2]):
         found.append("has a subject for its object")
     return tuple(found)
+
+
+def points_elsewhere(label: str) -> bool:
+    """Whether a label's object is a pronoun, or anybody at all: "block anyone in the ports"."""
+    plain = label.rstrip(".")
+    return bool(PRONOUN_OBJECT.match(plain) or (ANYBODY.match(plain) and not ENABLED.search(plain)))
+
+
+def lost_part(label: str) -> bool:
+    """Whether a label breaks off within a phrase, or is a verb with next to nothing."""
+    verb, *rest = label.lower().split() or [""]
+    if verb == "put" and not PLACED.match(label):
+        return True
+    if verb in WEAK_VERBS and len(rest) == 1:
+        return True
+    refused = verb == "refuse" and len(rest) == 1 and label.split()[1].islower()
+    return bool(
+        (refused and rest[0] not in BARE) or LOST_NOUN.search(label) or HALF_PAIR.search(label)
+    )
 
 
 def lacks_object(label: str) -> bool:

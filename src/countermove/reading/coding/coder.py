@@ -11,6 +11,7 @@ from countermove.reading.coding.clauses import Clause
 from countermove.reading.coding.completing import find_denier
 from countermove.reading.coding.conditions import find_conditions
 from countermove.reading.coding.counselling import find_counsels
+from countermove.reading.coding.counsels import Counsel
 from countermove.reading.coding.demands import find_demands
 from countermove.reading.coding.denials import find_denials
 from countermove.reading.coding.finds import find_acts
@@ -29,6 +30,7 @@ from countermove.reading.coding.policies import find_policies, urged
 from countermove.reading.coding.rivals import find_main, find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
 from countermove.reading.coding.standing import Fact, standing_of
+from countermove.reading.coding.supposing import is_effect
 from countermove.reading.coding.voice import Speech, hear, mark_quotes
 from countermove.reading.event_drafts import EventDraft
 from countermove.reading.ontology import score
@@ -111,10 +113,16 @@ def counsel_all(
         scene = known.get(begin) or bare_scene(words, begin, end, sides, lexicon)
         taken = places.get(begin, set())
         counsels = find_counsels(scene, quotes, lexicon.lists)
-        named = [name_counsel(scene, c) for c in counsels if c.place not in taken]
+        fresh = [c for c in counsels if c.place not in taken or is_ruled_out(c)]
+        named = [name_counsel(scene, c) for c in fresh]
         if advice := [clause for clause in named if clause is not None]:
             found.append((scene, [*advice]))
     return found
+
+
+def is_ruled_out(counsel: Counsel) -> bool:
+    """Whether an act told by its noun is advised against: the act itself is told of as none."""
+    return counsel.form == "thing" and counsel.against
 
 
 def bare_scene(
@@ -170,6 +178,8 @@ def find_all(scene: Scene, lexicon: Lexicon) -> list[Find | Clause]:
     charges, charged = find_charges(scene, lexicon.lists)
     taken = frozenset(act.place for act in acts) | advised
     acts = [act for act in acts if act.place not in advised | charged]
+    heads = {n: side.head for n, side in enumerate(scene.sides)}
+    acts = [a for a in acts if not is_effect(scene.words, a.place, heads.get(a.source, -1))]
     denials = find_denials(scene, acts, lexicon.lists)
     policies = find_policies(scene, taken, lexicon.lists)
     policies += find_orders(scene, taken, lexicon.lists)
@@ -277,7 +287,7 @@ def tell_clause(
         mode=clause.mode,
         object=Thing(what=clause.what) if clause.what else None,
         label=clause.label,
-        inferred=("actor",) if clause.open else (),
+        inferred=() if is_told(scene, clause.source) and not clause.open else ("actor",),
         standing=clause.standing,
         negated=clause.negated,
         voice=hear(scene, clause.place, quotes, lexicon.lists),

@@ -13,6 +13,7 @@ from countermove.reading.coding.counsels import (
     VERBAL,
     Counsel,
     Form,
+    has_to,
     is_denied,
     is_passive,
     is_reported,
@@ -48,7 +49,7 @@ def find_counsels(scene: Scene, quotes: Speech, lists: Lists) -> list[Counsel]:
         *from_qualities(scene, lists),
         *from_openings(scene, quotes, lists),
     ):
-        stative = counsel.form == "act" and words.lemma[counsel.place] in lists["stative"]
+        stative = counsel.form == "act" and words.lemma[counsel.place] in lists["inward"]
         if stative or is_reported(words, counsel.place, quotes, lists):
             continue
         for one in spread(scene, counsel, lists):
@@ -93,11 +94,21 @@ def performed(scene: Scene, place: int, speaker: int) -> Iterator[Counsel]:
             agent = own if own >= 0 else asked if asked >= 0 else speaker
             form: Form = "passive" if is_passive(words, kid) else "act"
             yield Counsel(kid, agent, form, is_denied(words, kid))
+            yield from listed(words, place, kid, agent)
             return
         called = words.dep[kid] == "obl" and "for" in (words.lower[k] for k in words.kids[kid])
         if called and words.tag[kid][:2] == "NN":
             yield Counsel(kid, -1, "thing")
             return
+
+
+def listed(words: Words, verb: int, first: int, agent: int) -> Iterator[Counsel]:
+    """The further infinitives of a list, which the parse hangs on the verb that urges: "urge them
+    to learn, to listen and to yield"."""
+    for kid in words.kids[verb]:
+        inner = words.dep[kid] in ("advcl", "xcomp", "conj") and words.tag[kid] == "VB"
+        if kid > first and inner and has_to(words, kid):
+            yield Counsel(kid, agent, "act", is_denied(words, kid))
 
 
 def from_openings(scene: Scene, quotes: Speech, lists: Lists) -> Iterator[Counsel]:

@@ -20,6 +20,8 @@ __all__ = [
     "VERBAL",
     "Counsel",
     "Form",
+    "cleft_subject",
+    "gives_reason",
     "has_to",
     "infinitive_kid",
     "is_aside",
@@ -50,6 +52,8 @@ GERUNDS = ("VBG", "VB")
 EXPLETIVE = frozenset({"it", "there", "one", "this", "that"})
 VERBAL = ("VB", "VBP", "VBZ", "VBG", "VBN", "VBD")
 OBJECTS = frozenset({"obj", "iobj", "obl"})
+BESIDE = ("conj", "parataxis", "appos")
+"""How the ones that it is not hang on those that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def is_reported(words: Words, place: int, quotes: Speech, lists: Lists) -> bool:
             return False
         if words.dep[here] == "acl" and words.lemma[above] in VIEWS:
             return True  # "on the grounds that the owners must pay"
-        if words.dep[here] == "ccomp" and words.lemma[above] in says:
+        if words.dep[here] == "ccomp" and words.lemma[above] in says and not is_asked(words, above):
             if not SINGLE.isdisjoint(words.lower[min(above, place) : max(above, place)]):
                 return False
             speaker = subject_kid(words, above)
@@ -91,11 +95,14 @@ def is_aside(words: Words, predicate: int, lists: Lists) -> bool:
     """Whether a predicate stands in a condition, a relative clause, or under an order."""
     here = predicate
     for _ in range(3):
-        if words.dep[here] in ("acl:relcl", "advcl:relcl"):
-            return not is_cleft(words, words.head[here])
-        marks = [words.lower[k] for k in words.kids[here] if words.dep[k] in ("mark", "advmod")]
-        if not (lists["conditional"] | ASKING).isdisjoint(marks):
+        if words.dep[here] == "acl" and is_object_relative(words, here):
             return True
+        if words.dep[here] in ("acl:relcl", "advcl:relcl"):
+            reason = gives_reason(words, words.head[here])
+            return not reason and not is_cleft(words, words.head[here])
+        marks = [k for k in words.kids[here] if words.dep[k] in ("mark", "advmod")]
+        if any(words.lower[k] in lists["conditional"] | ASKING for k in marks):
+            return not any(gives_reason(words, k) for k in marks)
         above = words.head[here]
         if words.dep[here] == "ccomp" and words.lemma[above] in lists["ordering"]:
             return True
@@ -105,9 +112,39 @@ def is_aside(words: Words, predicate: int, lists: Lists) -> bool:
     return False
 
 
+def is_object_relative(words: Words, predicate: int) -> bool:
+    """Whether "that" is what a predicate acts on: "the harbour that they must reopen"."""
+    return any(
+        words.lower[k] in ("that", "which") and words.dep[k] == "obj" for k in words.kids[predicate]
+    )
+
+
+def gives_reason(words: Words, place: int) -> bool:
+    """Whether a "why" tells a consequence and asks nothing: "that is why they must pay"."""
+    return words.lower[place] == "why" and words.lemma[place - 1] == "be"
+
+
+def is_asked(words: Words, verb: int) -> bool:
+    """Whether a verb of asking says that the author asks: "the question has to be asked"."""
+    return words.lemma[verb] == "ask" and subject_kid(words, verb) < 0
+
+
+def cleft_subject(words: Words, predicate: int) -> int:
+    """Who it is, by "it is", that a predicate is said of, or -1.
+
+    Of "it is the states, not the owners, who must pay" the states.
+    """
+    noun = words.head[predicate]
+    if words.dep[predicate] not in ("acl:relcl", "advcl:relcl") or not is_cleft(words, noun):
+        return -1
+    while words.dep[noun] in BESIDE:
+        noun = words.head[noun]
+    return noun
+
+
 def is_cleft(words: Words, noun: int) -> bool:
     """Whether "it is" says that it is just this one: "it is the owners who must pay"."""
-    while words.dep[noun] == "conj":
+    while words.dep[noun] in BESIDE:
         noun = words.head[noun]
     return any(words.lower[k] == "it" and words.dep[k] == "nsubj" for k in words.kids[noun])
 

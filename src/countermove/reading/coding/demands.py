@@ -19,7 +19,7 @@ def find_demands(scene: Scene, lists: Lists) -> tuple[list[Find], frozenset[int]
     """Requests one side makes of another by saying what it must do, and the predicates used."""
     found, used = [], set[int]()
     for cue, predicate in advised_predicates(scene, lists):
-        target = advised_side(scene, cue, predicate)
+        target = advised_side(scene, cue, predicate, lists)
         speaker = speaking_side(scene, predicate, lists["say"])
         if target < 0 or speaker < 0 or scene.same(speaker, target):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from countermove.reading.coding.counsels import infinitive_kid
 from countermove.reading.coding.found import Find
 from countermove.reading.coding.lexicon import Lexicon
 from countermove.reading.coding.parts import relative_object
@@ -161,6 +162,9 @@ def name_noun(scene: Scene, find: Find, lexicon: Lexicon) -> list[str]:
     """An act noun as a verb phrase, or the noun alone where it has no verb."""
     words, place = scene.words, find.place
     lemma = words.lemma[place]
+    inner = infinitive_kid(words, place) if find.action == "THREATEN" else -1
+    if inner >= 0:  # "the threat by Oslo to veto the bill"
+        return ["threaten", "to", words.lemma[inner], *following(scene, inner + 1)]
     named = lexicon.nominal.get(f"{lemma}#{find.action}") or lexicon.nominal.get(lemma)
     if named is None:
         return [words.lower[place]]

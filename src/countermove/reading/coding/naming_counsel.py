@@ -29,7 +29,7 @@ def name_counsel(scene: Scene, counsel: Counsel) -> Clause | None:
     """
     label = name_act(scene, counsel)
     if counsel.form != "act":
-        return clause(counsel, -1, label)
+        return clause(counsel, -1, label, against=counsel.against and counsel.form != "thing")
     agent = counsel.agent
     if agent < 0 or scene.words.lower[agent] in OWN:
         return clause(counsel, scene.at(agent) if agent >= 0 else -1, label, is_open=True)
@@ -65,7 +65,8 @@ def name_act(scene: Scene, counsel: Counsel) -> str:
     words, place = scene.words, counsel.place
     if counsel.form == "thing":
         thing = spell_noun(scene, place)
-        return f"bring about {thing}" if thing else ""
+        course = "avoid" if counsel.against else "bring about"
+        return f"{course} {thing}" if thing else ""
     rest = following(scene, place + 1)
     if counsel.form == "passive":
         done = " ".join([words.lower[place], *rest][:LONGEST])
@@ -93,6 +94,8 @@ def spell_noun(scene: Scene, head: int) -> str:
     last = head
     for kid in words.kids[head]:
         behind = words.dep[kid] in ("nmod", "flat", "compound", "conj") and kid > head
+        if behind and "not" in words.lower[kid - 1 : kid]:
+            break  # "the states, not the owners"
         if behind and kid - head <= LONGEST // 2:
             last = max(last, kid, *(k for k in words.kids[kid] if k - head <= LONGEST // 2))
     text = words.text[words.start[first] : words.end[last]]
@@ -100,5 +103,5 @@ def spell_noun(scene: Scene, head: int) -> str:
     opens = not any(words.lower[k].strip() for k in range(scene.begin, first))
     if (opens or words.tag[first] == "DT") and not named and not text[1:2].isupper():
         text = text[:1].lower() + text[1:]
-    parts = "".join(sign for sign in text if sign not in MARKS).split()
+    parts = "".join(sign for sign in text if sign not in MARKS).rstrip(" ,").split()
     return " ".join(parts) if len(parts) <= LONGEST else ""

@@ -9,6 +9,8 @@ from countermove.reading.coding.counsels import (
     GERUNDS,
     MODALS,
     Counsel,
+    cleft_subject,
+    gives_reason,
     has_to,
     infinitive_kid,
     is_aside,
@@ -17,6 +19,7 @@ from countermove.reading.coding.counsels import (
     is_there,
     subject_kid,
 )
+from countermove.reading.coding.duties import read_duty
 from countermove.reading.coding.policies import is_course
 from countermove.reading.coding.roles import Scene, subject_of
 from countermove.reading.coding.word_lists import Lists
@@ -27,10 +30,6 @@ __all__ = ["from_modals", "from_needs"]
 
 REACHES = load_counts("reading/coding/data/reaches.tsv")
 NEAR = REACHES["urged_to"]
-EXPECTED = frozenset(
-    {"still", "normally", "usually", "probably", "likely", "theoretically", "soon"}
-)
-"""Adverbs of what is expected: "the case should still end in May"."""
 LEADING = frozenset({"need", "have", "ought", "deserve"})
 ENDS = frozenset({"consequence", "result", "outcome", "end"})
 PRESSING = frozenset({"imperative", "overdue", "urgent"})
@@ -54,8 +53,18 @@ def from_modals(scene: Scene, lists: Lists) -> Iterator[Counsel]:
             predicate = next_predicate(words, cue, scene.end)
         if subject_kid(words, predicate) > cue and not is_there(words, predicate):
             continue  # "should Oslo yield, …" supposes
-        if predicate > cue and not is_no_duty(words, cue, predicate, lists):
+        if predicate > cue and asks_why_not(words, cue, predicate):
+            yield Counsel(predicate, subject_kid(words, predicate), "act")
+        elif predicate > cue and read_duty(words, cue, predicate, lists) == "advice":
             yield from bind(scene, predicate, lists)
+
+
+def asks_why_not(words: Words, cue: int, predicate: int) -> bool:
+    """Whether a clause asks for a reason against it, which is to be for it: "one may ask why the
+    council should not hold a vote"."""
+    asks = [k for k in words.kids[predicate] if words.lower[k] == "why"]
+    asked = any(not gives_reason(words, k) for k in asks)
+    return asked and words.lower[cue] == "should" and is_denied(words, predicate)
 
 
 def from_needs(scene: Scene, lists: Lists) -> Iterator[Counsel]:
@@ -128,11 +137,15 @@ def bind(scene: Scene, predicate: int, lists: Lists, above: int = -1) -> Iterato
         subject = subject_kid(words, above)
     if subject < 0:
         subject = subject_of(words, above if above >= 0 else predicate, scene.controls)
+    told = cleft_subject(words, predicate)
+    subject = told if told >= 0 else subject
     if subject >= 0 and is_no_agent(words, subject, predicate):
         return
     if subject >= 0 and words.lemma[subject] in lists["step"] and words.tag[predicate] in GERUNDS:
         subject = -1  # "the first priority must be putting people to work"
     if is_passive(words, predicate):
+        if words.lemma[predicate] in lists["noticing"] | {"ask"}:
+            return  # "it must be noted", "the question has to be asked"
         yield Counsel(predicate, subject, "passive", against)
     elif words.tag[predicate][:1] == "V":
         if is_course(scene, predicate, lists) and words.lemma[predicate] != "be":
@@ -171,23 +184,6 @@ def said_of(
         yield Counsel(predicate, -1, "thing", against)
     elif words.lemma[predicate] in lists["step"] | CONDITIONS and words.tag[subject][:2] == "NN":
         yield Counsel(subject, -1, "thing", against)
-
-
-def is_no_duty(words: Words, cue: int, predicate: int, lists: Lists) -> bool:
-    """Whether a modal expects, regrets, supposes or infers rather than advises."""
-    kids = words.kids[predicate]
-    if any(words.lemma[k] == "have" and words.dep[k] == "aux" for k in kids):
-        return True
-    if words.lower[predicate] in lists["feeling"] or words.lemma[predicate] in lists["feeling"]:
-        return True
-    expected = any(words.lower[k] in EXPECTED for k in kids if k < predicate)
-    if expected and words.lower[cue] == "should":
-        return True
-    behind = words.lower[predicate : predicate + NEAR + 2]
-    if words.lemma[predicate] in ("be", "come") and not lists["feeling"].isdisjoint(behind):
-        return True
-    inverted = any(words.dep[k].startswith("nsubj") and cue < k < predicate for k in kids)
-    return inverted or is_aside(words, predicate, lists)
 
 
 def next_predicate(words: Words, cue: int, end: int) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from countermove.reading.coding.clauses import Clause
+from countermove.reading.coding.counsels import cleft_subject, is_passive
+from countermove.reading.coding.duties import read_duty
 from countermove.reading.coding.phrases import (
     LONGEST,
     TRAILING,
@@ -62,7 +64,7 @@ def find_policies(scene: Scene, taken: frozenset[int], lists: Lists) -> list[Cla
     if "?" in scene.words.lower[max(scene.begin, scene.end - 3) : scene.end]:
         return clauses
     for cue, predicate in advised_predicates(scene, lists):
-        source = advised_side(scene, cue, predicate)
+        source = advised_side(scene, cue, predicate, lists)
         if source < 0 or not is_duty(scene, cue, predicate, lists):
             continue
         places = spell_out(scene, predicate, lists)
@@ -85,6 +87,8 @@ def urged(scene: Scene, addressee: int, lists: Lists) -> list[Clause]:
     for urge in find_urges(scene, lists):
         if (urge.side < 0) != (addressee >= 0) or not is_course(scene, urge.predicate, lists):
             continue
+        if scene.words.lemma[urge.predicate] in lists["inward"]:
+            continue
         source = urge.side if urge.side >= 0 else addressee
         if urge.side >= 0 and weigh(scene.sides[source].party) < 1:
             continue
@@ -94,30 +98,27 @@ def urged(scene: Scene, addressee: int, lists: Lists) -> list[Clause]:
 
 
 def is_duty(scene: Scene, cue: int, predicate: int, lists: Lists) -> bool:
-    """Whether a modal advises, rather than expects, regrets, or reports an order.
+    """Whether a modal advises, rather than expects, regrets, foretells or reports an order.
 
-    "Should come as no surprise" expects, "should have asked" regrets, "had to" is told of the
-    past, and what a court ruled that somebody must do is no advice.
+    A passive advises nothing to the side that it is done to ("Oslo should be told"); what belongs
+    to a side the side itself can do it to ("its society needs to be united").
     """
     words = scene.words
-    lemma, between = words.lemma[predicate], words.lemma[cue + 1 : predicate]
-    past = words.lower[cue] in ("had", "needed") and words.tag[cue] == "VBD"
-    if past and words.lower[cue + 1 : cue + 2] != ["better"]:
-        return False
-    if "have" in between and words.tag[predicate] in ("VBN", "VBD"):
-        return False
+    lemma, better = words.lemma[predicate], words.lower[cue] in ("better", "well")
     behind = words.lower[predicate : min(predicate + NEAR, scene.end)]
-    felt = lemma in lists["feeling"] or words.lower[predicate] in lists["feeling"]
-    if felt or (lemma in ("be", "come") and not is_bearing(behind, lists)):
+    if lemma in ("be", "come") and not is_bearing(behind, lists):
         return False
-    kids = words.kids[predicate]
-    if any(words.lemma[k] in lists["conditional"] and words.dep[k] == "mark" for k in kids):
+    if better or words.lower[cue] == "time":
+        return is_course(scene, predicate, lists)
+    inward = lemma in lists["inward"] and lemma not in lists["factive"]
+    if inward or read_duty(words, cue, predicate, lists) != "advice":
         return False
-    if words.dep[predicate] == "acl:relcl" and words.lower[cue] not in ("better", "well"):
+    suffered = is_passive(words, predicate)
+    subject = subject_of(words, predicate, scene.controls) if suffered else -1
+    named = subject >= 0 and scene.at(subject) >= 0 and words.tag[subject][:3] == "NNP"
+    if suffered and (subject < 0 or named):
         return False
-    above = words.head[predicate]
-    ordered = words.dep[predicate] in ("ccomp", "xcomp") and words.lemma[above] in lists["ordering"]
-    return not ordered and is_course(scene, predicate, lists)
+    return is_course(scene, predicate, lists)
 
 
 def is_bearing(behind: list[str], lists: Lists) -> bool:
@@ -148,7 +149,8 @@ def advised_predicates(scene: Scene, lists: Lists) -> Iterator[tuple[int, int]]:
             predicate = next_verb(scene, place)
         elif words.lemma[place] in ("need", "have", "ought") and words.tag[place][:1] == "V":
             to = next_to_mark(scene, place)
-            predicate = next_verb(scene, to) if to >= 0 else -1
+            owned = any(words.tag[k][:1] in "NDP" for k in range(place + 1, to))
+            predicate = next_verb(scene, to) if to >= 0 and not owned else -1
         elif opens_advice(words, place) and words.lower[place] != "time":
             to = next_to_mark(scene, place, NEAR)
             predicate = next_verb(scene, to if to >= 0 else place)
@@ -198,7 +200,7 @@ def is_helper(words: Words, place: int) -> bool:
     return False
 
 
-def advised_side(scene: Scene, cue: int, predicate: int) -> int:
+def advised_side(scene: Scene, cue: int, predicate: int, lists: Lists) -> int:
     """The side that is advised, or -1."""
     words = scene.words
     named = [scene.at(k) for k in range(cue + 1, predicate) if scene.at(k) >= 0]
@@ -206,10 +208,14 @@ def advised_side(scene: Scene, cue: int, predicate: int) -> int:
         return named[0]
     # In "had better" the parser at times hangs the subject on "had".
     for place in (predicate, cue, max(cue - 1, scene.begin)):
-        subject = subject_of(words, place, scene.controls)
+        subject = cleft_subject(words, predicate)
+        if subject < 0:
+            subject = subject_of(words, place, scene.controls)
         if subject >= 0:
             if words.dep[subject] == "expl" or words.lower[subject] in ("one", "there"):
                 return -1
+            if scene.at(subject) < 0 and words.lemma[subject] in lists["relation"]:
+                return -1  # "Oslo's partners must help" asks nothing of Oslo
             source = mention_in(scene, subject, owners=True)
             return source if source >= 0 and weigh(scene.sides[source].party) >= 1 else -1
     return -1
@@ -264,11 +270,25 @@ def advise(scene: Scene, place: int, source: int, lists: Lists, *, against: bool
     words = scene.words
     near = range(max(place - 4, scene.begin), place)
     negated = against or any(words.lower[k] in lists["negation"] for k in near)
-    label = name_course(scene, place)
-    object_place = object_of(words, place)
+    told = stands_for(scene, place)
+    label = name_course(scene, told)
+    object_place = object_of(words, told)
     what = " ".join(phrase_of(words, object_place)) if object_place >= 0 else ""
     label = f"not {label}" if negated else label
     return Clause(place, place, source, "POLICY", "", "advised", negated, label, what)
+
+
+def stands_for(scene: Scene, place: int) -> int:
+    """The verb that "do so" takes up: "the prospects to hold it are so slim that to do so is …"."""
+    words = scene.words
+    inner = next((k for k in words.kids[place] if words.dep[k] == "xcomp"), place)
+    if words.lemma[inner] != "do" or words.lower[inner + 1 : inner + 2] != ["so"]:
+        return place
+    led = [
+        k for k in range(inner - 1, scene.begin, -1) if words.lower[k - 1] == "to" and k != place
+    ]
+    # A rare verb behind "to" is at times tagged as an adjective.
+    return next((k for tag in ("VB", "JJ") for k in led if words.tag[k] == tag), place)
 
 
 def name_course(scene: Scene, place: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from countermove.reading.coding.duties import is_foretold
+from countermove.reading.coding.supposing import suppose
 from countermove.reading.coding.word_lists import Lists
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Standing
@@ -35,6 +37,9 @@ def standing_of(words: Words, place: int, begin: int, end: int, lists: Lists) ->
     predicates above it ("denied that", "plans to", "failed to").
     """
     fact = intended_fact(words, place, lists)
+    supposed = suppose(words, place)
+    if fact is None and supposed:
+        fact = Fact("possible") if supposed == "possible" else Fact(negated=True)
     if fact is None:
         own = own_fact(words, place, begin, lists)
         above = inherited_fact(words, place, begin, lists)
@@ -241,6 +246,8 @@ def infinitive_fact(words: Words, above: int, dep: str, lists: Lists) -> Fact | 
     if dep == "xcomp" and (lemma in lists["implicative"] or lower == "able"):
         return Fact()
     if lemma in ("have", "need", "ought") and dep == "xcomp":
+        if is_foretold(words, above):
+            return Fact("possible", False)
         return Fact() if lower == "had" else Fact("advised", False)
     if lemma in lists["duty"]:
         return Fact("advised", False)

@@ -28,6 +28,9 @@ REACHES = load_counts("reading/coding/data/reaches.tsv")
 NEAR = REACHES["urged_to"]
 LONG = REACHES["timely"]
 DUTIES = frozenset({"duty", "obligation", "responsibility", "choice", "alternative", "option"})
+LEFT = frozenset({"option", "solution", "answer"})
+"""What an act is said to be none of: "a strike on the port is not an option"."""
+RISKY = frozenset({"dangerous", "risky", "costly", "reckless", "perilous"})
 PARTED = frozenset({";", ":", "which", "who", "because", "if", "when", "unless", "where"})
 
 
@@ -44,6 +47,26 @@ def from_qualities(scene: Scene, lists: Lists) -> Iterator[Counsel]:
             yield from timely(scene, place)
         elif words.lower[place] == "better":
             yield from better_if(scene, place)
+        elif words.lower[place] == "too" or words.lemma[place] in LEFT:
+            yield from ruled_out(scene, place)
+
+
+def ruled_out(scene: Scene, place: int) -> Iterator[Counsel]:
+    """What is "too dangerous" or "no option": the act that it is said of is advised against."""
+    words = scene.words
+    risky = words.lower[place] == "too" and words.lower[place + 1 : place + 2]
+    said = place + 1 if risky and risky[0] in RISKY else place
+    barred = (
+        said > place
+        or is_denied(words, place)
+        or any(words.lower[k] in ("no", "hardly") for k in words.kids[place])
+    )
+    present = any(words.dep[k] == "cop" and words.tag[k] == "VBZ" for k in words.kids[said])
+    subject = subject_kid(words, said)
+    if not barred or not present or subject < 0 or words.tag[subject] != "NN":
+        return
+    if any(words.dep[k] in ("nmod", "acl") for k in words.kids[subject]):
+        yield Counsel(subject, -1, "thing", against=True)
 
 
 def timely(scene: Scene, place: int) -> Iterator[Counsel]:
@@ -144,6 +167,9 @@ def told_by(scene: Scene, place: int) -> Iterator[Counsel]:
     words = scene.words
     if any(words.lemma[k] in BEING and words.dep[k] == "cop" for k in words.kids[place]):
         subject = subject_kid(words, place)
+        barred = any(words.lower[k] in ("no", "not", "n't", "n’t") for k in words.kids[place])
+        if barred:
+            return  # "a blockade is no answer"
         # "Striking is the only way": the act is the subject; "the pact is the best answer".
         if subject >= 0 and words.tag[subject] in ("VBG", "VB"):
             yield Counsel(subject, -1, "act")
