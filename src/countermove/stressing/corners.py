@@ -19,7 +19,7 @@ WORST = 8
 """How many of the worst draws give a corner to begin at."""
 ROUNDS = 8
 """How often numbers are tried at their other end at most."""
-FELT = 0.02
+FELT = 0.3
 """The part of the largest move of a regret below which a number is left for the end."""
 
 
