@@ -8,9 +8,9 @@ from countermove.stressing.plays import Playable
 
 __all__ = ["certify_shares"]
 
-MOST_CERTIFIED = 32
+MOST_CERTIFIED = 16
 LEAST_CERTIFIED = 4
-STATES = 40_000
+STATES = 20_000
 """States certified in all; a draw of a big game takes seconds."""
 
 

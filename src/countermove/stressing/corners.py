@@ -11,14 +11,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from countermove.stressing.decision import Array, Decision
+from countermove.stressing.decision import Array, Decision, Indices
 
 __all__ = ["worst_corners"]
 
 WORST = 8
 """How many of the worst draws give a corner to begin at."""
-ROUNDS = 6
-"""How often every number is tried at its other end at most."""
+ROUNDS = 8
+"""How often numbers are tried at their other end at most."""
+FELT = 0.3
+"""The part of the largest move of a regret below which a number is left for the end."""
 
 
 def worst_corners(decision: Decision, theta: Array, values: Array) -> Array:
@@ -33,12 +35,10 @@ def worst_corners(decision: Decision, theta: Array, values: Array) -> Array:
     if not decision.keys or courses < 2:
         return found
     slopes = fit_slopes(decision, theta, values)
-    starts = [list_starts(decision, slopes, theta, values, c) for c in range(courses)]
-    regrets = regrets_at(decision, np.concatenate(starts))
-    ends = np.cumsum([len(rows) for rows in starts])
-    split = [part[:, c] for c, part in enumerate(np.split(regrets, ends[:-1]))]
-    tops = [rows[part.argmax()] for rows, part in zip(starts, split, strict=True)]
-    climbed = climb(decision, tops, np.array([part.max() for part in split]))
+    starts = {c: list_starts(decision, slopes, theta, values, c) for c in range(courses)}
+    regrets = regrets_of(decision, starts)
+    tops = [starts[c][regret.argmax()] for c, regret in regrets.items()]
+    climbed = climb(decision, tops, np.array([regret.max() for regret in regrets.values()]))
     return np.maximum(found, climbed)
 
 
@@ -57,34 +57,54 @@ def list_starts(
 def climb(decision: Decision, corners: list[Array], regrets: Array) -> Array:
     """The regret of each course at the corner that is reached from its own by worse neighbours.
 
-    Each round all numbers are tried at their other end, one by one; then the best of them, the
-    best two, four, eight and so on together, and the worst corner is taken.
+    Each round numbers are tried at their other end, one by one; then the best of them, the best
+    two, four, eight and so on together, and the worst corner is taken. All numbers are tried first
+    and again before a course is done with; between, those that moved its regret.
     """
-    count, reached, open_ = len(decision.keys), regrets.copy(), list(range(len(corners)))
+    reached, every = regrets.copy(), np.arange(len(decision.keys))
+    tried = dict.fromkeys(range(len(corners)), every)
     for _ in range(ROUNDS):
-        tried = regrets_at(decision, np.concatenate([beside(decision, corners[c]) for c in open_]))
-        gains = [tried[i * count : (i + 1) * count, c] - reached[c] for i, c in enumerate(open_)]
-        worse = [(c, g) for c, g in zip(open_, gains, strict=True) if g.max() > GAIN]
-        if not worse:
-            break
-        moved = [several(decision, corners[c], g) for c, g in worse]
-        found = iter(regrets_at(decision, np.concatenate(moved)))
-        for (c, _), rows in zip(worse, moved, strict=True):
-            here = np.array([next(found)[c] for _ in rows])
-            corners[c], reached[c] = rows[here.argmax()], here.max()
-        open_ = [c for c, _ in worse]
+        rows = {c: beside(decision, corners[c], which) for c, which in tried.items()}
+        gains = {c: r - reached[c] for c, r in regrets_of(decision, rows).items()}
+        worse = {c: tried[c][g > GAIN] for c, g in gains.items() if g.max() > GAIN}
+        moved = {
+            c: several(decision, corners[c], which, gains[c][gains[c] > GAIN])
+            for c, which in worse.items()
+        }
+        for c, here in regrets_of(decision, moved).items():
+            corners[c], reached[c] = moved[c][here.argmax()], here.max()
+        tried = {
+            c: felt(which, gains[c]) if c in worse else every
+            for c, which in tried.items()
+            if c in worse or len(which) < len(every)
+        }
     return reached
 
 
-def several(decision: Decision, corner: Array, gains: Array) -> Array:
+def felt(which: Indices, gains: Array) -> Indices:
+    """The numbers that move a regret, one way or the other, beside the one that does so most."""
+    size = np.abs(gains)
+    return which[size >= FELT * size.max()]
+
+
+def regrets_of(decision: Decision, rows: dict[int, Array]) -> dict[int, Array]:
+    """The regret of each course at rows of its own; what is asked twice is solved once."""
+    if not rows:
+        return {}
+    asked, place = np.unique(np.concatenate(list(rows.values())), axis=0, return_inverse=True)
+    found = regrets_at(decision, asked)[place.reshape(-1)]
+    ends = np.cumsum([len(r) for r in rows.values()])
+    return {c: part[:, c] for c, part in zip(rows, np.split(found, ends[:-1]), strict=True)}
+
+
+def several(decision: Decision, corner: Array, which: Indices, gains: Array) -> Array:
     """A corner with the numbers of most gain at their other end: the first, two, four, …, all."""
-    order = np.argsort(-gains, kind="stable")[: int((gains > GAIN).sum())]
-    most = len(order)
+    order, most = which[np.argsort(-gains, kind="stable")], len(which)
     sizes = sorted({min(1 << k, most) for k in range(most.bit_length() + 1)})
-    which = np.zeros((len(sizes), len(corner)), dtype=np.bool_)
-    for row, size in zip(which, sizes, strict=True):
+    chosen = np.zeros((len(sizes), len(corner)), dtype=np.bool_)
+    for row, size in zip(chosen, sizes, strict=True):
         row[order[:size]] = True
-    return switch(decision, corner, which)
+    return switch(decision, corner, chosen)
 
 
 GAIN = 1e-9
@@ -96,10 +116,9 @@ def switch(decision: Decision, corner: Array, which: NDArray[np.bool_]) -> Array
     return np.where(which, decision.low + decision.high - corner, corner)
 
 
-def beside(decision: Decision, corner: Array) -> Array:
-    """The corners that differ from one in a single number, shape (N, N)."""
-    count = len(corner)
-    return np.array([switch(decision, corner, np.arange(count) == n) for n in range(count)])
+def beside(decision: Decision, corner: Array, which: Indices) -> Array:
+    """The corners that differ from one in a single number, one of `which` (K,): shape (K, N)."""
+    return switch(decision, corner, np.arange(len(corner)) == which[:, None])
 
 
 def regrets_at(decision: Decision, rows: Array) -> Array:

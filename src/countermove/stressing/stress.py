@@ -154,10 +154,11 @@ def draw(play: Playable, standoff: Standoff, draws: int, seed: int, tell: Progre
     spaces = list_halfspaces(standoff)
     told = draw_conditioned(number_ranges(standoff), keys, spaces, draws, generator)
     theta = told.theta
-    values = play.solve(theta, progress=tell).now
     count = STATES // len(play.game.board.states)
-    few = theta[: min(max(count, LEAST_TRACED), MOST_TRACED)]
+    few, others = np.split(theta, [min(max(count, LEAST_TRACED), MOST_TRACED)])
     traced = play.solve(few, outcomes=True, progress=named(tell, "following outcomes"))
+    rest = play.solve(others, progress=tell).now if len(others) else traced.now[:0]
+    values = np.concatenate([traced.now, rest])
     shares = count_shares(values)
     return Drawn(play, play.decision(), theta, values, traced.chances, traced.ever, shares, told)
 

@@ -1,4 +1,4 @@
-"""The exponential function in plain arithmetic, compiled: four at a time, same bytes anywhere.
+"""The exponential function in plain arithmetic, compiled: several at a time, same bytes anywhere.
 
 A logit solve spends most of its time here. The library's function is called once for each
 number and differs in its last bits between machines; this one is a handful of multiplications
@@ -11,11 +11,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from llvmlite import ir  # type: ignore[import-untyped, unused-ignore]
-from numba import types
-from numba.extending import intrinsic
-
 from countermove.solving.compiling import compiled
+from countermove.solving.play.vectors import larger, lowest_to_exponent
 
 __all__ = ["exponential"]
 
@@ -28,41 +25,16 @@ ROUND = 6755399441055744.0
 LOG2_E = 1.4426950408889634
 LN2_HIGH = 6.93147180369123816490e-01
 LN2_LOW = 1.90821492927058770002e-10
-EXPONENT = 52
-BIAS = 1023 << EXPONENT
-
-
-def as_bits(_typing: Any, number: Any) -> Any:
-    """The 64 bits of a float as a whole number."""
-
-    def code(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        return builder.bitcast(arguments[0], ir.IntType(64))
-
-    return types.int64(number), code
-
-
-def as_float(_typing: Any, bits: Any) -> Any:
-    """The float that 64 bits stand for."""
-
-    def code(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        return builder.bitcast(arguments[0], ir.DoubleType())
-
-    return types.float64(bits), code
-
-
-bits_of: Any = intrinsic(as_bits)
-float_of: Any = intrinsic(as_float)
 
 
 @compiled
-def exponential(x: float) -> float:
-    """exp(x) for x <= 0, to within an ulp or two."""
-    x = x if x > LEAST else LEAST
+def exponential(number: Any) -> Any:
+    """exp(x) for x <= 0, to within an ulp or two, of a number or of each in a vector."""
+    x = larger(number, LEAST)
     rounded = x * LOG2_E + ROUND
     n = rounded - ROUND
     r = (x - n * LN2_HIGH) - n * LN2_LOW
-    p = 1.0 / 479001600.0
-    p = p * r + 1.0 / 39916800.0
+    p = r * (1.0 / 479001600.0) + 1.0 / 39916800.0
     p = p * r + 1.0 / 3628800.0
     p = p * r + 1.0 / 362880.0
     p = p * r + 1.0 / 40320.0
@@ -74,4 +46,4 @@ def exponential(x: float) -> float:
     p = p * r + 0.5
     p = p * r + 1.0
     p = p * r + 1.0
-    return float(p * float_of((bits_of(rounded) << EXPONENT) + BIAS))
+    return p * lowest_to_exponent(rounded)

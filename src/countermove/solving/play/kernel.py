@@ -140,7 +140,10 @@ def likely_moves(
         weights[e - a] = q
         top[board.nest[e]] = max(top[board.nest[e]], q)
     for e in range(a, b):
-        weights[e - a] = exponential(reply.scale * (weights[e - a] - top[board.nest[e]]))
+        weights[e - a] = reply.scale * (weights[e - a] - top[board.nest[e]])
+    for k in range(b - a):  # by itself, so that several are worked out at once
+        weights[k] = exponential(weights[k])
+    for e in range(a, b):
         total[board.nest[e]] += weights[e - a]
     share_nests(top, reply)
     for e in range(a, b):

@@ -1,7 +1,8 @@
 """Chances carried forward, compiled: where play is, stage by stage.
 
 Several distributions over the states are carried at once, `(S, lanes)`: the choice chances,
-which cost the most, are the same for all of them.
+which cost the most, are the same for all of them. Where all that changes by itself has its chance
+to, and in `pass_on`, lanes are whole vectors.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from countermove.solving.compiling import compiled
 from countermove.solving.play.boards import Board, Ints
 from countermove.solving.play.kernel import Reply, choose, likely_moves, widest
+from countermove.solving.play.vectors import WIDE, load, store
 
 __all__ = ["look_at", "move_on", "pass_on", "stays_there", "switch_on"]
 
@@ -72,12 +74,13 @@ def pass_on(
 @compiled
 def gather(board: Board, m: int, mass: Array) -> Array:
     """The chances of the states of each class of mover m together, `(classes, lanes)`."""
-    start, end = board.class_start[m], board.class_start[m + 1]
-    gathered = np.zeros((end - start, mass.shape[1]))
+    start, end, lanes = board.class_start[m], board.class_start[m + 1], mass.shape[1]
+    gathered, source = np.zeros((end - start, lanes)), mass.reshape(-1)
+    into = gathered.reshape(-1)
     for s in range(len(mass)):
-        c = board.class_of[m, s] - start
-        for lane in range(mass.shape[1]):
-            gathered[c, lane] += mass[s, lane]
+        at, to = s * lanes, (board.class_of[m, s] - start) * lanes
+        for lane in range(0, lanes, WIDE):
+            store(into, to + lane, load(into, to + lane) + load(source, at + lane))
     return gathered
 
 
@@ -86,12 +89,14 @@ def spread(
     board: Board, m: int, via: Ints, chosen: Array, gathered: Array, offset: int, after: Array
 ) -> None:
     """Add the chances of mover m's classes to where its moves lead, rows from `offset` on."""
-    start, end = board.class_start[m], board.class_start[m + 1]
+    start, end, lanes = board.class_start[m], board.class_start[m + 1], after.shape[1]
+    source, into = gathered.reshape(-1), after.reshape(-1)
     for c in range(start, end):
-        for e in range(board.first[c], board.first[c + 1]):
-            to, share = via[e] - offset, chosen[e]
-            for lane in range(after.shape[1]):
-                after[to, lane] += share * gathered[c - start, lane]
+        for lane in range(0, lanes, WIDE):
+            here = load(source, (c - start) * lanes + lane)
+            for e in range(board.first[c], board.first[c + 1]):
+                to = (via[e] - offset) * lanes + lane
+                store(into, to, load(into, to) + chosen[e] * here)
 
 
 @compiled
@@ -163,6 +168,7 @@ def switch_on(board: Board, odds: Array, mass: Array) -> None:
 
     As in `switch_lanes`, the two states of a pair are all a switch takes.
     """
+    lanes, flat = mass.shape[1], mass.reshape(-1)
     for j in range(len(board.switch_to)):
         for s in range(len(mass)):
             to = board.switch_to[j, s]
@@ -170,8 +176,7 @@ def switch_on(board: Board, odds: Array, mass: Array) -> None:
                 continue
             p = odds[board.switch_number[j, s]]
             q = odds[board.switch_number[j, to]] if board.switch_to[j, to] >= 0 else 0.0
-            here, there = mass[s], mass[to]
-            for lane in range(mass.shape[1]):
-                x, y = here[lane], there[lane]
-                here[lane] = (1.0 - p) * x + q * y
-                there[lane] = (1.0 - q) * y + p * x
+            for lane in range(0, lanes, WIDE):
+                x, y = load(flat, s * lanes + lane), load(flat, to * lanes + lane)
+                store(flat, s * lanes + lane, (1.0 - p) * x + q * y)
+                store(flat, to * lanes + lane, (1.0 - q) * y + p * x)

@@ -1,8 +1,8 @@
 """Many draws side by side, compiled: backward induction over lanes.
 
 Values are `(rows, P, lanes)`: each lane is a draw of its own, and what is done to one lane is
-done to all, so that a processor works on several at once. Lanes share nothing, and every
-operation rounds the same in each: a draw's bytes do not depend on the draws beside it.
+done to all, a vector of them at a time: there are always whole vectors. Lanes share nothing, and
+every operation rounds the same in each: a draw's bytes do not depend on the draws beside it.
 
 Between two movers' turns values are kept by class of the next mover and not by state: all
 states of a class are worth the same before its mover's turn.
@@ -20,6 +20,7 @@ from countermove.solving.play.boards import Board, Ints
 from countermove.solving.play.exponential import exponential
 from countermove.solving.play.kernel import widest
 from countermove.solving.play.payments import Worth
+from countermove.solving.play.vectors import WIDE, Vector, larger, load, spread_out, store
 
 __all__ = ["Pace", "choose_lanes", "play_lanes", "price_lanes", "switch_lanes"]
 
@@ -68,6 +69,13 @@ def switch_lanes(board: Board, paid: Array, odds: Array, values: Array) -> None:
     A switch leads from a state to another and either back again or not at all, so that the
     two states of a pair are all it takes.
     """
+    players, lanes = values.shape[1], values.shape[2]
+    row, flat, dues, chances = (
+        players * lanes,
+        values.reshape(-1),
+        paid.reshape(-1),
+        odds.reshape(-1),
+    )
     for turn in range(len(board.switch_to)):
         j = len(board.switch_to) - 1 - turn
         for s in range(len(values)):
@@ -77,16 +85,17 @@ def switch_lanes(board: Board, paid: Array, odds: Array, values: Array) -> None:
             both = board.switch_to[j, to] >= 0
             if both and to < s:
                 continue
-            p, due = odds[board.switch_number[j, s]], paid[board.switch_due[j, s]]
-            q, back = odds[board.switch_number[j, to]], paid[board.switch_due[j, to]]
-            for i in range(values.shape[1]):
-                here, there = values[s, i], values[to, i]
-                gain, lose = due[i], back[i]
-                for lane in range(values.shape[2]):
-                    x, y = here[lane], there[lane]
-                    here[lane] = (1.0 - p[lane]) * x + p[lane] * (y + gain[lane])
+            gain, p_at = board.switch_due[j, s] * row, board.switch_number[j, s] * lanes
+            lose, q_at = board.switch_due[j, to] * row, board.switch_number[j, to] * lanes
+            for lane in range(0, lanes, WIDE):
+                p, q = load(chances, p_at + lane), load(chances, q_at + lane)
+                for i in range(lane, row, lanes):
+                    x, y = load(flat, s * row + i), load(flat, to * row + i)
+                    here = (1.0 - p) * x + p * (y + load(dues, gain + i))
+                    store(flat, s * row + i, here)
                     if both:
-                        there[lane] = (1.0 - q[lane]) * y + q[lane] * (x + lose[lane])
+                        there = (1.0 - q) * y + q * (x + load(dues, lose + i))
+                        store(flat, to * row + i, there)
 
 
 @compiled
@@ -103,121 +112,113 @@ def move_lanes(
 ) -> None:
     """Values before mover m's turn by class, from `values` after it, at `index` of each edge.
 
-    The chance of each edge goes into `chosen`, `(lanes, edges)`, if that has any lanes.
+    The chance of each edge goes into `chosen`, `(draws, edges)`, for as many draws as that has.
     """
     players, lanes, nests = values.shape[1], values.shape[2], board.nests[m]
     start, end = board.class_start[m], board.class_start[m + 1]
-    weights = np.empty(widest(board, start, end) * lanes)
-    room, total = np.empty((2 * nests + 3, lanes)), np.empty(lanes)
+    row, worth, dues, out = players * lanes, values.reshape(-1), paid.reshape(-1), into.reshape(-1)
+    part, room = np.empty(widest(board, start, end) * WIDE), np.empty(2 * nests * WIDE)
     for c in range(start, end):
         a, b = board.first[c], board.first[c + 1]
-        part = weights[: (b - a) * lanes]
-        for e in range(a, b):
-            row, due = index[e], board.due[e]
-            for lane in range(lanes):
-                part[(e - a) * lanes + lane] = values[row, m, lane] + paid[due, m, lane]
-        weigh_lanes(part, board.nest[a:b], nests, scale, pace, room, total)
-        for lane in range(len(chosen)):
+        for lane in range(0, lanes, WIDE):
+            at = m * lanes + lane
             for e in range(a, b):
-                chosen[lane, e] = part[(e - a) * lanes + lane] / total[lane]
-        for i in range(players):
-            for lane in range(lanes):
-                into[c, i, lane] = 0.0
-            for e in range(a, b):
-                row, due = index[e], board.due[e]
-                for lane in range(lanes):
-                    worth = values[row, i, lane] + paid[due, i, lane]
-                    into[c, i, lane] += part[(e - a) * lanes + lane] * worth
-            for lane in range(lanes):
-                into[c, i, lane] /= total[lane]
+                q = load(worth, index[e] * row + at) + load(dues, board.due[e] * row + at)
+                store(part, (e - a) * WIDE, q)
+            total = weigh_lanes(part, board.nest, a, b, nests, scale, pace, lane, room)
+            for i in range(lane, row, lanes):
+                mean = spread_out(0.0)
+                for e in range(a, b):
+                    q = load(worth, index[e] * row + i) + load(dues, board.due[e] * row + i)
+                    mean += load(part, (e - a) * WIDE) * q
+                store(out, c * row + i, mean / total)
+            if lane < len(chosen):
+                tell_chances(part, total, chosen[lane : lane + WIDE, a:b])
+
+
+@compiled
+def tell_chances(part: Array, total: Vector, chosen: Array) -> None:
+    """Weights as chances, for as many draws of the vector as are asked for, `(draws, edges)`."""
+    for k in range(chosen.shape[1]):
+        store(part, k * WIDE, load(part, k * WIDE) / total)
+    for lane in range(len(chosen)):
+        for k in range(chosen.shape[1]):
+            chosen[lane, k] = part[k * WIDE + lane]
 
 
 @compiled
 def choose_lanes(worth: Array, nest: Ints, nests: int, scale: Array, pace: Pace) -> None:
     """From what edges are worth, `(edges, lanes)`, the chance of each, in place."""
-    lanes = len(scale)
-    room, total = np.empty((2 * nests + 3, lanes)), np.empty(lanes)
-    weigh_lanes(worth.reshape(-1), nest, nests, scale, pace, room, total)
-    for k in range(len(worth)):
-        for lane in range(lanes):
-            worth[k, lane] /= total[lane]
+    edges, lanes, flat = len(worth), len(scale), worth.reshape(-1)
+    part, room = np.empty(edges * WIDE), np.empty(2 * nests * WIDE)
+    for lane in range(0, lanes, WIDE):
+        for k in range(edges):
+            store(part, k * WIDE, load(flat, k * lanes + lane))
+        total = weigh_lanes(part, nest, 0, edges, nests, scale, pace, lane, room)
+        for k in range(edges):
+            store(flat, k * lanes + lane, load(part, k * WIDE) / total)
 
 
 @compiled
 def weigh_lanes(
-    weights: Array, nest: Ints, nests: int, scale: Array, pace: Pace, room: Array, total: Array
-) -> None:
-    """From what edges are worth weights as their chances, in place, and what they add up to.
+    part: Array,
+    nest: Ints,
+    a: int,
+    b: int,
+    nests: int,
+    scale: Array,
+    pace: Pace,
+    lane: int,
+    room: Array,
+) -> Vector:
+    """From what the edges a to b are worth weights as their chances, in place of `part`, and what
+    they add up to, for the draws from `lane` on.
 
-    Logit within each nest, and between the nests as `share_nests` tells. `room` has two rows a
-    nest to work in and three more.
+    Logit within each nest, and between the nests as `share_nests` tells. `room` has two vectors
+    a nest to work in: the most that anything in it is worth, and the weights in it added up.
     """
-    lanes, top, sums = len(scale), room[:nests], room[nests : 2 * nests]
-    top[:], sums[:] = -np.inf, 0.0
-    for k in range(len(nest)):
-        n = nest[k]
-        for lane in range(lanes):
-            worth = weights[k * lanes + lane]
-            top[n, lane] = worth if worth > top[n, lane] else top[n, lane]
-    for k in range(len(nest)):
-        n = nest[k]
-        for lane in range(lanes):
-            i = k * lanes + lane
-            weights[i] = scale[lane] * (weights[i] - top[n, lane])
-    for k in range(len(weights)):
-        weights[k] = exponential(weights[k])
-    for k in range(len(nest)):
-        n = nest[k]
-        for lane in range(lanes):
-            sums[n, lane] += weights[k * lanes + lane]
+    sums = nests * WIDE
+    for n in range(0, sums, WIDE):
+        store(room, n, -np.inf)
+        store(room, sums + n, 0.0)
+    for e in range(a, b):
+        top = nest[e] * WIDE
+        store(room, top, larger(load(part, (e - a) * WIDE), load(room, top)))
+    sharp = load(scale, lane)
+    for e in range(a, b):
+        top, k = nest[e] * WIDE, (e - a) * WIDE
+        weight = exponential(sharp * (load(part, k) - load(room, top)))
+        store(part, k, weight)
+        store(room, sums + top, load(room, sums + top) + weight)
     if nests == 1:
-        total[:] = sums[0]
-    else:
-        share_lanes(top, pace, room[2 * nests :])
-        weigh_nests(weights, nest, top, sums)
-        total[:] = 1.0
+        return load(room, sums)
+    share_lanes(room, nests, load(pace.lasting, lane), load(pace.decisions, lane))
+    for n in range(0, sums, WIDE):
+        within = load(room, sums + n)
+        store(room, n, load(room, n) / larger(within, 1e-300))
+    for e in range(a, b):
+        k = (e - a) * WIDE
+        store(part, k, load(part, k) * load(room, nest[e] * WIDE))
+    return spread_out(1.0)
 
 
 @compiled
-def weigh_nests(weights: Array, nest: Ints, share: Array, sums: Array) -> None:
-    """Weights within each nest, which add up to `sums`, made chances: by the nest's share."""
-    lanes = share.shape[1]
-    for n in range(len(share)):
-        for lane in range(lanes):
-            share[n, lane] /= sums[n, lane] if sums[n, lane] > 0.0 else 1.0
-    for k in range(len(nest)):
-        n = nest[k]
-        for lane in range(lanes):
-            weights[k * lanes + lane] *= share[n, lane]
-
-
-@compiled
-def share_lanes(top: Array, pace: Pace, room: Array) -> None:
-    """`share_nests`, lane by lane, with three rows to work in.
-
-    One function a loop: a processor does several lanes at once only where all of a loop is
-    compiled into it.
-    """
-    lanes, most, total, stays = top.shape[1], room[0], room[1], room[2]
-    most[:], total[:] = 0.0, 0.0
-    for n in range(1, len(top)):
-        for lane in range(lanes):
-            top[n, lane] = pace.lasting[lane] * (top[n, lane] - top[0, lane])
-            most[lane] = top[n, lane] if top[n, lane] > most[lane] else most[lane]
-    for n in range(1, len(top)):
-        for lane in range(lanes):
-            top[n, lane] = exponential(top[n, lane] - most[lane])
-            total[lane] += top[n, lane]
-    for lane in range(lanes):
-        odds = exponential(-most[lane]) + total[lane]
-        stays[lane] = -pace.decisions[lane] * total[lane] / odds
-    for lane in range(lanes):
-        stays[lane] = exponential(stays[lane])
-    for n in range(1, len(top)):
-        for lane in range(lanes):
-            top[n, lane] *= (1.0 - stays[lane]) / total[lane]
-    for lane in range(lanes):
-        top[0, lane] = stays[lane]
+def share_lanes(top: Array, nests: int, lasting: Vector, decisions: Vector) -> None:
+    """`share_nests` draw by draw, in place of the first `nests` vectors of `top`."""
+    most, total, none = spread_out(0.0), spread_out(0.0), load(top, 0)
+    for n in range(WIDE, nests * WIDE, WIDE):
+        x = lasting * (load(top, n) - none)
+        store(top, n, x)
+        most = larger(x, most)
+    for n in range(WIDE, nests * WIDE, WIDE):
+        x = exponential(load(top, n) - most)
+        store(top, n, x)
+        total += x
+    odds = exponential(-1.0 * most) + total
+    stays = exponential(-1.0 * decisions * total / odds)
+    for n in range(WIDE, nests * WIDE, WIDE):
+        store(top, n, load(top, n) * ((1.0 - stays) / total))
+    store(top, 0, stays)
 
 
 @compiled
@@ -225,17 +226,23 @@ def accrue_lanes(
     board: Board, first: int, flow: Array, pace: Pace, fresh: bool, by_class: Array, into: Array
 ) -> None:
     """Yearly payoffs of a step and what follows; after the last step (`fresh`) for ever."""
-    keep, point = np.empty(len(pace.rate)), np.empty(len(pace.rate))
-    for lane in range(len(keep)):
-        keep[lane] = exponential(-pace.rate[lane] * pace.years[lane])
-        point[lane] = (1.0 - keep[lane]) / pace.rate[lane]
-    for s in range(flow.shape[0]):
-        later = by_class[board.class_of[first, s]]
-        for i in range(flow.shape[1]):
-            row, yearly, worth = into[s, i], flow[s, i], later[i]
-            for lane in range(flow.shape[2]):
-                after = yearly[lane] / pace.rate[lane] if fresh else worth[lane]
-                row[lane] = yearly[lane] * point[lane] + after * keep[lane]
+    players, lanes = flow.shape[1], flow.shape[2]
+    row, yearly, later, out = (
+        players * lanes,
+        flow.reshape(-1),
+        by_class.reshape(-1),
+        into.reshape(-1),
+    )
+    for lane in range(0, lanes, WIDE):
+        rate = load(pace.rate, lane)
+        keep = exponential(-1.0 * rate * load(pace.years, lane))
+        point = (1.0 - keep) / rate
+        for s in range(flow.shape[0]):
+            at = board.class_of[first, s] * row
+            for i in range(lane, row, lanes):
+                gain = load(yearly, s * row + i)
+                after = gain / rate if fresh else load(later, at + i)
+                store(out, s * row + i, gain * point + after * keep)
 
 
 @compiled

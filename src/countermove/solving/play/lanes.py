@@ -17,6 +17,7 @@ from countermove.solving.play.kernel_lanes import Pace, choose_lanes, play_lanes
 from countermove.solving.play.passages import Passage, follow_outcomes, movers_at, set_off
 from countermove.solving.play.stages import list_replies, value_ahead
 from countermove.solving.play.timing import Clock
+from countermove.solving.play.vectors import WIDE
 
 __all__ = ["lanes_followed", "lanes_kept", "lanes_now", "lanes_of_move"]
 
@@ -77,12 +78,13 @@ def worth_of_starts(
 ) -> tuple[Array, Array]:
     """What taking each course up is worth where the subject held still, `(C, H, P, D)`, and
     payments by set; the chances of the first moves go into `chosen`, as `play_lanes` has them."""
-    starts = game.starts
+    starts, draws = game.starts, len(numbers)
+    numbers, clock = fill_up(numbers, clock)
     flow, paid = price_lanes(game.worth, columns(numbers), len(order))
     asked = follow_rows(game.board, order, 0, starts.target.reshape(-1))
     worth, _ = play(game.board, order, 0, asked, flow, paid, numbers, clock, game.start, chosen)
     worth += paid[starts.due.reshape(-1)]
-    return worth.reshape(*starts.target.shape, len(order), len(numbers)), paid
+    return worth.reshape(*starts.target.shape, len(order), len(numbers))[..., :draws], paid
 
 
 def values_ahead(
@@ -96,15 +98,16 @@ def values_ahead(
 
 def lanes_kept(game: Game, order: Order, numbers: Array, clock: Clock) -> Array:
     """What each course is worth if the subject keeps it throughout, `(D, C, P)`."""
-    flow, paid = price_lanes(game.worth, columns(numbers), len(order))
     found = np.empty((len(numbers), len(game.kept), len(order)))
+    numbers, clock = fill_up(numbers, clock)
+    flow, paid = price_lanes(game.worth, columns(numbers), len(order))
     for c, kept in enumerate(game.kept):
         nothing = np.zeros(0, dtype=np.int32)
         yearly = flow[kept.place]
         _, today = play(
             kept.board, order, 0, nothing, yearly, paid, numbers, clock, kept.start, UNTOLD
         )
-        found[:, c] = today.T
+        found[:, c] = today.T[: len(found)]
     return found
 
 
@@ -113,7 +116,8 @@ def lanes_of_move(
 ) -> tuple[Ints, Array]:
     """Where a mover can go from the start in the first step, and the chance of each,
     `(edges, D)`, were it its turn there."""
-    board = game.board
+    board, draws = game.board, len(numbers)
+    numbers, clock = fill_up(numbers, clock)
     c = board.class_of[mover, game.start]
     edges = slice(board.first[c], board.first[c + 1])
     flow, paid = price_lanes(game.worth, columns(numbers), len(order))
@@ -122,7 +126,15 @@ def lanes_of_move(
     scale = np.where(clock.steps == 1, clock.last_scale, clock.scale)
     chances = np.ascontiguousarray((worth + paid[board.due[edges]])[:, mover])
     choose_lanes(chances, board.nest[edges], board.nests[mover], scale, pace_of(clock))
-    return board.target[edges], chances
+    return board.target[edges], chances[:, :draws]
+
+
+def fill_up(numbers: Array, clock: Clock) -> tuple[Array, Clock]:
+    """Rows of all numbers and their clock, the last one again until they fill the vectors of
+    the kernel."""
+    count = -(-len(numbers) // WIDE) * WIDE
+    rows = np.minimum(np.arange(count), len(numbers) - 1)
+    return numbers[rows], clock.at(rows)
 
 
 def play(

@@ -17,6 +17,7 @@ from countermove.solving.play.game import Game
 from countermove.solving.play.kernel import Reply
 from countermove.solving.play.kernel_forward import look_at, move_on, stays_there, switch_on
 from countermove.solving.play.stages import Stages, stages_of_start
+from countermove.solving.play.vectors import WIDE
 
 __all__ = ["Passage", "chance_kept", "follow_outcomes", "follow_stages", "movers_at", "set_off"]
 
@@ -75,7 +76,8 @@ def look_each_step(
     and `(T, B, C)` that those in it do so for the first time, none of which holds today."""
     courses = start.shape[1]
     shut = np.where(taken >= 0, game.over[taken, game.start], 0.0)
-    mass = np.tile(start, (1, len(taken))) * (1 - np.repeat(shut, courses))
+    carried = np.tile(start, (1, len(taken))) * (1 - np.repeat(shut, courses))
+    mass = np.pad(carried, ((0, 0), (0, -carried.shape[1] % WIDE)))  # to whole vectors
     told = []
     for t in range(steps):
         mass = later(t, mass)
@@ -131,8 +133,8 @@ def chance_kept(game: Game, stages: Stages, course: int) -> Array:
     """Chance `(O,)` that each outcome holds at the horizon if the subject keeps a course;
     `stages` are those of `solve_kept_stages`."""
     kept = game.kept[course]
-    mass = np.zeros((len(kept.place), 1))
-    mass[kept.start] = 1.0
+    mass = np.zeros((len(kept.place), WIDE))  # the first lane is told
+    mass[kept.start, 0] = 1.0
     for t in range(stages.printed):
         mass = step_on(stages, t, mass, stages.order)
     return np.asarray(game.holds[:, kept.place] @ mass[:, 0])
