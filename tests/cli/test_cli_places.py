@@ -77,6 +77,9 @@ def fails_in_one_line(ran: subprocess.CompletedProcess[str]) -> str:
         (("check", "missing.yaml"), "No such file"),
         (("check", "empty"), "No such file"),
         (("report", "file"), "name the case folder"),
+        (("answer", "essay.txt", "--subject", "caf\udce9"), "is no text in UTF-8"),
+        (("frame", "file", "--other", "caf\udce9"), "is no text in UTF-8"),
+        (("ask", MODEL, "--by", "caf\udce9"), "is no text in UTF-8"),
     ],
 )
 def test_a_place_that_is_wrong_is_one_line(

@@ -10,9 +10,12 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from tests.factories import make_event
 
+from countermove.filing import Case
 from countermove.reading.loading import kinds, load, load_all
 from countermove.records.errors import ArticleError
+from countermove.records.events import load_events, save_events
 
 SAID = "The council of Norland’s port met on Tuesday. It said “no” to the ferries of Sudmark."
 MORE = "Nobody of the café spoke, and the tide went out."
@@ -232,6 +235,25 @@ def test_a_locked_or_swollen_document_is_refused(
     monkeypatch.setattr(kinds, "MOST_UNPACKED", 2_000_000)
     with pytest.raises(ArticleError, match="unpacks to more than"):
         load(path)
+
+
+@pytest.mark.parametrize(
+    ("letters", "read"),
+    [(r"\u-10179?\u-8542?", "🚢"), (r"\u-10179?", "\ufffd"), (r"\u-8542?", "\ufffd"),
+     (r"\u0?", "\x00"), (r"\u-1?", "\uffff")],
+)  # fmt: skip
+def test_halves_of_letters_are_joined_and_what_is_read_can_be_read_again(
+    tmp_path: Path, letters: str, read: str
+) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_text(RTF.replace("Tuesday", f"Tuesday{letters}"), encoding="latin-1")
+    (article,) = load(path)
+    assert f"Tuesday{read}." in article.text
+    case = Case(tmp_path / "case")
+    case.save_articles((article,))
+    save_events([make_event(article, f"Tuesday{read}")], case.events)
+    assert case.load_articles() == (article,)
+    assert load_events(case.events)[0].quotes[0].text == f"Tuesday{read}"
 
 
 def test_a_page_of_a_book_is_read_once_however_often_it_is_listed(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markupsafe import escape
 
-from countermove.records.errors import SettingsError
+from countermove.records.errors import CaseError, SettingsError
 from countermove.reporting import annex_path, pdf, report, save_charts
 from countermove.reporting.markdown import escape_markdown, render_markdown
 from countermove.reporting.notebook import show
@@ -24,6 +24,17 @@ def test_an_unknown_format_is_refused(case: Case, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="docx, html, md, pdf"):
         report(tmp_path / "page.rtf", case.answer, case.events)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("target", ["", ".", "folder", "folder/", ".."])
+def test_a_report_that_names_a_folder_is_refused(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CaseError, match="is a folder; name the file"):
+        report(target, case.answer, case.events)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
 def test_markdown_has_the_sentence_the_words_and_the_tables(case: Case, tmp_path: Path) -> None:

@@ -26,7 +26,10 @@ KEYS: dict[str, Reply] = {"1": "first", "2": "second", "e": "equal", "d": "unkno
 
 def ask_command(
     source: Annotated[Path, typer.Argument(help="A case folder, or a stand-off file.")],
-    by: Annotated[str, typer.Option(help="Initials of whoever answers, kept in the file.")],
+    by: Annotated[
+        str,
+        typer.Option(help="Initials of whoever answers, kept in the file.", callback=o.check_words),
+    ],
     most: Annotated[int, typer.Option(help="Ask no more questions than this.", min=1)] = 8,
     on: Annotated[
         bool,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from countermove.cli.terminal import plain
 from countermove.records.errors import SettingsError
 
 __all__ = [
@@ -34,8 +35,23 @@ __all__ = [
     "Votes",
     "Workers",
     "Yes",
+    "check_words",
     "parse_day",
 ]
+
+
+def check_words(words: str | None) -> str | None:
+    """The words of an option, which are kept in files and sent to others.
+
+    Raises:
+        SettingsError: they hold what is no letter, such as bytes that are not UTF-8.
+    """
+    try:
+        (words or "").encode()
+    except UnicodeEncodeError as error:
+        raise SettingsError(f"{plain(words or '')!r} is no text in UTF-8") from error
+    return words
+
 
 Sources = Annotated[
     list[str], typer.Argument(help="Texts, Markdown, HTML, PDF, folders of these, or URLs.")
@@ -50,9 +66,10 @@ CaseTarget = Annotated[
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write here.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Subject = Annotated[
-    str | None, typer.Option(help="The side to advise, as KAZ or as in the events.")
+    str | None,
+    typer.Option(help="The side to advise, as KAZ or as in the events.", callback=check_words),
 ]
-Other = Annotated[str | None, typer.Option(help="The side that presses it.")]
+Other = Annotated[str | None, typer.Option(help="The side that presses it.", callback=check_words)]
 Yes = Annotated[
     bool,
     typer.Option(
@@ -74,10 +91,13 @@ Reader = Annotated[
     str | None,
     typer.Option(
         help="A language model that reads too: an address, or ollama, llama.cpp, lmstudio, vllm, "
-        "openai. Articles are sent there."
+        "openai. Articles are sent there.",
+        callback=check_words,
     ),
 ]
-Model = Annotated[str, typer.Option(help="The model that --reader is asked for.")]
+Model = Annotated[
+    str, typer.Option(help="The model that --reader is asked for.", callback=check_words)
+]
 Votes = Annotated[int, typer.Option(min=1, max=9, help="Readings by the model; most must agree.")]
 AtMost = Annotated[int, typer.Option(min=0, help="Tokens that --reader may use; 0: no bound.")]
 Details = Annotated[bool, typer.Option("--details", help="Print all, not just the brief.")]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from countermove.phrasing.characters import clean
 from countermove.records.answers import Answer
 from countermove.records.articles import Article
-from countermove.records.errors import SettingsError
+from countermove.records.errors import CaseError, SettingsError
 from countermove.records.events import Event, kept_events
 from countermove.records.results import Table
 from countermove.records.writing import write_bytes
@@ -47,7 +47,7 @@ def report(
 
     Raises:
         SettingsError: the format is unknown, or what it needs is not installed.
-        CaseError: the file cannot be written; what was there before stays.
+        CaseError: the file cannot be written, or is a folder; what was there before stays.
     """
     path = Path(path)
     kind = (format or path.suffix.removeprefix(".") or "html").lower()
@@ -57,6 +57,8 @@ def report(
         raise SettingsError(f"a report cannot be written as {kind!r}; it takes one of {known}")
     if brief and kind not in SHEETS:
         raise SettingsError(f"a brief alone is written as html or pdf, not as {kind}")
+    if not path.name or path.is_dir():
+        raise CaseError("is a folder; name the file that the report goes into", path=path)
     annex = annex_path(path)
     made = page_of(answer, events, articles, afterwards)
     page = replace(

@@ -27,6 +27,9 @@ class Loaded:
     doubts: tuple[str, ...] = ()
 
 
+HALF = re.compile(r"[\ud800-\udfff]")
+
+
 def load(
     sources: Source | Iterable[Source],
     *,
@@ -90,16 +93,28 @@ def load_all(
 
 def to_article(draft: Draft, id: str, published: date | None) -> Article:
     """The article of a draft; a day that is given wins over the draft's own."""
+    text, title = join_halves(draft.text), join_halves(draft.title)
     return Article.from_text(
-        draft.text,
+        text,
         id=id,
-        title=draft.title,
-        publisher=draft.publisher,
+        title=title,
+        publisher=join_halves(draft.publisher),
         published=published or draft.published,
         dated="given" if published else draft.dated,
-        url=draft.url,
-        doubt=draft.doubt or doubt_of(draft.text, draft.title),
+        url=join_halves(draft.url),
+        doubt=draft.doubt or doubt_of(text, title),
     )
+
+
+def join_halves(text: str) -> str:
+    """The text with halves of a UTF-16 pair joined, and U+FFFD for one alone: no file holds it.
+
+    >>> join_halves("\\ud83d\\udea2"), join_halves("a\\ud800b")
+    ('🚢', 'a�b')
+    """
+    if not HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def make_id(stem: str, taken: Container[str]) -> str:
