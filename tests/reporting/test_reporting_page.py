@@ -243,7 +243,7 @@ def test_a_hostile_case_adds_no_tag_and_runs_nothing(
 
 def test_a_page_without_data_says_so(bare_case: Case) -> None:
     page = Reader(render_page(bare_case.page()))
-    assert "No single guess, anywhere in its range." in page.text
+    assert "No single guess, anywhere in its range, changes the answer." in page.text
     assert page.broken == []
     assert page.open == []
 

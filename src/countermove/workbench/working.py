@@ -32,8 +32,10 @@ from countermove.workbench.waiting import Waiting
 __all__ = ["Status", "Worker"]
 
 PAUSE = 0.4
-"""Seconds for the page that tells the first answer to be shown before the whole is worked out; an
-edit that comes in meanwhile saves the work."""
+"""Seconds for the page that tells the first answer to be shown before the whole is worked out."""
+
+HAND = 1.5
+"""The same after an edit: the next one often follows, and what was begun would be in vain."""
 
 LONGEST_WAIT = 3.0
 """Seconds that the whole waits for the first answer."""
@@ -192,7 +194,9 @@ class Worker:
     def run_once(self) -> None:
         """One whole run; its end is told in the status, with the sentence of an error."""
         self.felt.wait(LONGEST_WAIT)  # what a person sees first is not slowed by the rest
-        time.sleep(PAUSE)
+        until = time.monotonic() + (HAND if self._edits > 1 else PAUSE)
+        while time.monotonic() < until and not self._again:
+            time.sleep(0.05)
         if self._again:
             return
         keep_run(self.case)
