@@ -20,7 +20,7 @@ from countermove.framing.playbook_scales import Scales, read_scales, scale_playb
 from countermove.framing.pricing import Price, list_prices, price_player
 from countermove.framing.revealing import reveal
 from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
-from countermove.framing.sides import SURE, find_sides
+from countermove.framing.sides import find_sides
 from countermove.framing.staking import propose_stakes
 from countermove.framing.supposing import draft_moves, draft_readings
 from countermove.framing.thirds.find import find_friends, find_thirds
@@ -48,7 +48,7 @@ def frame(
     playbook: Path | str | None = None,
     articles: Sequence[Article] = (),
     appearances: Sequence[Appearance] | None = None,
-    least: float = SURE,
+    least: float | None = None,
     scales: Scales | None = None,
 ) -> Standoff:
     """A draft stand-off: sides, options, chance, payoffs with where each comes from.
@@ -56,7 +56,8 @@ def frame(
     `subject` and `other` name sides by code or name; by default they are found. `playbook`
     is a file whose entries go over the shipped ones. `articles` give the title's question, and
     `appearances` where each side is spoken of; by default those that `read` gave with its events.
-    `least` is the chance that a reading of the sides needs to be taken without asking. `scales`
+    `least` is the chance that a reading of the sides needs to be taken without asking, by default
+    that at which nine in ten of its kind are right (`framing.is_sure`). `scales`
     move the shipped entries of the playbook; by default those that were fitted to past cases.
 
     Raises:
