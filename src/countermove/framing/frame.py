@@ -20,7 +20,7 @@ from countermove.framing.playbook_scales import Scales, read_scales, scale_playb
 from countermove.framing.pricing import Price, list_prices, price_player
 from countermove.framing.revealing import reveal
 from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
-from countermove.framing.sides import find_sides
+from countermove.framing.sides import Sides, find_sides
 from countermove.framing.staking import propose_stakes
 from countermove.framing.supposing import draft_moves, draft_readings
 from countermove.framing.thirds.find import find_friends, find_thirds
@@ -78,7 +78,7 @@ def frame(
         appearances=appearances,
         least=least,
     )
-    acts = find_acts(events, sides, book)
+    acts = find_acts(drop_filled(events, sides), sides, book)
     drafted, over = draft_options(acts)
     thirds = find_thirds(told, sides, book, appearances=appearances, taken=acts)
     options, dropped = fold_options(drafted, sides.subject, beside=bool(thirds))
@@ -112,6 +112,22 @@ def frame(
         ),
     )
     return propose_stakes(draft)
+
+
+def drop_filled(events: Sequence[Event], sides: Sides) -> tuple[Event, ...]:
+    """The events without those whose doer the text leaves out and the reading took for the subject.
+
+    What is told without a doer is mostly the presser's: of 18 options on 146 real texts that stood
+    on such an event the subject's own were wrong, 7 of 7, the presser's right, 8 of 11.
+    """
+    return tuple(
+        event
+        for event in events
+        if event.urged
+        or "actor" not in event.inferred
+        or event.actor is None
+        or sides.side_of(event.actor) != sides.subject
+    )
 
 
 def drop_invited(events: Sequence[Event]) -> tuple[Event, ...]:
