@@ -28,7 +28,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 from countermove.framing.siding.candidates import list_pairs
-from countermove.framing.siding.features import describe_pair, describe_subject, describe_text
+from countermove.framing.siding.features import (
+    describe_doubt,
+    describe_pair,
+    describe_subject,
+    describe_text,
+)
 from countermove.framing.siding.judge import weigh_subjects
 from countermove.framing.siding.sorts import gather
 from countermove.framing.siding.tally import take_tally
@@ -36,7 +41,7 @@ from countermove.framing.siding.tally import take_tally
 OUT = Path(__file__).parents[1] / "src/countermove/framing/siding/data/chances.tsv"
 HEAD = """\
 # Coefficients of the choice of sides. Columns: model, feature, coefficient.
-# Sources: 126 real articles, 71 texts written to be hard and 14 of this repository, judged by hand.
+# Sources: 146 real articles, 71 texts written to be hard, 14 of this repository; judged by hand.
 # Fitted by training/sides.py; how well the chances hold is told in docs/explanation/sides.md.
 """
 POSITIVE = frozenset({
@@ -99,6 +104,7 @@ class Text:
     right: list[int]
     none: dict[str, float]
     sorts: dict[str, Any]
+    reported: float
 
 
 def hit(pattern: str, names: str) -> bool:
@@ -141,6 +147,7 @@ def prepare(row: dict[str, Any]) -> Text:
         right=right,
         none=describe_text(tally),
         sorts={side: account.sort for side, account in tally.accounts.items()},
+        reported=tally.reported,
     )
 
 
@@ -265,24 +272,36 @@ def judge(text: Text, pair: Fit, subject: Fit) -> Verdict:
     return float(mass[chosen]), right in (sign, 2), float(p[-1]), said, bool(right), turned
 
 
-def calibrate(judged: Sequence[tuple[Text, Verdict]]) -> tuple[float, float]:
-    """Slope and offset of the log-odds of being right against those that were said."""
-    rows = [(r[0], r[1]) for t, r in judged if not t.negative]
-    said = np.clip([x for x, _ in rows], 1e-4, 1 - 1e-4)
-    odds, sign = np.log(said / (1 - said)), np.array([1 if y else -1 for _, y in rows])
+def calibrate(judged: Sequence[tuple[Text, Verdict]]) -> dict[str, float]:
+    """Coefficients of the log-odds of being right: of those said, and of what moves them."""
+    rows = [(describe_verdict(t, r), r[1] and r[2] < 0.5) for t, r in judged if not t.negative]
+    names = names_of([features for features, _ in rows])
+    x, y = matrix([features for features, _ in rows], names), np.array([r for _, r in rows]) * 2 - 1
+    middle = np.array([float(n == "slope") for n in names])
+    drawn = np.array([2.0 if n == "slope" else 1.0 for n in names])
 
-    def loss(line: np.ndarray) -> float:
-        miss = np.logaddexp(0, -sign * (line[0] * odds + line[1])).sum()
-        return float(miss + (line[0] - 1) ** 2 + line[1] ** 2 / 2)
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        m = y * (x @ w)
+        pull = drawn * (w - middle)
+        p = 1 / (1 + np.exp(m))
+        return float(np.logaddexp(0, -m).sum() + pull @ (w - middle) / 2), pull - x.T @ (y * p)
 
-    return tuple(minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B").x)
+    best = minimize(loss, middle, jac=True, method="L-BFGS-B").x
+    return {n: float(w) for n, w in zip(names, best, strict=True)}
 
 
-def put_right(verdict: Verdict, line: tuple[float, float]) -> Verdict:
+def describe_verdict(text: Text, verdict: Verdict) -> dict[str, float]:
+    """What a calibrated chance is a score of; "slope" is the log-odds that were said."""
+    said = min(max(verdict[0], 1e-4), 1 - 1e-4)
+    one, _, other = verdict[3].partition(" < ")
+    sorts = [text.sorts.get(side, "named") for side in (one, other)]
+    return {"slope": np.log(said / (1 - said)), **describe_doubt(text.reported, *sorts)}
+
+
+def put_right(text: Text, verdict: Verdict, line: dict[str, float]) -> Verdict:
     """A verdict with its chance calibrated."""
-    said = min(max(verdict[0], 1e-6), 1 - 1e-6)
-    chance = 1 / (1 + np.exp(-(line[0] * np.log(said / (1 - said)) + line[1])))
-    return (float(chance), *verdict[1:])
+    score = sum(line.get(n, 0.0) * value for n, value in describe_verdict(text, verdict).items())
+    return (float(1 / (1 + np.exp(-score))), *verdict[1:])
 
 
 def report(name: str, rows: list[tuple[Text, Verdict]]) -> None:
@@ -331,7 +350,7 @@ def main() -> None:
         pair, subject = fit_pairs(rest, args.pair_l2), fit_subject(rest, args.subject_l2)
         judged += [(t, judge(t, pair, subject)) for i, t in enumerate(order) if i % FOLDS == k]
     line = calibrate([x for x in judged if x[0].id.partition("/")[0] in REAL])
-    judged = [(t, put_right(r, line)) for t, r in judged]
+    judged = [(t, put_right(t, r, line)) for t, r in judged]
     for folder in sorted({t.id.partition("/")[0] for t in texts}):
         report(f"cross-validated, {folder}", [x for x in judged if x[0].id.startswith(folder)])
     report("cross-validated, all", judged)
@@ -339,7 +358,7 @@ def main() -> None:
     for folder in sorted({t.id.partition("/")[0] for t in held}):
         apart = [t for t in held if t.id.startswith(folder)]
         report(
-            f"held out, {folder}", [(t, put_right(judge(t, pair, subject), line)) for t in apart]
+            f"held out, {folder}", [(t, put_right(t, judge(t, pair, subject), line)) for t in apart]
         )
     if args.detail:
         for t, r in judged:
@@ -354,15 +373,13 @@ def main() -> None:
         write(pair, subject, line)
 
 
-def write(pair: Fit, subject: Fit, line: tuple[float, float]) -> None:
+def write(pair: Fit, subject: Fit, line: dict[str, float]) -> None:
     lines = [HEAD]
     for name, model in (("pair", pair), ("subject", subject)):
         lines += [
             f"{name}\t{n}\t{w:.4f}\n" for n, w in zip(model.names, model.weights, strict=True)
         ]
-    lines += [
-        f"calibration\t{n}\t{w:.4f}\n" for n, w in zip(("slope", "offset"), line, strict=True)
-    ]
+    lines += [f"calibration\t{n}\t{w:.4f}\n" for n, w in line.items()]
     OUT.write_text("".join(lines), encoding="utf-8")
 
 

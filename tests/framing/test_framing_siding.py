@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from tests.factories import read_text
 
-from countermove.framing import frame, list_guesses
+from countermove.framing import frame, is_sure, list_guesses
 from countermove.framing.siding.candidates import list_pairs
-from countermove.framing.siding.features import describe_pair, describe_subject
+from countermove.framing.siding.features import describe_doubt, describe_pair, describe_subject
 from countermove.framing.siding.guess import judge_text
-from countermove.framing.siding.judge import share_rest, weigh_subjects
+from countermove.framing.siding.judge import calibrate, share_rest, weigh_subjects
 from countermove.framing.siding.sorts import Sort, gather, read_sizes, sort_of
 from countermove.framing.siding.tally import Tally, take_tally
 from countermove.reading import load, read
@@ -20,6 +20,8 @@ from countermove.records.appearances import Reading
 from countermove.records.articles import Article
 from countermove.records.errors import UnsureSidesError
 from countermove.records.events import Party
+from countermove.records.guesses import Guess
+from countermove.records.number_table import load_numbers
 from countermove.records.pressure import press
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -118,7 +120,7 @@ def test_sizes_are_those_of_states() -> None:
     "mass", [{"A": 0.9, "B": 0.08}, {"A": 0.4, "B": 0.35, "C": 0.2}, {"A": 1.0}]
 )
 def test_the_chances_of_subjects_never_add_up_to_more_than_one(mass: dict[str, float]) -> None:
-    chances = share_rest(mass)
+    chances = share_rest(mass, "A", 0.8)
     assert sum(chances.values()) <= 1 + 1e-9
     assert max(chances, key=lambda side: chances[side]) == "A"
 
@@ -155,6 +157,66 @@ def test_persons_who_face_one_another_lend_nothing() -> None:
     sorts: dict[str, Sort] = {"cole": "person", "hale": "person", "moor": "person"}
     joint = {("cole", "hale"): 0.5, ("moor", "hale"): 0.3}
     assert weigh_subjects(joint, sorts) == pytest.approx({"cole": 0.5, "moor": 0.3})
+
+
+@pytest.mark.parametrize(
+    ("people", "body"),
+    [
+        ("tenants", "the Elm Court Tenants Association"),
+        ("students", "the Union of Students"),
+        ("growers", "the Hale Growers Federation"),
+    ],
+)
+def test_people_are_one_side_with_the_body_that_has_them_in_its_name(
+    people: str, body: str
+) -> None:
+    text = f"The {people} marched on Monday. The {people} refused the rise. Ann Cole leads {body}."
+    seen = read_text(text).appearances
+    same = gather(seen)
+    named = {a.party.side for a in seen if a.quote.text.endswith(body.rsplit(maxsplit=1)[-1])}
+    assert {same.get(side, side) for side in named} == {same.get(people, people)}
+
+
+@pytest.mark.parametrize("body", ["the Workers Party", "the Teachers College", "Hale Motors"])
+def test_people_are_not_one_side_with_what_only_bears_their_name(body: str) -> None:
+    text = f"The workers marched. The teachers marched. Ann Cole leads {body}."
+    seen = read_text(text).appearances
+    same = gather(seen)
+    named = {a.party.side for a in seen if body.rsplit(maxsplit=1)[-1] in a.quote.text}
+    assert named
+    assert not {same.get(side, side) for side in named} & {"workers", "teachers"}
+
+
+@pytest.mark.parametrize("people", ["moderators", "volunteers", "nurses"])
+def test_who_writes_we_beside_one_kind_of_people_writes_for_them(people: str) -> None:
+    told = f"The {people} met. The {people} of Hale wrote to the firm. The {people} want rest. "
+    own = "Our rooms and our hours are bad. We ask the firm to act."
+    assert gather(read_text(told + own).appearances)["own-side"] == people
+
+
+def test_where_two_kinds_of_people_are_told_of_alike_we_is_neither() -> None:
+    told = "The moderators met the volunteers. " * 3
+    own = "Our rooms and our hours are bad. We ask the firm to act."
+    assert "own-side" not in gather(read_text(told + own).appearances)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "bar"), [("QAT", "SAU", "sure_states"), ("GRC", "EU", "sure_states"),
+                              ("QAT", "orvane", "sure"), ("tenants", "GBR", "sure")],
+)  # fmt: skip
+def test_each_kind_of_reading_has_its_bar(one: str, other: str, bar: str) -> None:
+    bars = load_numbers("framing/data/bars.tsv")
+    guess = Guess(subject=one, other=other, subject_name=one, other_name=other, chance=bars[bar])
+    assert is_sure(guess)
+    assert not is_sure(guess.model_copy(update={"chance": bars[bar] - 0.001}))
+    assert is_sure(guess.model_copy(update={"chance": 0.3}), least=0.3)
+
+
+def test_reported_speech_makes_readings_surer_but_not_those_between_states() -> None:
+    line = {kind: describe_doubt(2.0, kind, "firm") for kind in ("union", "state")}
+    assert calibrate(0.8, line["union"]) > calibrate(0.8, describe_doubt(0.0, "union", "firm"))
+    between = (describe_doubt(told, "state", "state") for told in (0.0, 2.0))
+    assert len({calibrate(0.8, doubt) for doubt in between}) == 1
 
 
 def test_who_writes_we_beside_the_tenants_writes_for_them() -> None:

@@ -357,3 +357,120 @@ def test_a_noun_of_relation_is_the_name_beside_it(text: str, pairs: tuple[str, s
 )
 def test_letters_and_what_ministers_have_in_charge_are_no_land(text: str) -> None:
     assert not {side for side in sides(text) if side.isupper()}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Norway has rules. Sailors asked the ports for help.", "sailors"),
+        ("Chile is far. The pilots rejected the offer of Orvane Air.", "pilots"),
+        ("Union representatives warned the firm in Peru.", "union-representatives"),
+    ],
+)
+def test_working_people_are_no_states_army(text: str, actor: str) -> None:
+    assert actor in {one for one, _, _ in acts(text)}
+
+
+def test_sailors_are_a_navys_where_one_is_told_of() -> None:
+    assert "NOR" in {one for one, _, _ in acts("Norway sent its navy. Sailors attacked Chad.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        (
+            "The president of the New Zealand Association of Scientists attacked the plan.",
+            "association-of-scientists",
+        ),
+        ("The president of the Norway Union of Teachers attacked the plan.", "union-of-teachers"),
+        ("Students at the City University of New York struck.", "city-university-of-new-york"),
+    ],
+)
+def test_a_body_is_no_organ_of_the_land_in_its_name(text: str, side: str) -> None:
+    found = read_text(text).appearances
+    assert side in {seen.party.side for seen in found}
+    assert {"NZL", "NOR", "USA"}.isdisjoint(a.party.side for a in found if a.kind != "name")
+
+
+@pytest.mark.parametrize("who", ["administration", "executive", "leadership"])
+def test_what_runs_a_university_is_its_own(who: str) -> None:
+    text = (
+        "Hale University cut its staff. Students of the university marched in Norway. "
+        f"The university lost money. The {who} rejected the plea of the students."
+    )
+    assert "NOR" not in {one for one, _, _ in acts(text)}
+
+
+def test_a_states_administration_stays_its_own() -> None:
+    text = "Norway closed a university. Norway sent police. The administration rejected a plea."
+    found = read_text(text).appearances
+    assert {s.party.side for s in found if s.quote.text == "administration"} == {"NOR"}
+
+
+@pytest.mark.parametrize("town", ["Sacramento", "San Francisco", "Chicago"])
+def test_we_in_a_town_is_not_its_state(town: str) -> None:
+    text = (
+        f"Rents in {town} rise. {town} is our home. {town} values our children and our schools. "
+        "We ask our landlords for our rights. We need rent control."
+    )
+    assert "USA" not in {s.party.side for s in read_text(text).appearances if s.kind == "pronoun"}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The paper Solidarity accused the council.", "POL"),
+        ("Solidarity, a charity in Hull, accused the council.", "POL"),
+        ("Solidarity published a list. Solidarity accused the council.", "POL"),
+    ],
+)
+def test_solidarity_is_the_polish_union_only_where_poland_is_told_of(text: str, side: str) -> None:
+    assert {seen.party.sector for seen in read_text(text).appearances} & {"LAB"} == set()
+    told = read_text(text + " Walesa led the strike in Gdansk.")
+    assert "LAB" in {seen.party.sector for seen in told.appearances}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The National Liberation Army attacked Colombian soldiers.", "eln"),
+        ("The National Liberation Army attacked Macedonian soldiers.", "nla-macedonia"),
+        ("The National Liberation Front attacked Saigon.", "viet-cong"),
+        ("The National Liberation Front attacked Algiers.", "fln"),
+    ],
+)
+def test_an_armed_group_is_the_one_of_the_land_told_of(text: str, side: str) -> None:
+    assert side in {one for one, _, _ in acts(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Ethopia accused Kenya of spying.", "ETH", "KEN"),
+        ("Kenya accused Quatar of arming rebels.", "KEN", "QAT"),
+        ("Kenya sanctioned Venezuala.", "KEN", ""),
+        ("Kenya accused Nicaraguia of spying.", "KEN", "NIC"),
+    ],
+)
+def test_a_state_with_a_letter_more_or_less_is_that_state(text: str, one: str, other: str) -> None:
+    assert {one, other} - {""} <= sides(text)
+
+
+@pytest.mark.parametrize("name", ["Georgina", "Malga", "Orvane"])
+def test_what_only_looks_like_a_state_is_itself(name: str) -> None:
+    assert {side for side in sides(f"{name} rejected the offer of Kenya.") if side.isupper()} == {
+        "KEN"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Moldova is old. Following its attacks on Georgia, Moscow abolished Moldova's autonomy.",
+         "RUS"),
+        ("Latvia is old. After its attacks on Georgia, Russia abolished Latvia's autonomy.", "RUS"),
+        ("Kuwait is old. Following its attacks on Iran, Iraq sanctioned Kuwait.", "IRQ"),
+    ],
+)  # fmt: skip
+def test_its_looks_ahead_to_the_subject_of_its_own_clause(text: str, doer: str) -> None:
+    assert {s.party.side for s in read_text(text).appearances if s.quote.text == "its"} == {doer}

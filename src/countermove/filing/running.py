@@ -176,9 +176,11 @@ def remember_sides(run: Run) -> None:
 def draft_standoff(run: Run) -> Contents:
     """The drafted stand-off, and the same beside it as the draft, so that a later one can be
     told from what a person changed meanwhile."""
+    from countermove.framing import is_sure
+
     guesses, known = guess_of(run), load_sides(run.case)
     if guesses and not known.subject and not known.other:
-        sure = is_sure(guesses)
+        sure = is_sure(guesses[0])
         if sure or run.choices.take_likeliest:
             run.tell(f"Read as: {guesses[0]}{'' if sure else ', unconfirmed'}")
     draft = draft_from(run, load_events(run.case.events))
@@ -204,13 +206,6 @@ def guess_of(run: Run) -> tuple[Guess, ...]:
     return list_guesses(events, articles=articles_of(case), appearances=appearances_of(case))
 
 
-def is_sure(guesses: Sequence[Guess]) -> bool:
-    """Whether the likeliest reading of the sides is taken without asking."""
-    from countermove.framing import SURE
-
-    return guesses[0].chance >= SURE
-
-
 def articles_of(case: Case) -> tuple[Article, ...]:
     """The articles of a case, none where it has no folder of them."""
     return case.load_articles() if case.articles.is_dir() else ()
@@ -228,7 +223,7 @@ def draft_from(run: Run, events: Sequence[Event]) -> Standoff:
         UnsureSidesError: who is pressed by whom is for a person to settle.
         NoSidesError: no two sides press each other.
     """
-    from countermove.framing import SURE, frame
+    from countermove.framing import frame, is_sure
 
     choices, known, guesses = run.choices, load_sides(run.case), guess_of(run)
     standoff = frame(
@@ -239,9 +234,9 @@ def draft_from(run: Run, events: Sequence[Event]) -> Standoff:
         playbook=choices.playbook,
         articles=articles_of(run.case),
         appearances=appearances_of(run.case),
-        least=0.0 if choices.take_likeliest else SURE,
+        least=0.0 if choices.take_likeliest else None,
     )
-    if guesses and not known.subject and not known.other and not is_sure(guesses):
+    if guesses and not known.subject and not known.other and not is_sure(guesses[0]):
         doubt = f"unconfirmed: read as {guesses[0]}, the likeliest; nobody has said so"
         standoff = standoff.model_copy(update={"notes": (doubt, *standoff.notes)})
     return standoff

@@ -5,6 +5,6 @@ from __future__ import annotations
 from countermove.framing.check import check
 from countermove.framing.frame import frame
 from countermove.framing.playbook import Entry, Playbook, load_playbook
-from countermove.framing.sides import SURE, list_guesses
+from countermove.framing.sides import is_sure, list_guesses
 
-__all__ = ["SURE", "Entry", "Playbook", "check", "frame", "list_guesses", "load_playbook"]
+__all__ = ["Entry", "Playbook", "check", "frame", "is_sure", "list_guesses", "load_playbook"]

@@ -21,7 +21,7 @@ from countermove.framing.playbook_scales import Scales, read_scales, scale_playb
 from countermove.framing.pricing import Price, list_prices, price_player
 from countermove.framing.revealing import reveal
 from countermove.framing.scheme import GIVE_IN, Scheme, lay_out
-from countermove.framing.sides import SURE, find_sides
+from countermove.framing.sides import Sides, find_sides
 from countermove.framing.staking import propose_stakes
 from countermove.framing.supposing import draft_moves, draft_readings
 from countermove.framing.thirds.find import find_friends, find_thirds
@@ -50,7 +50,7 @@ def frame(
     playbook: Path | str | None = None,
     articles: Sequence[Article] = (),
     appearances: Sequence[Appearance] | None = None,
-    least: float = SURE,
+    least: float | None = None,
     scales: Scales | None = None,
 ) -> Standoff:
     """A draft stand-off: sides, options, chance, payoffs with where each comes from.
@@ -58,7 +58,8 @@ def frame(
     `subject` and `other` name sides by code or name; by default they are found. `playbook`
     is a file whose entries go over the shipped ones. `articles` give the title's question, and
     `appearances` where each side is spoken of; by default those that `read` gave with its events.
-    `least` is the chance that a reading of the sides needs to be taken without asking. `scales`
+    `least` is the chance that a reading of the sides needs to be taken without asking, by default
+    that at which nine in ten of its kind are right (`framing.is_sure`). `scales`
     move the shipped entries of the playbook; by default those that were fitted to past cases.
 
     Raises:
@@ -79,7 +80,7 @@ def frame(
         appearances=appearances,
         least=least,
     )
-    acts = find_acts(events, sides, book)
+    acts = find_acts(drop_filled(events, sides), sides, book)
     acts_now, past = part_history(acts, as_of or published(articles) or latest(told))
     drafted, over = draft_options(acts_now)
     thirds = find_thirds(told, sides, book, appearances=appearances, taken=acts)
@@ -115,6 +116,23 @@ def frame(
         ),
     )
     return propose_stakes(with_doubt(draft))
+
+
+def drop_filled(events: Sequence[Event], sides: Sides) -> tuple[Event, ...]:
+    """The events without those whose doer the text leaves out and the reading took for the subject.
+
+    What is told without a doer is mostly the presser's: of 18 options on 146 real texts that stood
+    on such an event the subject's own were wrong, 7 of 7, the presser's right, 8 of 11, by one reader,
+    who drew the rule from these.
+    """
+    return tuple(
+        event
+        for event in events
+        if event.urged
+        or "actor" not in event.inferred
+        or event.actor is None
+        or sides.side_of(event.actor) != sides.subject
+    )
 
 
 def drop_invited(events: Sequence[Event]) -> tuple[Event, ...]:

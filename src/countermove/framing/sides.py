@@ -15,7 +15,7 @@ from countermove.framing.siding.pressing import (
     scale_pressure,
     weigh_pressure,
 )
-from countermove.framing.siding.sorts import gather
+from countermove.framing.siding.sorts import gather, read_sizes
 from countermove.records.appearances import Appearance
 from countermove.records.articles import Article
 from countermove.records.errors import NoSidesError, UnsureSidesError
@@ -24,11 +24,9 @@ from countermove.records.guesses import Guess
 from countermove.records.number_table import load_numbers
 from countermove.records.standoff_checks import nearest
 
-__all__ = ["SURE", "Sides", "ask", "find_sides", "list_guesses", "name_sides"]
+__all__ = ["Sides", "ask", "find_sides", "is_sure", "list_guesses", "name_sides"]
 
 BARS = load_numbers("framing/data/bars.tsv")
-SURE = BARS["sure"]
-"""The chance from which a reading of the sides is taken without asking."""
 ALLIED = BARS["allied"]
 """A side that presses the subject at least this share as much as the main one stands with it."""
 
@@ -71,7 +69,7 @@ def find_sides(
     other: str | None = None,
     articles: Sequence[Article] = (),
     appearances: Sequence[Appearance] = (),
-    least: float = SURE,
+    least: float | None = None,
 ) -> Sides:
     """The side under pressure and the side that presses it.
 
@@ -81,7 +79,8 @@ def find_sides(
 
     Raises:
         NoSidesError: no two sides press each other, or a named side does not occur.
-        UnsureSidesError: no reading of the sides has a chance of at least `least`.
+        UnsureSidesError: no reading of the sides has a chance of at least `least`, by default
+            that at which nine in ten readings of its kind are right (`is_sure`).
     """
     names = name_sides([*parties(events), *(a.party for a in appearances)])
     events = drop_urged(events)
@@ -130,7 +129,7 @@ def is_nothing(judged: Judged, guesses: Sequence[Guess]) -> bool:
 
 
 def settle(
-    judged: Judged, names: dict[str, str], named: tuple[str | None, str | None], least: float
+    judged: Judged, names: dict[str, str], named: tuple[str | None, str | None], least: float | None
 ) -> tuple[str, str]:
     """The likeliest reading, with the named side in it if one is named.
 
@@ -142,9 +141,20 @@ def settle(
     nothing = not any(named) and is_nothing(judged, guesses)
     if not guesses or nothing:
         raise NoSidesError(no_sides(judged.events, names, next(filter(None, named), None)))
-    if guesses[0].chance < least:
+    if not is_sure(guesses[0], least):
         raise UnsureSidesError(ask(guesses), guesses)
     return guesses[0].subject, guesses[0].other
+
+
+def is_sure(guess: Guess, least: float | None = None) -> bool:
+    """Whether a reading is taken without asking: its chance is at least `least`, or its kind's bar.
+
+    Readings between states are right more often than their chance says, those of other sides, in
+    opinion pieces above all, less often: each kind has the bar from which nine in ten are right.
+    """
+    states = guess.subject in read_sizes() and guess.other.isupper()
+    bar = BARS["sure_states"] if states else BARS["sure"]
+    return guess.chance >= (bar if least is None else least)
 
 
 def ask(guesses: Sequence[Guess]) -> str:

@@ -11,7 +11,12 @@ from math import exp, log
 from types import MappingProxyType
 
 from countermove.framing.siding.candidates import list_pairs
-from countermove.framing.siding.features import describe_pair, describe_subject, describe_text
+from countermove.framing.siding.features import (
+    describe_doubt,
+    describe_pair,
+    describe_subject,
+    describe_text,
+)
 from countermove.framing.siding.sorts import Sort
 from countermove.framing.siding.tally import Tally
 from countermove.records.number_table import load_numbers
@@ -72,16 +77,22 @@ def judge_sides(tally: Tally) -> tuple[Candidate, ...]:
     found = []
     for pair, features, chance in zip(pairs, described, chances, strict=False):
         found += judge_pair(tally, pair, features, chance)
-    return rank(found, {side: account.sort for side, account in tally.accounts.items()})
+    sorts = {side: account.sort for side, account in tally.accounts.items()}
+    return rank(found, sorts, tally.reported)
 
 
-def rank(found: Sequence[Candidate], sorts: Mapping[str, Sort]) -> tuple[Candidate, ...]:
+def rank(
+    found: Sequence[Candidate], sorts: Mapping[str, Sort], reported: float
+) -> tuple[Candidate, ...]:
     """Candidates by chance, the best of each subject with its subject's chance."""
     best: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda c: (-c.chance, c.subject, c.other)):
         best.setdefault(candidate.subject, candidate)
     joint = {(c.subject, c.other): c.chance for c in found}
-    chances = share_rest(weigh_subjects(joint, sorts))
+    mass = weigh_subjects(joint, sorts)
+    first = max(sorted(mass), key=lambda side: mass[side])
+    doubt = describe_doubt(reported, sorts[first], sorts[best[first].other])
+    chances = share_rest(mass, first, calibrate(mass[first], doubt))
     lifted = [replace(c, chance=chances[c.subject]) if best[c.subject] is c else c for c in found]
     return tuple(sorted(lifted, key=lambda c: (-c.chance, c.subject, c.other)))
 
@@ -107,24 +118,26 @@ def weigh_subjects(
     return {side: min(m + KINSHIP * lent.get(side, 0.0), 1 - 1e-6) for side, m in mass.items()}
 
 
-def share_rest(mass: Mapping[str, float]) -> dict[str, float]:
-    """The chance of each subject: the likeliest calibrated, the others sharing what it leaves.
+def share_rest(mass: Mapping[str, float], first: str, sure: float) -> dict[str, float]:
+    """The chance of each subject: the likeliest has `sure`, the others share what it leaves.
 
     In proportion to their own, so that the chances offered never add up to more than 1.
     """
-    first = max(sorted(mass), key=lambda side: mass[side])
-    sure = calibrate(mass[first])
     left = (1 - sure) / max(
         sum(m for side, m in mass.items() if side != first), 1 - mass[first], 1e-9
     )
     return {side: sure if side == first else min(m * left, sure) for side, m in mass.items()}
 
 
-def calibrate(chance: float) -> float:
-    """A chance as often right as it says on real articles: a line through its log-odds."""
+def calibrate(chance: float, doubt: Mapping[str, float]) -> float:
+    """A chance as often right as it says on real articles: a line through its log-odds.
+
+    `doubt` has what moves the line (`features.describe_doubt`).
+    """
     line = read_coefficients()["calibration"]
     sure = min(max(chance, 1e-6), 1 - 1e-6)
-    return 1 / (1 + exp(-clip(line["slope"] * log(sure / (1 - sure)) + line["offset"])))
+    score = line["slope"] * log(sure / (1 - sure))
+    return 1 / (1 + exp(-clip(score + add_up("calibration", doubt))))
 
 
 def judge_pair(

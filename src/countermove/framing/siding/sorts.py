@@ -37,6 +37,8 @@ LEAST_NAMED = WEIGHTS["least_named"]
 """How often a firm must be named for "the firm" to be it."""
 OWN = "own-side"
 """What reading calls the author's side where it has no name."""
+CIVIL = frozenset({"CVL", "UNK", "MED", "NGO", ""})
+"""Sectors of people who rule over nobody."""
 RULING = frozenset({"SOC", "JUD", "GOV", "LEG", "COP", "IGO", "PTY", "EDU"})
 """Sectors of bodies that rule over members, pupils or citizens: leagues, courts, councils."""
 PEOPLES = frozenset({"s", "ans", "ns", "ians", "is", "ese"})
@@ -45,22 +47,11 @@ FIGHTERS = frozenset({"REB", "PRM", "UAF", "CRM"})
 
 
 @cache
-def read_publics() -> frozenset[str]:
-    """What the people of a place are called who act together, of ``data/publics.tsv``."""
-    return read_list("publics.tsv")
-
-
 def read_list(name: str) -> frozenset[str]:
-    """The words of a data file, one a line."""
+    """The nouns of a list among the data of this room, one a line: "publics.tsv", "bodies.tsv"."""
     source = files("countermove.framing.siding") / "data" / name
     lines = source.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def read_bodies() -> frozenset[str]:
-    """Nouns by which a body with a name is spoken of, of ``data/bodies.tsv``."""
-    return read_list("bodies.tsv")
 
 
 @cache
@@ -100,7 +91,7 @@ def is_institution(name: str) -> bool:
     """Whether a noun in either number names a body and no persons: "universities"."""
     last = name.casefold().split()[-1]
     singular = last.removesuffix("ies") + "y" if last.endswith("ies") else last.removesuffix("s")
-    return not read_bodies().isdisjoint({last, singular})
+    return not read_list("bodies.tsv").isdisjoint({last, singular})
 
 
 def size_of(side: str, sort: Sort) -> float:
@@ -126,7 +117,7 @@ def gather(appearances: Iterable[Appearance]) -> dict[str, str]:
         if is_one_firm(seen):
             groups["one firm"][party.side] += 1
             continue
-        if party.side in read_publics():
+        if party.side in read_list("publics.tsv"):
             groups["public"][party.side] += 1
             continue
         kind = JOINED.get(party.sector)
@@ -178,19 +169,29 @@ def join_members(appearances: Iterable[Appearance], same: Mapping[str, str]) -> 
 
 
 def join_own(appearances: Iterable[Appearance], same: Mapping[str, str]) -> dict[str, str]:
-    """The author's side without a name, with the public or the workers that the text tells of.
+    """The author's side without a name, with the people that the text tells of most.
 
-    Who writes "we" beside "the tenants" or "the union" mostly writes for them.
+    Who writes "we" beside "the tenants", "the union" or "the moderators" mostly writes for them.
     """
     told: Counter[str] = Counter()
+    owned = False
     for seen in appearances:
-        party = seen.party
-        works = JOINED.get(party.sector) == "union" and party.side.islower()
-        if seen.kind != "pronoun" and (party.side in read_publics() or works):
-            told[same.get(party.side, party.side)] += 1
-    first = max(sorted(told), key=lambda side: told[side], default="")
-    owned = any(seen.party.side == OWN for seen in appearances)
-    return {OWN: first} if owned and told[first] >= WEIGHTS["own_public"] else {}
+        owned |= seen.party.side == OWN
+        if seen.kind != "pronoun" and is_group(seen.party):
+            told[same.get(seen.party.side, seen.party.side)] += 1
+    ranked = sorted(told, key=lambda side: (-told[side], side))
+    if not owned or not ranked or told[ranked[0]] < WEIGHTS["own_public"]:
+        return {}
+    next_most = told[ranked[1]] if len(ranked) > 1 else 0
+    return {OWN: ranked[0]} if told[ranked[0]] >= WEIGHTS["own_clear"] * next_most else {}
+
+
+def is_group(party: Party) -> bool:
+    """Whether a party is people of one kind: workers, a public, "moderators", not "people"."""
+    if party.side in read_list("publics.tsv") or JOINED.get(party.sector) == "union":
+        return party.side.islower()
+    several = party.name.islower() and party.name.endswith("s")
+    return several and party.sector in CIVIL and party.name not in read_list("anybody.tsv")
 
 
 def join_names(appearances: Iterable[Appearance]) -> Iterator[tuple[str, str]]:
@@ -211,7 +212,7 @@ def name_bodies(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     "The university" is the University of Otago where no other is named.
     """
     for side, name in sorted(names.items()):
-        if not name.islower() or " " in name or name not in read_bodies():
+        if not name.islower() or " " in name or name not in read_list("bodies.tsv"):
             continue
         named = [s for s, n in sorted(names.items()) if name in n.casefold().split() and s != side]
         if len(named) == 1 and not names[named[0]].islower():

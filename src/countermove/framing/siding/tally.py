@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import log1p
 
 from countermove.framing.siding.between import is_between
 from countermove.framing.siding.certainty import weigh_certainty
@@ -29,6 +30,9 @@ LEAD = WEIGHTS["lead"]
 LINE = WEIGHTS["line"]
 """Characters of a first line at most for it to be a title."""
 LINES = re.compile(r"\n+")
+SAYING = re.compile(r"\b(?:said|says|told|added)\b", re.I)
+LEAST_WORDS = 50
+"""Words that a text counts as at least, so that one "said" in a line is no news."""
 HOLDERS = frozenset({"office", "person"})
 """Kinds of mention whose sector is that of who speaks, not of the side."""
 OPPOSING = re.compile(
@@ -89,7 +93,10 @@ class Account:
 
 @dataclass
 class Tally:
-    """The accounts of all sides, and what passes between two of them."""
+    """The accounts of all sides, and what passes between two of them.
+
+    `reported` is how often somebody is said to say something, in a thousand words, as a logarithm.
+    """
 
     accounts: dict[str, Account]
     pressure: dict[tuple[str, str], float]
@@ -98,6 +105,7 @@ class Tally:
     faced: Counter[tuple[str, str]]
     sentences: dict[Place, list[Appearance]]
     events: Sequence[Event]
+    reported: float = 0.0
 
     def together(self, one: str, other: str) -> int:
         """In how many sentences two sides appear."""
@@ -129,12 +137,20 @@ def take_tally(
     for account in accounts.values():
         limit_bound(account)
     tally = Tally(accounts, defaultdict(float), defaultdict(float), defaultdict(Counter),
-                  count_faced(sentences, same), sentences, events)  # fmt: skip
+                  count_faced(sentences, same), sentences, events,
+                  weigh_reports(articles))  # fmt: skip
     for event in events:
         count_event(tally, event, same)
     for article in articles:
         read_title(tally, article)
     return tally
+
+
+def weigh_reports(articles: Sequence[Article]) -> float:
+    """How often articles report what somebody says: news does, opinion pieces hardly."""
+    words = sum(len(article.text.split()) for article in articles)
+    said = sum(len(SAYING.findall(article.text)) for article in articles)
+    return log1p(1000 * said / max(words, LEAST_WORDS))
 
 
 def limit_bound(account: Account) -> None:

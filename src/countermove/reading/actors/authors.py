@@ -47,6 +47,9 @@ OFTEN = REACHES["own_voice"]
 """Times that "we" must stand in a text for its author to be on a side."""
 SELVES = frozenset({",", "are", "as", "–", "—"})
 """What stands between "we" and who the authors say they are."""
+RULERS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+RULED = REACHES["ruled"]
+"""Times that rulers act in a text for its author to be ruled and not to rule."""
 VERB, DEPTH = "VERB", 12
 APPOSED = REACHES["ours"]
 """Words that may stand between "our" and the name of what is ours."""
@@ -60,7 +63,7 @@ class Own:
     party: Party
 
 
-UNNAMED = Party(side="own-side", name="our side", text="we")
+UNNAMED = Party(side="own-side", name="the author's side (we)", text="we")
 
 
 def find_own(text: Text) -> list[int]:
@@ -103,7 +106,8 @@ def find_author(
 
     0. What the authors call themselves: "we, the prisoners", "we are nurses".
     1. What stands beside "our …" between commas: "our app, Tidewell".
-    2. Else the one state or name that the text never lets act by that name, most often named.
+    2. Else the one state or name that the text never lets act by that name, most often named; no
+       state whose police or government acts in the text without being called "ours".
     3. Else, where what is "our" is a land's ("our waters", "our president"), the state that is
        told what it should do; else the first one named that hardly acts and is never over
        against "we" in a clause: who writes for a land begins with what befalls it.
@@ -128,11 +132,14 @@ def find_author(
         parties.setdefault(party.side, party)
         counts[party.side] += DESCRIBING if describes(text, draft) else 1
         acting[party.side] += acts(text, draft)
+    owns_some = any(owns_land(text, table, index) for index in own)
     quiet = Counter({s: n for s, n in counts.items() if not acting[s] and n > DESCRIBING})
     (best, most), (_, second) = [*quiet.most_common(2), ("", 0), ("", 0)][:2]
+    if best and is_state(table, best) and not owns_some and is_ruled(text, drafts):
+        return UNNAMED
     if most >= CLEAR * second and best:
         return parties[best]
-    if not any(owns_land(text, table, index) for index in own):
+    if not owns_some:
         return UNNAMED
     facing = faced(text, table, drafts, own)
     states = [s for s in parties if is_state(table, s) and not facing[s]]
@@ -159,6 +166,16 @@ def name_self(text: Text, table: ActorTable, index: int) -> Party | None:
         return None
     name = texts[at].casefold()
     return Party(side=slug(name), name=name, sector=noun.sector, text=texts[index])
+
+
+def is_ruled(text: Text, drafts: Sequence[Draft]) -> bool:
+    """Whether a text lets governments, police or armies act, as who writes from below does."""
+    acting = 0
+    for draft in drafts:
+        before = text.words.texts[max(draft.start - 1, 0)].casefold()
+        ruling = draft.noun is not None and draft.noun.sector in RULERS and before != "our"
+        acting += ruling and any(text.dep[i] in SUBJECTS for i in range(draft.start, draft.end))
+    return acting >= RULED
 
 
 def is_state(table: ActorTable, side: str) -> bool:

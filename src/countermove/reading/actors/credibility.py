@@ -59,7 +59,7 @@ def choose_credible(
     found = []
     for name in names:
         sense = choose_twin(form_of(text, name), pick_sense(judge, name), pieces)
-        if is_credible(judge, name, sense):
+        if sense is not None and is_credible(judge, name, sense):
             found.append((name.start, name.end, sense))
     return found
 

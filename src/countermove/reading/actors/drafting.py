@@ -9,7 +9,8 @@ from countermove.reading.actors.agency import is_bare, is_byname_of, is_private,
 from countermove.reading.actors.credibility import choose_credible
 from countermove.reading.actors.lands import name_lands
 from countermove.reading.actors.matching import Found, is_backer, match_names, match_nouns
-from countermove.reading.actors.naming import name_runs, short_names
+from countermove.reading.actors.guessing import mend_state
+from countermove.reading.actors.naming import Run, name_runs, short_names
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
 from countermove.reading.actors.senses import Sense
@@ -66,7 +67,7 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     nouns = (n for n in match_nouns(text.words, table, taken) if text.pos[n.end - 1] in NOUNISH)
     nouns = (n for n in nouns if n.noun is None or not is_stance(text, n.end, n.noun))
     units = [Draft(start, end, sense=sense) for start, end, sense in drafts]
-    units += [Draft(run.start, run.end, noun=run.noun, run=True) for run in runs]
+    units += [draft_run(text, table, run) for run in runs]
     units += [Draft(noun.start, noun.end, noun=noun.noun) for noun in nouns]
     units.sort(key=lambda unit: unit.start)
     units = join_towns(text, units)
@@ -76,11 +77,31 @@ def draft_mentions(text: Text, table: ActorTable, on: date | None) -> list[Draft
     return [unit for unit in kept if not is_no_side(text, table, unit, acting)]
 
 
+def draft_run(text: Text, table: ActorTable, run: Run) -> Draft:
+    """The draft of a name of no table, or of the state whose name it misspells: "Ethopia"."""
+    plain = run.noun is None and run.end == run.start + 1
+    if plain and text.entity[run.start] not in PEOPLE and not beside_name(text, run):
+        state = mend_state(text.words.texts[run.start], table)
+        if state is not None:
+            return Draft(run.start, run.end, sense=state)
+    return Draft(run.start, run.end, noun=run.noun, run=True)
+
+
+def beside_name(text: Text, run: Run) -> bool:
+    """Whether a word with a capital stands right before or behind within a sentence."""
+    ends = (run.start - 1, run.end)
+    inside = [i for i in ends if 0 <= i < len(text.pos) and not differs(text, run.start, i)]
+    return any(text.words.capitals[i] > 0 for i in inside)
+
+
 def join_towns(text: Text, units: list[Draft]) -> list[Draft]:
     """Joins a town and the name it begins: "Epping Forest District Council", "Lyon Foods"."""
     joined: list[Draft] = []
     for unit in units:
         last = joined[-1] if joined else None
+        if last is not None and is_wares(text, last, unit):
+            joined[-1] = replace(last, end=unit.end)
+            continue
         town = last is not None and last.sense is not None and last.sense.kind == "place"
         if (
             town
@@ -93,6 +114,13 @@ def join_towns(text: Text, units: list[Draft]) -> list[Draft]:
         else:
             joined.append(unit)
     return joined
+
+
+def is_wares(text: Text, first: Draft, second: Draft) -> bool:
+    """Whether a name of no table behind a firm's is what it makes: "Google Cloud"."""
+    firm = first.sense is not None and first.sense.sector == "BUS" and first.sense.kind == "name"
+    beside = second.run and second.noun is None and first.end == second.start
+    return firm and beside and text.entity[second.end - 1] not in PEOPLE
 
 
 def name_of(text: Text, unit: Draft) -> str:
@@ -244,7 +272,12 @@ def join_of(text: Text, units: list[Draft]) -> list[Draft]:
         last = joined[-1] if joined else None
         if last is not None and names_institution(text, last) and can_own(text, last, unit):
             joined[-1] = Draft(last.start, unit.end, noun=last.noun, run=True)
-        elif last is not None and unit.sense is not None and can_own(text, last, unit):
+        elif (
+            last is not None
+            and not last.run
+            and unit.sense is not None
+            and can_own(text, last, unit)
+        ):
             joined[-1] = Draft(last.start, unit.end, sense=unit.sense, noun=unit.noun or last.noun)
             if unit.noun is None:
                 joined[-1] = replace(joined[-1], noun=last.noun)
@@ -255,13 +288,18 @@ def join_of(text: Text, units: list[Draft]) -> list[Draft]:
 
 def names_institution(text: Text, unit: Draft) -> bool:
     """Whether a noun with a capital heads a name of its own: "University of California"."""
-    capital = text.words.capitals[unit.start] > 0
-    return capital and unit.noun is not None and not unit.run and is_private(unit.noun)
+    capital = text.words.capitals[unit.end - 1] > 0
+    return capital and unit.noun is not None and is_private(unit.noun)
 
 
 def can_own(text: Text, first: Draft, second: Draft) -> bool:
-    """Whether "of" or "of the" alone stands between a noun and a name that is no person."""
-    if first.sense is not None or first.noun is None or first.run or second.noun is not None:
+    """Whether "of" or "of the" alone stands between a noun and a name that is no person.
+
+    Of names in their own right only a college's goes on so: "City University of New York".
+    """
+    if first.sense is not None or first.noun is None or second.noun is not None:
+        return False
+    if first.run and text.words.texts[first.end - 1].casefold() not in read_words("house"):
         return False
     if second.sense is None or second.sense.kind in ("person", "adjective"):
         return False

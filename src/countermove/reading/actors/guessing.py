@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from countermove.reading.actors.credibility import read_doubtful
 from countermove.reading.actors.gazetteer import has_neighbour
 from countermove.reading.actors.matching import Found, Pieces
 from countermove.reading.actors.senses import Sense
@@ -12,8 +13,10 @@ from countermove.reading.actors.table import ActorTable
 from countermove.reading.actors.tables import DISTANT
 from countermove.records.number_table import load_counts
 
-__all__ = ["guess_names"]
+__all__ = ["guess_names", "mend_state"]
 
+CODE = 3
+"""Letters of a state's code; alliances and organizations have others."""
 SHORTEST = load_counts("reading/actors/data/reaches.tsv")["misspelt"]
 """Letters a name needs for one wrong letter not to make it another name."""
 
@@ -67,3 +70,30 @@ def leave_out(word: str) -> Iterator[str]:
     yield word
     for index in range(len(word)):
         yield word[:index] + word[index + 1 :]
+
+
+def mend_state(word: str, table: ActorTable) -> Sense | None:
+    """The state whose name a word is but for one letter more or less: "Ethopia", "Quatar".
+
+    Its first letter must be right. A word of another letter ("Malga") may be any name.
+    """
+    folded = word.casefold()
+    if len(folded) < SHORTEST or not folded.isalpha():
+        return None
+    near = index_states(Forms(table.forms))
+    found = near.get(folded) or next((near[c] for c in leave_out(folded) if c in near), None)
+    form, sense = found or ("", None)
+    return sense if form and len(form) != len(folded) and form[0] == folded[0] else None
+
+
+@cache
+def index_states(known: Forms) -> dict[str, tuple[str, Sense]]:
+    """Names of states, not of other things too, by themselves and without one letter."""
+    near: dict[str, tuple[str, Sense]] = {}
+    for form, senses in sorted(known.forms.items()):
+        state = next((s for s in senses if s.kind == "name" and s.side == s.home), None)
+        if state is None or not form.isalpha() or len(form) < SHORTEST - 1:
+            continue
+        if form not in read_doubtful() and len(state.side) == CODE:
+            near |= {cut: (form, state) for cut in leave_out(form) if cut not in near}
+    return near

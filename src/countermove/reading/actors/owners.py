@@ -75,7 +75,8 @@ def house_of(draft: Draft, noun: Noun, memory: Memory) -> Party | None:
     """
     texts = memory.text.words.texts
     before = texts[max(draft.start - 1, 0)].casefold()
-    if noun.lemma not in read_words("running") or memory.text.words.capitals[draft.start]:
+    capital = memory.text.words.capitals[draft.start] > 0 and not draft.titled
+    if noun.lemma not in read_words("running") or capital:
         return None
     if not memory.housed or before in read_words("whole"):
         return None

@@ -14,6 +14,7 @@ from countermove.reading.actors.mention import Mention
 from countermove.reading.actors.names import sound_name
 from countermove.reading.actors.owners import (
     OF_STATES,
+    house_of,
     local_body,
 )
 from countermove.reading.actors.read_words import read_words
@@ -139,7 +140,7 @@ def ruled_state(draft: Draft, words: str, memory: Memory) -> Party | None:
         return None
     if draft.noun.lemma.replace(" ", "-") in read_words("loose"):
         return None
-    local = local_body(draft, memory)
+    local = local_body(draft, memory) or house_of(draft, draft.noun, memory)
     if local is not None:
         return local.called(words, draft.noun.sector) if local.name[:1].isupper() else None
     state = memory.state_in_play(draft.start)
