@@ -95,7 +95,7 @@ def test_readings_that_advise_a_side_nothing(read_marked: Read, reading: str) ->
         ("The crews must unite.", "get the crews to unite"),
         (
             "We ask three things.\n\n1. Refrain from closing the northern harbour.\n\n"
-            "2. Publish all orders of the harbour.",
+            "2. Proactively publish all orders of the harbour.",
             "refrain from closing northern harbour",
         ),
         (
