@@ -17,7 +17,8 @@ from countermove.records.errors import CountermoveError
 from countermove.records.labels import find_faults
 
 SHARED = Path(__file__).parents[2] / "shared"
-BUNDLED = Path(cm.__file__).parent / "catalog" / "articles" / "kazakhstan-2022.md"
+BUNDLED = Path(cm.__file__).parent / "catalog" / "articles"
+OWN = [*sorted(BUNDLED.glob("*.md")), *sorted((Path(__file__).parent / "framing").rglob("*.txt"))]
 
 
 def texts() -> Iterator[Path]:
@@ -56,15 +57,18 @@ def fragments(nlp: Language, path: Path) -> list[str]:
         return []  # no two sides: nothing is shown
     labels = [option.label for _, option in standoff.options()]
     assert len({label.casefold() for label in labels}) == len(labels)
-    return [
+    folded = [label for _, option in standoff.options() for label in option.folded]
+    broken = [label for label in folded if find_faults(label.split(":")[-1].strip())]
+    return broken + [
         label
         for label in labels
         if find_faults(label.split(":")[-1].strip()) or not is_verb_phrase(nlp, label)
     ]
 
 
-def test_labels_of_the_bundled_article_parse(nlp: Language) -> None:
-    assert fragments(nlp, BUNDLED) == []
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+def test_labels_of_our_own_prose_parse(nlp: Language, path: Path) -> None:
+    assert fragments(nlp, path) == []
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared with the texts is not here")

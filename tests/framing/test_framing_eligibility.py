@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.factories import make_article, make_event
@@ -85,7 +86,7 @@ def test_what_is_a_course(label: str) -> None:
     assert judge_label(label) == ""
 
 
-def told(text: str, **fields: object) -> Event:
+def told(text: str, **fields: Any) -> Event:
     return make_event(make_article(text), **fields)
 
 

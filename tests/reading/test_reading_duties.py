@@ -93,6 +93,15 @@ def test_readings_that_advise_a_side_nothing(read_marked: Read, reading: str) ->
             "avoid a blockade of the northern harbour",
         ),
         ("The crews must unite.", "get the crews to unite"),
+        (
+            "We ask three things.\n\n1. Refrain from closing the northern harbour.\n\n"
+            "2. Proactively publish all orders of the harbour.",
+            "refrain from closing northern harbour",
+        ),
+        (
+            "We urge the owners to learn, to listen and to yield the quay.",
+            "get the owners to yield quay",
+        ),
         ("We must rally behind the crews.", "rally behind crews"),
     ],
 )

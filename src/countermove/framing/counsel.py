@@ -113,7 +113,8 @@ def is_imperative(event: Event) -> bool:
     if event.trigger is None or not event.quotes or event.actor is not None:
         return False
     told = event.quote.text[: max(event.trigger.start - event.quote.start, 0)]
-    return len(told.split()) < FEW
+    made = event.label.startswith(("bring about", "avoid", "have ", "get "))
+    return len(told.split()) < FEW and not made and not event.quote.text[:1].isdigit()
 
 
 def is_ours(event: Event) -> bool:

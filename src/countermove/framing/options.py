@@ -109,15 +109,15 @@ def rank(event: Event) -> int:
     return STANDING_ORDER.index("possible" if event.action == "THREATEN" else event.standing)
 
 
-def name_rank(act: Act) -> tuple[bool, int, int, str]:
+def name_rank(act: Act) -> tuple[int, int, int, str]:
     """How well an act names its option, best first: the surest telling, told earliest.
 
     Of several pieces of advice to one course, one that is named in its own words.
     """
     event, entry = act.event, act.entry
     label = label_event(event, entry)
-    unclear = label == entry.plain or is_vague(label) or not is_telling(act)
-    loose = entry.role in ADVISED_ROLES and unclear
+    empty = label == entry.plain or not is_telling(act)
+    loose = 2 * empty + is_vague(label) if entry.role in ADVISED_ROLES else 0
     return loose, rank(event), event.order, event.id
 
 

@@ -63,7 +63,7 @@ TRAILING = re.compile(
     r"|\s+(?:before|after|until|within|while|when|because)(?:\s+\S+)?"
     r"|\s+(?:in|on|since)\s+(?:(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\s*)?(?:(?:19|20)\d\d|last\s+(?:week|month|year))"
-    r"|\s+(?:(?:in|on|by|since|beginning|starting)\s+)?(?:January|February|March|April|May|June|July|August|September"
+    r"|\s+(?:(?:in|on|by|since|beginning|starting)\s+)?(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)(?:\s+\d{1,2}(?:st|nd|rd|th)?)?"
     r"|\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)+$",
     re.I,
@@ -158,7 +158,7 @@ def name_call(event: Event, name: str, *, readers: bool = False) -> str:
     if readers:
         return f"Call on supporters to {shorten(told, MOST_WORDS - 4)}"
     if not name:
-        return name_open_call(told)
+        return name_open_call(told, event.trigger.text if event.trigger else "")
     act = shorten(told, MOST_WORDS - len(name.split()) - 3)
     if len(act.removeprefix("not ").split()) < FEWEST_CALLED:
         return ""
@@ -166,8 +166,16 @@ def name_call(event: Event, name: str, *, readers: bool = False) -> str:
     return f"Call on {name} {wish}"
 
 
-def name_open_call(told: str) -> str:
-    """What is called for of nobody named; "" where who is to do it would be cut off from what."""
+def name_open_call(told: str, done: str = "") -> str:
+    """What is called for of nobody named; "" where who is to do it would be cut off from what.
+
+    `done` is the participle of what is to be had done: "have the port reopened" is pressed for as
+    "for the port to be reopened".
+    """
+    thing, found, rest = told.removeprefix("have ").partition(f" {done}")
+    if done and found and told.startswith(("have ", "not have ")):
+        wish = "not to" if told.startswith("not ") else "to"
+        told = f"get {thing.removeprefix('not have ')} {wish} be {done}{rest}"
     got = GETTING.match(told)
     call = GETTING.sub(r"Press for \g<who> \g<wish> ", told) if got else f"Press to {told}"
     if got is None and len(told.split()) < FEWEST_CALLED:

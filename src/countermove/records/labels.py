@@ -24,7 +24,7 @@ SUBJECTS = frozenset(SUBJECT_WORDS.split())
 PARTICLES = frozenset({"over", "in", "on", "by", "through", "off", "up", "out", "down", "back"})
 """Prepositions that end a phrase where they are the verb's own: "take over", "give in"."""
 NEEDY = frozenset(
-    {"force", "allow", "ask", "compel", "require", "enable", "let", "oblige", "prove", "help"}
+    {"force", "allow", "ask", "compel", "require", "enable", "let", "oblige", "prove"}
     | {"bar", "prevent", "deprive", "rob"}
 )
 """Verbs that say nothing with only somebody behind them: "force Norland"."""

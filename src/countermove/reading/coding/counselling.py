@@ -31,6 +31,9 @@ from countermove.reading.parsing.words import Words
 
 __all__ = ["find_counsels"]
 
+LED = frozenset({"from", "all", "any", "with", "that", "against"})
+"""What follows a verb that opens a point, where no article does."""
+
 
 def find_counsels(scene: Scene, quotes: Speech, lists: Lists) -> list[Counsel]:
     """All that a sentence advises, in the order of its words; one for each place.
@@ -117,10 +120,33 @@ def from_openings(scene: Scene, quotes: Speech, lists: Lists) -> Iterator[Counse
     place = opening_verb(words, scene.begin, scene.end)
     if place < 0:
         place = verb_after_clause(words, scene.begin, scene.end)
+    if place < 0:
+        place = listed_verb(words, scene.begin, scene.end)
     if place < 0 or quotes[place] or is_message(words, scene.begin, lists):
         return
     if is_course(scene, place, lists):
         yield Counsel(place, -1, "act", is_denied(words, place))
+
+
+def listed_verb(words: Words, begin: int, end: int) -> int:
+    """The verb that opens a numbered point and is tagged as a name or adjective, or -1.
+
+    So is "2. Refrain from …", by its capital: it is the root, has nothing before it but its number
+    and adverbs, and what belongs to it behind.
+    """
+    if words.tag[begin] not in ("LS", "CD") or words.lower[begin + 1 : begin + 2] not in (
+        ["."],
+        [")"],
+    ):
+        return -1
+    place = begin + 2
+    while place < end - 2 and words.tag[place][:2] in ("RB", "_S"):
+        place += 1
+    if words.dep[place] != "ROOT" or words.tag[place] not in ("NNP", "NN", "JJ", "VB", "VBP"):
+        return -1
+    opens = words.tag[place + 1] in ("DT", "PRP$", "TO") or words.lower[place + 1] in LED
+    named = any(words.dep[k] in ("det", "amod", "compound", "nsubj") for k in words.kids[place])
+    return place if opens and not named else -1
 
 
 def verb_after_clause(words: Words, begin: int, end: int) -> int:

@@ -72,11 +72,13 @@ def name_act(scene: Scene, counsel: Counsel) -> str:
         done = " ".join([words.lower[place], *rest][:LONGEST])
         thing = spell_noun(scene, counsel.agent)
         return f"have {thing} {done}" if thing else ""
-    if words.tag[place][:2] == "JJ":
+    if words.tag[place][:2] == "JJ" and any(words.dep[k] == "cop" for k in words.kids[place]):
         return " ".join(drop_joints(["be", words.lower[place], *rest][: LONGEST + 1]))
     lets = place > scene.begin and words.lemma[place - 1] == "let"
-    verb = ["let", words.lemma[place]] if lets else [words.lemma[place]]
-    return " ".join(drop_joints([*verb, *rest][: LONGEST + 1]))
+    # A verb tagged as a name keeps its capital in its lemma.
+    verb = words.lemma[place] if words.tag[place][:1] == "V" else words.lower[place]
+    told = ["let", verb] if lets else [verb]
+    return " ".join(drop_joints([*told, *rest][: LONGEST + 1]))
 
 
 def spell_noun(scene: Scene, head: int) -> str:

@@ -115,8 +115,8 @@ def is_duty(scene: Scene, cue: int, predicate: int, lists: Lists) -> bool:
         return False
     suffered = is_passive(words, predicate)
     subject = subject_of(words, predicate, scene.controls) if suffered else -1
-    named = subject >= 0 and scene.at(subject) >= 0 and words.tag[subject][:3] == "NNP"
-    if suffered and (subject < 0 or named):
+    told = words.text[words.start[subject] : words.end[subject]] if subject >= 0 else ""
+    if suffered and (not told or (scene.at(subject) >= 0 and not told.islower())):
         return False
     return is_course(scene, predicate, lists)
 

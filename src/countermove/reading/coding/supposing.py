@@ -108,4 +108,5 @@ def is_effect(words: Words, place: int, doer: int) -> bool:
     subject = next((k for k in words.kids[main] if words.dep[k].startswith("nsubj")), -1)
     if subject < 0 or words.tag[subject][:2] != "NN" or words.tag[subject][:3] == "NNP":
         return False
-    return main < top and doer > main
+    # Over "is vast" nobody acts, wherever the doer was named.
+    return main < top and (doer > main or words.tag[main][:2] == "JJ")
