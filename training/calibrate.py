@@ -86,8 +86,8 @@ class Effort:
     held_out: tuple[str, ...]
 
 
-# From 256 draws on the chances no longer hang on which draws they are: with 16, other draws had 8 to
-# 27 of 56 rates inside.
+# From 256 draws on the chances no longer hang on which draws they are: with 16, other draws had 8
+# to 27 of 56 rates inside.
 FULL = Effort(draws=256, points=4, steps=8, held_out=tuple(CLASSES))
 QUICK = Effort(draws=2, points=1, steps=1, held_out=("supply-cut",))
 

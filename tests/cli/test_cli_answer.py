@@ -118,6 +118,17 @@ def test_the_answer_is_a_course_of_the_subject(answered: Callable[[str], Path]) 
         assert set(standoff.courses[stress["best_course"]]) <= own
 
 
+def test_what_to_make_of_threats_is_kept_and_told_in_the_annex(
+    answered: Callable[[str], Path],
+) -> None:
+    folder = answered("kazakhstan-2022")
+    signals = json.loads((folder / "signals.json").read_text(encoding="utf-8"))
+    stress = json.loads((folder / "stress.json").read_text(encoding="utf-8"))
+    assert signals["standoff_sha256"] == stress["standoff_sha256"]
+    assert signals["threats"]
+    assert "What to make of a threat" in (folder / "report-annex.html").read_text(encoding="utf-8")
+
+
 def test_every_quote_is_its_span(answered: Callable[[str], Path]) -> None:
     folder = answered("kazakhstan-2022")
     text = (folder / "articles" / "kazakhstan-2022.txt").read_text(encoding="utf-8")

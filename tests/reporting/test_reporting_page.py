@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from countermove.records.results import Table
+from countermove.records.signals import Signals, Threat
 from countermove.reporting import report
 from countermove.reporting.page import Page, render_annex, render_page
 
@@ -308,3 +309,53 @@ def test_another_process_writes_the_same_bytes(
     )
     assert target.read_text("utf-8") == front_text
     assert (tmp_path / "report-annex.html").read_text("utf-8") == page_text
+
+
+THREAT = Threat(
+    maker="NOR",
+    target="SEL",
+    option="close_locks",
+    label="Close the locks",
+    asks=("open_canal",),
+    asks_label="Open the canal",
+    numbers={},
+    meant_before=0.5,
+    resist_below=0.25,
+    bluff_below=0.5,
+    plays=(),
+    shows=(),
+    caught=(),
+    deterred=(),
+    sentences=("Norvik could threaten Selva: Close the locks.", "Resist while few mean it."),
+)
+
+
+def signals_with(*threats: Threat) -> Signals:
+    return Signals(
+        standoff_sha256="",
+        version="0",
+        draws=16,
+        seed=7,
+        caught=0.5,
+        threats=threats,
+        left_out=0,
+        notes=("Each threat is played once.",),
+    )
+
+
+def test_the_annex_tells_what_to_make_of_each_threat(case: Case) -> None:
+    page = Page(case.answer, signals=signals_with(THREAT))
+    read = Reader(render_annex(page))
+    assert read.broken == []
+    text = " ".join(read.text.split())
+    assert all(sentence in text for sentence in THREAT.sentences)
+    assert "To be caught bluffing is taken to cost 50 % of what is asked" in text.replace(
+        "\xa0", " "
+    )
+
+
+def test_the_annex_says_why_it_tells_of_no_threat(case: Case) -> None:
+    told = Reader(render_annex(Page(case.answer, signals=signals_with()))).text
+    untold = Reader(render_annex(Page(case.answer))).text
+    assert "No side has a threat to make by these numbers" in told
+    assert "No side has a threat" not in untold

@@ -29,7 +29,7 @@ def report_command(
 ) -> None:
     """Write the page with its annex, offline, or the same in another format."""
     from countermove.answering import answer
-    from countermove.filing import Case, Choices, Run, has_sides_named, report_case
+    from countermove.filing import Case, Choices, Run, has_sides_named, report_case, signals_of
     from countermove.records.errors import CaseError
     from countermove.records.events import load_events
     from countermove.records.stresses import Stress
@@ -47,5 +47,15 @@ def report_command(
     result = answer(Stress.load(folder.stress), scale=parse_scale(scale))
     target = output or folder.folder / f"{'brief' if brief else 'report'}.{form or 'html'}"
     named = has_sides_named(folder)
-    report(target, result, events, articles, format=form, brief=brief, sides_named=named)
+    signals = signals_of(folder, result.stress)
+    report(
+        target,
+        result,
+        events,
+        articles,
+        format=form,
+        brief=brief,
+        sides_named=named,
+        signals=signals,
+    )
     say(target)

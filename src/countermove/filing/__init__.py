@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         guess_of,
         read_case,
         report_case,
+        signals_of,
         solve_case,
         stress_case,
     )
@@ -43,6 +44,7 @@ __all__ = [
     "read_case",
     "report_case",
     "run_step",
+    "signals_of",
     "solve_case",
     "stress_case",
     "was_edited",
@@ -67,6 +69,7 @@ PLACES = {
         "guess_of",
         "read_case",
         "report_case",
+        "signals_of",
         "solve_case",
         "stress_case",
     ),

@@ -88,6 +88,11 @@ class Case:
         return self.folder / "stress.json"
 
     @property
+    def signals(self) -> Path:
+        """What to make of the threats the sides can make."""
+        return self.folder / "signals.json"
+
+    @property
     def report(self) -> Path:
         """The page."""
         return self.folder / "report.html"

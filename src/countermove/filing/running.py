@@ -24,6 +24,7 @@ from countermove.records.errors import CaseError
 from countermove.records.events import Event, dump_events, kept_events, load_events
 from countermove.records.guesses import Guess
 from countermove.records.results import Solution
+from countermove.records.signals import Signals
 from countermove.records.standoff_file import dump_standoff, load_standoff
 from countermove.records.standoffs import Standoff
 from countermove.records.stresses import Stress
@@ -36,6 +37,7 @@ __all__ = [
     "guess_of",
     "read_case",
     "report_case",
+    "signals_of",
     "solve_case",
     "stress_case",
 ]
@@ -295,12 +297,35 @@ def stress_standoff(run: Run) -> Contents:
 
 
 @alone
+def signal_case(run: Run) -> None:
+    """Solve the threats that the stand-off's numbers allow into `signals.json`."""
+    step = Step("signal", (run.case.standoff,), (run.case.signals,), run.choices.pick("seed"))
+    run_step(run.case, step, lambda: signal_standoff(run))
+
+
+def signal_standoff(run: Run) -> Contents:
+    """Every threat as a game of its own."""
+    from countermove.solving import signal
+
+    found = signal(load_standoff(run.case.standoff), seed=run.choices.seed, progress=run.progress)
+    return {run.case.signals: found.dump()}
+
+
+def signals_of(case: Case, stress: Stress) -> Signals | None:
+    """The case's signals; none where they are of another model than the answer."""
+    if not case.signals.exists():
+        return None
+    found = Signals.load(case.signals)
+    return found if found.standoff_sha256 == stress.standoff_sha256 else None
+
+
+@alone
 def report_case(run: Run) -> Answer:
     """Put the answer into words and write the page."""
     from countermove.answering import answer
 
     result = answer(Stress.load(run.case.stress), scale=run.choices.scale)
-    inputs = [run.case.stress, run.case.events, run.case.articles]
+    inputs = [run.case.stress, run.case.signals, run.case.events, run.case.articles]
     step = Step(
         "report",
         inputs=tuple(p for p in inputs if p.exists()),
@@ -319,7 +344,14 @@ def write_page(run: Run, result: Answer) -> Contents:
     articles = run.case.load_articles() if run.case.articles.is_dir() else ()
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "report.html"
-        report(page, result, events, articles, sides_named=has_sides_named(run.case))
+        report(
+            page,
+            result,
+            events,
+            articles,
+            sides_named=has_sides_named(run.case),
+            signals=signals_of(run.case, result.stress),
+        )
         return {
             run.case.annex: annex_path(page).read_bytes().decode("utf-8"),
             run.case.report: page.read_bytes().decode("utf-8"),
@@ -339,4 +371,5 @@ def answer_case(run: Run, sources: Sequence[Source] = ()) -> Answer:
     elif not run.case.standoff.exists():
         raise CaseError("holds neither articles/ nor standoff.yaml", path=run.case.folder)
     stress_case(run)
+    signal_case(run)
     return report_case(run)

@@ -122,8 +122,8 @@ def drop_filled(events: Sequence[Event], sides: Sides) -> tuple[Event, ...]:
     """The events without those whose doer the text leaves out and the reading took for the subject.
 
     What is told without a doer is mostly the presser's: of 18 options on 146 real texts that stood
-    on such an event the subject's own were wrong, 7 of 7, the presser's right, 8 of 11, by one reader,
-    who drew the rule from these.
+    on such an event the subject's own were wrong, 7 of 7, the presser's right, 8 of 11, by one
+    reader, who drew the rule from these.
     """
     return tuple(
         event

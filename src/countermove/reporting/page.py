@@ -16,6 +16,7 @@ from countermove.records.articles import Article, Quote
 from countermove.records.events import Event
 from countermove.records.histories import Prospect
 from countermove.records.results import Diagnosis, Play, Solution, Table
+from countermove.records.signals import Signals
 from countermove.records.stability import Stability
 from countermove.records.stakes import stake_of
 from countermove.records.standoffs import ChanceOption, Option, Stake, Standoff
@@ -75,6 +76,7 @@ class Page:
     afterwards: Sequence[Event] = ()
     afterwards_table: Table | None = None
     sides_named: bool = False
+    signals: Signals | None = None
     page_name: str = "report.html"
     annex_name: str = "report-annex.html"
     style: Markup = field(default_factory=lambda: Markup(page_style()))  # noqa: S704
@@ -328,6 +330,7 @@ class Page:
             ("chronology", "What happened so far", True),
             ("levers", "Levers", bool(self.levers)),
             ("readings", "What kind of player is it?", bool(self.diagnoses)),
+            ("threats", "What to make of a threat", self.signals is not None),
             ("disputed", "Disputed facts", bool(self.disputed)),
             ("assumptions", "Assumptions, most influential first", True),
             ("model", "The model in words", True),

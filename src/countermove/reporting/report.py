@@ -14,6 +14,7 @@ from countermove.records.articles import Article
 from countermove.records.errors import CaseError, SettingsError
 from countermove.records.events import Event, kept_events
 from countermove.records.results import Table
+from countermove.records.signals import Signals
 from countermove.records.writing import write_bytes
 from countermove.reporting.figures import Figure, save_figures
 from countermove.reporting.markdown import render_markdown
@@ -34,6 +35,7 @@ def report(
     format: str | None = None,
     brief: bool = False,
     sides_named: bool = False,
+    signals: Signals | None = None,
 ) -> Path:
     """Write the answer with all that stands behind it; nothing is solved here.
 
@@ -43,7 +45,8 @@ def report(
     `articles` are the texts the quotes were read from: with them every claim opens its exact
     words in its article. `afterwards` are events later than the cut-off of a back-test, or a
     table of what came about, shown after a visible line. `sides_named` says that a person named
-    the two sides. The same input gives the same bytes.
+    the two sides. `signals` are what to make of threats, for the annex. The same input gives
+    the same bytes.
 
     Raises:
         SettingsError: the format is unknown, or what it needs is not installed.
@@ -62,7 +65,11 @@ def report(
     annex = annex_path(path)
     made = page_of(answer, events, articles, afterwards)
     page = replace(
-        made, sides_named=sides_named, page_name=link_to(path), annex_name=link_to(annex)
+        made,
+        sides_named=sides_named,
+        signals=signals,
+        page_name=link_to(path),
+        annex_name=link_to(annex),
     )
     made_bytes = (SHEETS if brief else FORMATS)[kind](page)
     if kind in ANNEXES and not brief:
