@@ -84,7 +84,7 @@ def climb(decision: Decision, corners: list[Array], regrets: Array) -> Array:
 def felt(which: Indices, gains: Array) -> Indices:
     """The numbers that move a regret, one way or the other, beside the one that does so most."""
     size = np.abs(gains)
-    return which[size >= FELT * size.max()]
+    return np.asarray(which[size >= FELT * size.max()], dtype=np.intp)
 
 
 def regrets_of(decision: Decision, rows: dict[int, Array]) -> dict[int, Array]:
