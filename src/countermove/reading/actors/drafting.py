@@ -7,9 +7,9 @@ from datetime import date
 
 from countermove.reading.actors.agency import is_bare, is_byname_of, is_private, is_stance
 from countermove.reading.actors.credibility import choose_credible
+from countermove.reading.actors.guessing import mend_state
 from countermove.reading.actors.lands import name_lands
 from countermove.reading.actors.matching import Found, is_backer, match_names, match_nouns
-from countermove.reading.actors.guessing import mend_state
 from countermove.reading.actors.naming import Run, name_runs, short_names
 from countermove.reading.actors.nouns import Noun
 from countermove.reading.actors.read_words import read_words
