@@ -177,7 +177,8 @@ def share_nests(top: Array, reply: Reply) -> None:
 def hold_off(most: float, total: float, decisions: float) -> float:
     """The chance of no lasting move when so many decisions are due on average; all exp(x) add up
     to total · exp(most), `most` not below 0."""
-    return exponential(-decisions * total / (exponential(-most) + total))
+    none: float = exponential(-decisions * total / (exponential(-most) + total))
+    return none
 
 
 @compiled

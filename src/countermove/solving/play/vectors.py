@@ -49,7 +49,7 @@ class VectorModel(models.PrimitiveModel):
     """How vectors are kept: as the processor has them."""
 
     def __init__(self, manager: Any, kind: Any) -> None:
-        super().__init__(manager, kind, VECTOR)
+        super().__init__(manager, kind, VECTOR)  # type: ignore[no-untyped-call]
 
 
 def lift(builder: Any, kind: Any, value: Any) -> Any:
@@ -70,7 +70,7 @@ class Arithmetic(AbstractTemplate):
         fits = all(isinstance(a, (VectorType, types.Float)) for a in args)
         if kws or len(args) != 2 or not fits or not any(isinstance(a, VectorType) for a in args):
             return None
-        return signature(KIND, *args)
+        return signature(KIND, *args)  # type: ignore[no-untyped-call]
 
 
 def define(operation: Callable[..., Any], name: str) -> None:
@@ -80,11 +80,11 @@ def define(operation: Callable[..., Any], name: str) -> None:
         both = [lift(builder, kind, a) for kind, a in zip(call.args, args, strict=True)]
         return getattr(builder, name)(*both)
 
-    infer_global(operation)(
+    infer_global(operation)(  # type: ignore[no-untyped-call]
         type(f"Arithmetic_{operation.__name__}", (Arithmetic,), {"key": operation})
     )
     for kinds in ((KIND, KIND), (KIND, types.Float), (types.Float, KIND)):
-        lower_builtin(operation, *kinds)(lower)
+        lower_builtin(operation, *kinds)(lower)  # type: ignore[no-untyped-call]
 
 
 for _operation, _name in (
