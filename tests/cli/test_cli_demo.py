@@ -34,11 +34,12 @@ def test_the_model_is_answered_and_scored(command: Command, tmp_path: Path) -> N
     assert came == [h.happened for h in load_afterwards(KAZAKHSTAN).happenings]
     brier = sum((p - x) ** 2 for p, x in zip(said, came, strict=True)) / len(came)
     assert abs(float(re.findall(r"Brier score (\d\.\d\d)", after)[0]) - brier) < 0.01
-    page = (folder / "backtest.html").read_text()
+    page = (folder / "backtest-annex.html").read_text()
     assert "What happened afterwards" in page
     assert "no measure of accuracy" in page
     assert "Fergana" in page
     assert "Fergana" not in (folder / "report.html").read_text()
+    assert "Fergana" not in (folder / "report-annex.html").read_text()
     solved = (folder / "stress.json").stat().st_mtime_ns
     assert command(*call)[1] == out
     assert (folder / "stress.json").stat().st_mtime_ns == solved

@@ -105,7 +105,7 @@ def show_afterwards(case: Case, answer: Answer, model: str) -> None:
     """The back-test, printed, and on a page of its own beside the case's."""
     from countermove.catalog.worked import chances_of, load_afterwards, score, tabulate
     from countermove.records.events import kept_events, load_events
-    from countermove.reporting import report
+    from countermove.reporting import annex_path, report
 
     afterwards = load_afterwards(model)
     if answer.stress.standoff.as_of != afterwards.cutoff:
@@ -128,7 +128,7 @@ def show_afterwards(case: Case, answer: Answer, model: str) -> None:
     page = case.folder / "backtest.html"
     events = kept_events(load_events(case.events))
     report(page, answer, events, case.load_articles(), afterwards=table)
-    say(f"\nThe page with what happened afterwards: {page}")
+    say(f"\nThe annex with what happened afterwards: {annex_path(page)}")
     tell(ILLUSTRATIONS)
     for note in afterwards.notes:
         tell(note)
