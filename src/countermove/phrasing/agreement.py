@@ -8,6 +8,8 @@ PLURAL_ENDINGS = ("ians", "ans", "ers", "ors", "ists", "ents", "ants", "ees", "i
 """How words end that name many people or groups: "Tibetans", "workers", "unions"."""
 ONE_IN_S = ("ss", "us", "is", "ics")
 """How a common noun of one ends that ends in s: "press", "congress", "caucus", "politics"."""
+MANY = ("people", "men", "women", "children", "police", "clergy", "folk")
+"""Ends of common nouns that name many without an s: "the people", "the fishermen"."""
 WITH = " with "
 
 
@@ -29,13 +31,17 @@ def is_many(name: str) -> bool:
     [True, False, False]
     >>> [is_many(n) for n in ("The Netherlands", "Honduras", "The staff", "Norvik with allies")]
     [False, False, False, False]
+    >>> [is_many(n) for n in ("the people", "The fishermen", "the women", "the regime")]
+    [True, True, True, False]
     """
     head = inside(name).partition(WITH)[0]
     if " and " in head:
         return True
+    last = head.rpartition(" ")[2]
+    if last.islower() and last.endswith(MANY):
+        return True
     if head.startswith("the "):
         return head.endswith("s") and head[4:5].islower()
-    last = head.rpartition(" ")[2]
     common = last.islower() and last.endswith("s") and not last.endswith(ONE_IN_S)
     return common or head.endswith(PLURAL_ENDINGS)
 
