@@ -14,11 +14,9 @@ from countermove.records.standoff_file import load_standoff
 
 TEXT = """Two ports, one strait
 
-Norvan said on Monday that it would close its harbour to the ferries of Selva. Selva said it would
-close its own to those of Norvan. Norvan accused Selva of smuggling. Selva accused Norvan of
-smuggling and banned imports of fish from Norvan.
+Norvan accused Selva of smuggling. Selva accused Norvan of smuggling.
 
-Norvan's government rejected the charge. Selva's government banned the charter flights from Norvan.
+Norvan banned imports of fish from Selva. Selva banned imports of fish from Norvan.
 """
 GUESSES = tuple(
     Guess(subject=s, other=o, subject_name=s.title(), other_name=o.title(), chance=c)

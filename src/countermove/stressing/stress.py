@@ -158,6 +158,7 @@ def draw(play: Playable, standoff: Standoff, draws: int, seed: int, tell: Progre
     few, others = np.split(theta, [min(max(count, LEAST_TRACED), MOST_TRACED)])
     traced = play.solve(few, outcomes=True, progress=named(tell, "following outcomes"))
     rest = play.solve(others, progress=tell).now if len(others) else traced.now[:0]
+    tell("solving draws", len(theta), len(theta))
     values = np.concatenate([traced.now, rest])
     shares = count_shares(values)
     return Drawn(play, play.decision(), theta, values, traced.chances, traced.ever, shares, told)

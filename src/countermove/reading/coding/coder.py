@@ -30,7 +30,7 @@ from countermove.reading.coding.policies import find_policies, urged
 from countermove.reading.coding.rivals import find_main, find_rivals
 from countermove.reading.coding.roles import Scene, Side, set_scene
 from countermove.reading.coding.standing import Fact, standing_of
-from countermove.reading.coding.supposing import is_effect
+from countermove.reading.coding.supposed_acts import is_effect
 from countermove.reading.coding.voice import Speech, hear, mark_quotes
 from countermove.reading.event_drafts import EventDraft
 from countermove.reading.ontology import score

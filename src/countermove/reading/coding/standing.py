@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from countermove.reading.coding.duties import is_foretold
-from countermove.reading.coding.supposing import suppose
+from countermove.reading.coding.supposed_acts import suppose
 from countermove.reading.coding.word_lists import Lists
 from countermove.reading.parsing.words import Words
 from countermove.records.events import Standing
