@@ -121,3 +121,12 @@ def test_who_is_meant_is_named(read_marked: Read, text: str, label: str) -> None
 def test_an_act_that_a_noun_only_supposes_is_none(read_marked: Read, text: str) -> None:
     told = [e for e in read_marked(text) if e.action in ("ASSAULT", "COERCE")]
     assert [e for e in told if e.standing == "done" and not e.negated] == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["[Norland] should not have", "[Norland] must have", "It should have", "1) Go", "2. Refuse",
+     "- Wait", "[Norland] should", "[Norland] needs to", "It is time to", "The first step is"],
+)  # fmt: skip
+def test_a_text_may_end_right_behind_its_cue(read_marked: Read, end: str) -> None:
+    assert all(event.quotes for event in read_marked(f"{OPENING}\n\n{end}"))

@@ -142,7 +142,9 @@ def listed_verb(words: Words, begin: int, end: int) -> int:
     place = begin + 2
     while place < end - 2 and words.tag[place][:2] in ("RB", "_S"):
         place += 1
-    if words.dep[place] != "ROOT" or words.tag[place] not in ("NNP", "NN", "JJ", "VB", "VBP"):
+    if place + 1 >= end or words.dep[place] != "ROOT":
+        return -1  # a verb alone tells no course
+    if words.tag[place] not in ("NNP", "NN", "JJ", "VB", "VBP"):
         return -1
     opens = words.tag[place + 1] in ("DT", "PRP$", "TO") or words.lower[place + 1] in LED
     named = any(words.dep[k] in ("det", "amod", "compound", "nsubj") for k in words.kids[place])

@@ -74,8 +74,8 @@ def is_foretold(words: Words, cue: int) -> bool:
 def is_regretted(words: Words, cue: int, predicate: int) -> bool:
     """Whether a modal with the perfect regrets or infers: "should have asked"."""
     perfect = any(words.lemma[k] == "have" and words.dep[k] == "aux" for k in words.kids[predicate])
-    near = words.lower[cue + 1 : cue + 4]
-    if "have" in near and words.lower[cue + 2 + near.index("have")][:1] in ",.;:":
+    near = words.lower[cue + 1 : cue + 5]
+    if "have" in near[:3] and (near[near.index("have") + 1 :] or ["."])[0][:1] in ",.;:":
         return True  # "sites it should not have, only the first time"
     between = "have" in words.lower[cue + 1 : predicate]
     return perfect or (between and words.tag[predicate] in ("VBN", "VBD"))
