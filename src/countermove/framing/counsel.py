@@ -102,26 +102,31 @@ def to_call(event: Event, sides: Sides, playbook: Playbook) -> Entry:
 
 def speaks_to_others(event: Event) -> bool:
     """Whether a quoted voice says "we" or "you": whom it means the words do not tell."""
-    if event.trigger is None or not event.quotes or event.voice.kind != "speaker":
-        return False
-    told = event.quote.text[: max(event.trigger.start - event.quote.start, 0)]
-    return event.actor is None and bool(THEY.search(told))
+    quoted = event.actor is None and event.voice.kind == "speaker"
+    return quoted and bool(THEY.search(words_before(event)))
+
+
+def words_before(event: Event) -> str:
+    """What the quote says before the words that tell the act; empty where they are not known."""
+    if event.trigger is None or not event.quotes:
+        return ""
+    return event.quote.text[: max(event.trigger.start - event.quote.start, 0)]
 
 
 def is_imperative(event: Event) -> bool:
     """Whether advice opens its sentence with a bare verb: it is for who reads it."""
     if event.trigger is None or not event.quotes or event.actor is not None:
         return False
-    told = event.quote.text[: max(event.trigger.start - event.quote.start, 0)]
+    told = words_before(event)
     made = event.label.startswith(("bring about", "avoid", "have ", "get "))
     return len(told.split()) < FEW and not made and not event.quote.text[:1].isdigit()
 
 
 def is_ours(event: Event) -> bool:
     """Whether the author says "we should", or "now is the time to": who reads it is meant."""
-    if event.trigger is None or not event.quotes or event.voice.kind != "author":
+    if event.voice.kind != "author":
         return False
-    told = event.quote.text[: max(event.trigger.start - event.quote.start, 0)]
+    told = words_before(event)
     return event.standing == "advised" and bool(
         WE.search(told) or (TIME.search(told) and "actor" in event.inferred)
     )
